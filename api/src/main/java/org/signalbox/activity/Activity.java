@@ -1,0 +1,43 @@
+package org.signalbox.activity;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks an interface whose methods are activities, or gives one method options of its own.
+ *
+ * <p>A bean of the application implements the interface. A method is called at least once per scheduled activity: an
+ * attempt that was cut off by a crash or a time limit is repeated, so it should be idempotent; its result or failure
+ * is recorded once. Methods of one interface must differ in name.
+ *
+ * <p>An exception makes the attempt fail; it is repeated after a back-off that grows from {@link #firstBackoff} by
+ * {@link #backoffFactor} up to {@link #longestBackoff}, until {@link #maxAttempts} are used up. A
+ * {@link org.signalbox.workflow.TerminalFailure} or one of {@link #notRetried} ends the activity at once. Durations
+ * are in ISO-8601 notation.
+ */
+@Documented
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Activity {
+
+    /** On the interface: the name of the activity type; by default the simple name of the interface. */
+    String name() default "";
+
+    /** How long one attempt may run, from its start; then it counts as failed and its late result is ignored. */
+    String startToClose() default "PT1M";
+
+    /** How often it is tried at most; 0 means without limit. */
+    int maxAttempts() default 0;
+
+    String firstBackoff() default "PT1S";
+
+    double backoffFactor() default 2.0;
+
+    String longestBackoff() default "PT5M";
+
+    /** Exceptions, with their subclasses, that end the activity without a further attempt. */
+    Class<? extends Throwable>[] notRetried() default {};
+}

@@ -1,0 +1,23 @@
+package org.signalbox.client;
+
+/** Why a signal was rejected. */
+public enum Reason {
+    /** There is no instance of that id, and the signal neither starts one nor may be held. */
+    UNKNOWN_INSTANCE,
+    /** The instance has ended. */
+    CLOSED,
+    /** The workflow has no handler for a signal of that name. */
+    UNKNOWN_SIGNAL,
+    /** The payload or start input is not what the handler takes. */
+    BAD_PAYLOAD,
+    /** The payload or start input is longer than the configured limit. */
+    TOO_LARGE,
+    /** Its time to live, or the time it could be held, was over. */
+    EXPIRED,
+    /** The message breaks the contract: an id is missing, or its kind of body is refused. */
+    MALFORMED,
+    /** No deployed workflow has that type. */
+    UNKNOWN_WORKFLOW,
+    /** The sender may not do this. */
+    FORBIDDEN
+}

@@ -1,0 +1,60 @@
+package org.signalbox.client;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A signal to be sent by a Java client.
+ *
+ * @param payload written as JSON
+ * @param startType present: start an instance of this workflow first, if none runs
+ * @param startInput input of that start
+ * @param holdFor how long to keep the signal if its instance does not exist yet
+ */
+public record SignalRequest(
+        WorkflowId workflowId,
+        String signal,
+        Optional<Object> payload,
+        SignalId signalId,
+        Optional<String> startType,
+        Optional<Object> startInput,
+        Optional<Duration> holdFor) {
+
+    /** A signal without payload and with a random signal id. */
+    public static SignalRequest of(String workflowId, String signal) {
+        return new SignalRequest(
+                new WorkflowId(workflowId),
+                signal,
+                Optional.empty(),
+                new SignalId(UUID.randomUUID().toString()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    public SignalRequest with(Object newPayload) {
+        return new SignalRequest(workflowId, signal, Optional.of(newPayload), signalId, startType, startInput, holdFor);
+    }
+
+    /** Gives the idempotency key, so that the request can be repeated without a second effect. */
+    public SignalRequest identifiedBy(String newSignalId) {
+        return new SignalRequest(
+                workflowId, signal, payload, new SignalId(newSignalId), startType, startInput, holdFor);
+    }
+
+    /** Makes it a signal-with-start, without input. */
+    public SignalRequest starting(String workflowType) {
+        return new SignalRequest(workflowId, signal, payload, signalId, Optional.of(workflowType), startInput, holdFor);
+    }
+
+    /** Makes it a signal-with-start. */
+    public SignalRequest startingWith(String workflowType, Object input) {
+        return new SignalRequest(
+                workflowId, signal, payload, signalId, Optional.of(workflowType), Optional.of(input), holdFor);
+    }
+
+    public SignalRequest heldFor(Duration time) {
+        return new SignalRequest(workflowId, signal, payload, signalId, startType, startInput, Optional.of(time));
+    }
+}

@@ -1,0 +1,37 @@
+package org.signalbox.client;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts, signals and queries instances from Java code of the same application; injected with {@code @Inject}.
+ *
+ * <p>Each call is a transaction of its own and takes no part in the caller's: when it returns, what the receipt says
+ * is durable. While the database is away a call fails with {@link Unavailable} and may be repeated; with the same
+ * signal id a repetition has no second effect. Callers never see lock or optimistic-locking errors.
+ */
+public interface WorkflowClient {
+
+    /**
+     * Starts an instance.
+     *
+     * @param input the input of its start, or null for none
+     * @return the number of the new run
+     * @throws Refused {@code UNKNOWN_WORKFLOW}, {@code BAD_PAYLOAD} or {@code TOO_LARGE}
+     * @throws AlreadyRunning if an instance of that id runs
+     */
+    int start(String workflowType, WorkflowId workflowId, @Nullable Object input);
+
+    /** Sends a signal; a refusal is told by the receipt, and the signal is kept as undeliverable. */
+    Receipt signal(SignalRequest request);
+
+    /**
+     * Asks a query of an instance, open or closed.
+     *
+     * @throws Refused {@code UNKNOWN_INSTANCE}, {@code UNKNOWN_SIGNAL} for an unknown query, {@code BAD_PAYLOAD}
+     */
+    <R> R query(WorkflowId workflowId, String query, Class<R> type);
+
+    /** What is known of a signal sent before; empty if there is no trace of it. */
+    Optional<Receipt> receipt(WorkflowId workflowId, SignalId signalId);
+}

@@ -1,0 +1,12 @@
+/**
+ * What the author of a workflow writes with: a plain class with {@link org.signalbox.workflow.Workflow @Workflow}
+ * whose non-transient fields are the durable state of one instance, and whose annotated methods are called once per
+ * event, one after the other.
+ *
+ * <p>The engine opens the transaction; a handler runs inside it. Fields, journal, activities, timers and the changes
+ * made through the author's own {@code EntityManager} on the same data source commit together or not at all.
+ */
+@NullMarked
+package org.signalbox.workflow;
+
+import org.jspecify.annotations.NullMarked;
