@@ -1,0 +1,83 @@
+package org.signalbox.core.catalog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.signalbox.core.payload.BadPayload;
+import org.signalbox.core.payload.Json;
+import org.signalbox.workflow.TerminalFailure;
+
+/**
+ * One method of an activity interface with its options.
+ *
+ * @param type the name of the activity type
+ * @param maxAttempts 0 for no limit
+ */
+public record ActivityMethod(
+        String type,
+        Method method,
+        Duration startToClose,
+        int maxAttempts,
+        Backoff backoff,
+        List<Class<? extends Throwable>> notRetried) {
+
+    public ActivityMethod {
+        notRetried = List.copyOf(notRetried);
+    }
+
+    public String name() {
+        return method.getName();
+    }
+
+    /** The arguments of a call as one JSON array. */
+    public static String encode(Object @Nullable [] arguments) {
+        return Json.write(arguments == null ? new Object[0] : arguments);
+    }
+
+    /**
+     * Calls the method on a bean of the application.
+     *
+     * @return the result as JSON; null as JSON for none
+     * @throws Throwable whatever the bean throws; {@link BadPayload} if the stored arguments do not fit the method
+     */
+    public String call(Object bean, String arguments) throws Throwable {
+        Object[] values = decode(arguments).toArray();
+        try {
+            Object result = method.invoke(bean, values);
+            return result == null ? "null" : Json.write(result);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() == null ? e : e.getCause();
+        }
+    }
+
+    private List<@Nullable Object> decode(String arguments) {
+        JsonNode array = Json.tree(arguments);
+        Type[] types = method.getGenericParameterTypes();
+        if (!array.isArray() || array.size() != types.length) {
+            throw new BadPayload(
+                    type + "." + name() + " takes " + types.length + " argument(s), stored are " + array.size());
+        }
+        List<@Nullable Object> values = new ArrayList<>();
+        for (int i = 0; i < types.length; i++) {
+            JsonNode value = array.get(i);
+            values.add(value.isNull() ? null : Json.read(value.toString(), types[i]));
+        }
+        return values;
+    }
+
+    /** Whether another attempt follows after {@code attempts} attempts of which the last ended with this failure. */
+    public boolean isRetried(Throwable failure, int attempts) {
+        return hasAttemptsLeft(attempts)
+                && !(failure instanceof TerminalFailure)
+                && notRetried.stream().noneMatch(t -> t.isInstance(failure));
+    }
+
+    public boolean hasAttemptsLeft(int attempts) {
+        return maxAttempts == 0 || attempts < maxAttempts;
+    }
+}

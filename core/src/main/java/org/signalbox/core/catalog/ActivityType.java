@@ -1,0 +1,59 @@
+package org.signalbox.core.catalog;
+
+import java.lang.reflect.Method;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.signalbox.activity.Activity;
+
+/** An activity interface: its name and its methods by name. */
+public record ActivityType(String name, Class<?> code, Map<String, ActivityMethod> methods) {
+
+    public ActivityType {
+        methods = Map.copyOf(methods);
+    }
+
+    public Optional<ActivityMethod> method(String method) {
+        return Optional.ofNullable(methods.get(method));
+    }
+
+    static ActivityType read(Class<?> code, Consumer<String> problems) {
+        Activity onType = code.getAnnotation(Activity.class);
+        if (onType == null) {
+            throw new IllegalArgumentException(code.getName() + " has no @Activity");
+        }
+        String name = onType.name().isEmpty() ? code.getSimpleName() : onType.name();
+        Map<String, ActivityMethod> methods = new LinkedHashMap<>();
+        for (Method method : code.getMethods()) {
+            Activity options =
+                    Optional.ofNullable(method.getAnnotation(Activity.class)).orElse(onType);
+            try {
+                if (methods.put(method.getName(), of(name, method, options)) != null) {
+                    problems.accept("activity " + code.getName() + ": more than one method is called '"
+                            + method.getName() + "'; activities are found by name");
+                }
+            } catch (DateTimeException | IllegalArgumentException e) {
+                problems.accept("activity " + code.getName() + "." + method.getName() + ": " + e.getMessage());
+            }
+        }
+        return new ActivityType(name, code, methods);
+    }
+
+    private static ActivityMethod of(String type, Method method, Activity options) {
+        method.setAccessible(true);
+        return new ActivityMethod(
+                type,
+                method,
+                Duration.parse(options.startToClose()),
+                options.maxAttempts(),
+                new Backoff(
+                        Duration.parse(options.firstBackoff()),
+                        options.backoffFactor(),
+                        Duration.parse(options.longestBackoff())),
+                List.of(options.notRetried()));
+    }
+}

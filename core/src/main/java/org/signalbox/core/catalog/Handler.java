@@ -1,0 +1,92 @@
+package org.signalbox.core.catalog;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.signalbox.core.payload.BadPayload;
+import org.signalbox.core.payload.Json;
+import org.signalbox.workflow.WorkflowContext;
+
+/** An annotated method of a workflow: what it takes and how to call it. Immutable and safe for any thread. */
+public final class Handler {
+
+    private enum Argument {
+        PAYLOAD,
+        CONTEXT
+    }
+
+    private final String name;
+    private final Method method;
+    private final MethodHandle call;
+    private final List<Argument> arguments;
+    private final Optional<Type> payload;
+
+    private Handler(String name, Method method, MethodHandle call, List<Argument> arguments, Optional<Type> payload) {
+        this.name = name;
+        this.method = method;
+        this.call = call;
+        this.arguments = arguments;
+        this.payload = payload;
+    }
+
+    static Handler of(String name, Method method) {
+        List<Argument> arguments = new ArrayList<>();
+        Optional<Type> payload = Optional.empty();
+        for (Parameter p : method.getParameters()) {
+            if (p.getType() == WorkflowContext.class) {
+                arguments.add(Argument.CONTEXT);
+            } else {
+                arguments.add(Argument.PAYLOAD);
+                payload = Optional.of(p.getParameterizedType());
+            }
+        }
+        try {
+            method.setAccessible(true);
+            MethodHandle call = MethodHandles.lookup().unreflect(method).asSpreader(Object[].class, arguments.size());
+            return new Handler(name, method, call, List.copyOf(arguments), payload);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The type of its payload parameter; empty if it takes none. */
+    public Optional<Type> payloadType() {
+        return payload;
+    }
+
+    public String describe() {
+        return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+    }
+
+    /**
+     * Reads the payload this handler takes; a payload it does not take is left unread.
+     *
+     * @throws BadPayload if the handler wants one that is missing or does not fit
+     */
+    public Optional<Object> decode(Optional<String> json) {
+        return payload.map(type -> Json.read(
+                json.orElseThrow(() -> new BadPayload("'" + name + "' wants a payload of type "
+                        + (type instanceof Class<?> c ? c.getSimpleName() : type.getTypeName())
+                        + ", but there is none.")),
+                type));
+    }
+
+    /** Calls the method on the calling thread; whatever it throws comes out as it is. */
+    public @Nullable Object call(Object workflow, Optional<Object> decoded, WorkflowContext context) throws Throwable {
+        Object[] values = new Object[arguments.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = arguments.get(i) == Argument.CONTEXT ? context : decoded.orElseThrow();
+        }
+        return call.invoke(workflow, values);
+    }
+}

@@ -1,0 +1,123 @@
+package org.signalbox.core.catalog;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.signalbox.core.payload.StateCodec;
+import org.signalbox.workflow.OnTimer;
+import org.signalbox.workflow.Query;
+import org.signalbox.workflow.Signal;
+import org.signalbox.workflow.Start;
+import org.signalbox.workflow.Workflow;
+import org.signalbox.workflow.WorkflowContext;
+
+/** Reads one annotated class and reports whatever is wrong with it. */
+final class WorkflowReader {
+
+    private final Class<?> code;
+    private final Consumer<String> problems;
+
+    WorkflowReader(Class<?> code, Consumer<String> problems) {
+        this.code = code;
+        this.problems = problems;
+    }
+
+    WorkflowType read(Supplier<?> fresh) {
+        Workflow annotation = code.getAnnotation(Workflow.class);
+        if (annotation == null) {
+            throw new IllegalArgumentException(code.getName() + " has no @Workflow");
+        }
+        if (annotation.value().isBlank() || annotation.value().length() > 100) {
+            report("its name in @Workflow must have 1 to 100 characters");
+        }
+        if (Modifier.isAbstract(code.getModifiers()) || code.isInterface()) {
+            report("a workflow must be a class that can be instantiated");
+        }
+        StateCodec.ambiguousFields(code)
+                .forEach(f -> report("field '" + f + "' exists in the class and its superclass; rename one"));
+        Map<String, Handler> starts = handlers(Start.class, Method::getName, true);
+        if (starts.size() > 1) {
+            report("more than one method has @Start: " + starts.keySet());
+        }
+        return new WorkflowType(
+                annotation.value(),
+                code,
+                fresh,
+                starts.values().stream().findFirst(),
+                handlers(Signal.class, m -> named(m.getAnnotation(Signal.class).value(), m), true),
+                handlers(OnTimer.class, m -> m.getAnnotation(OnTimer.class).value(), false),
+                handlers(Query.class, m -> named(m.getAnnotation(Query.class).value(), m), true));
+    }
+
+    private static String named(String given, Method method) {
+        return given.isEmpty() ? method.getName() : given;
+    }
+
+    private Map<String, Handler> handlers(
+            Class<? extends Annotation> kind, Function<Method, String> name, boolean takesPayload) {
+        Map<String, Handler> found = new LinkedHashMap<>();
+        for (Method method : methods()) {
+            if (method.isAnnotationPresent(kind) && fits(method, kind, takesPayload)) {
+                String called = name.apply(method);
+                if (found.put(called, Handler.of(called, method)) != null) {
+                    report("more than one @" + kind.getSimpleName() + " is called '" + called + "'");
+                }
+            }
+        }
+        return found;
+    }
+
+    private boolean fits(Method method, Class<? extends Annotation> kind, boolean takesPayload) {
+        String what = "@" + kind.getSimpleName() + " " + method.getName();
+        List<Class<?>> types = List.of(method.getParameterTypes());
+        long contexts = types.stream().filter(t -> t == WorkflowContext.class).count();
+        long payloads = types.size() - contexts;
+        boolean query = kind == Query.class;
+        if (Modifier.isStatic(method.getModifiers())) {
+            return refuse(what + " must not be static");
+        }
+        if (contexts > (query ? 0 : 1)) {
+            return refuse(what + (query ? " can't take a WorkflowContext" : " takes more than one WorkflowContext"));
+        }
+        if (payloads > (takesPayload ? 1 : 0)) {
+            return refuse(what + (takesPayload ? " takes more than one payload" : " can't take a payload")
+                    + "; put the values into one record");
+        }
+        if (query && method.getReturnType() == void.class) {
+            return refuse(what + " returns nothing");
+        }
+        return true;
+    }
+
+    private List<Method> methods() {
+        Map<String, Method> bySignature = new LinkedHashMap<>();
+        for (Class<?> c = code; c != null && c != Object.class; c = c.getSuperclass()) {
+            Arrays.stream(c.getDeclaredMethods())
+                    .filter(m -> !m.isBridge() && !m.isSynthetic())
+                    .sorted(java.util.Comparator.comparing(Method::toString))
+                    .forEach(m -> bySignature.putIfAbsent(m.getName() + List.of(m.getParameterTypes()), m));
+        }
+        return List.copyOf(bySignature.values());
+    }
+
+    private boolean refuse(String problem) {
+        report(problem);
+        return false;
+    }
+
+    private void report(String problem) {
+        problems.accept("workflow " + code.getName() + ": " + problem);
+    }
+
+    static Optional<String> nameOf(Class<?> code) {
+        return Optional.ofNullable(code.getAnnotation(Workflow.class)).map(Workflow::value);
+    }
+}

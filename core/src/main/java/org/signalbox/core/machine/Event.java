@@ -1,0 +1,63 @@
+package org.signalbox.core.machine;
+
+import java.util.Optional;
+import org.signalbox.client.SignalId;
+import org.signalbox.core.turn.ActivityKey;
+
+/** Whatever happens to an instance and gets a sequence number. */
+public sealed interface Event {
+
+    /** The word for its kind in tables, JSON and console. */
+    Kind kind();
+
+    /** What it is about: the workflow, the signal, the timer or the activity. */
+    String name();
+
+    /** What came with it, as JSON. */
+    Optional<String> payload();
+
+    /** The kinds of events. */
+    enum Kind {
+        START,
+        SIGNAL,
+        TIMER,
+        ACTIVITY
+    }
+
+    /** A run begins. */
+    record Started(String name, Optional<String> payload) implements Event {
+        @Override
+        public Kind kind() {
+            return Kind.START;
+        }
+    }
+
+    /** A signal was accepted. */
+    record Signalled(String name, Optional<String> payload, SignalId signalId) implements Event {
+        @Override
+        public Kind kind() {
+            return Kind.SIGNAL;
+        }
+    }
+
+    /** A timer came due. */
+    record TimerFired(String name) implements Event {
+        @Override
+        public Kind kind() {
+            return Kind.TIMER;
+        }
+
+        @Override
+        public Optional<String> payload() {
+            return Optional.empty();
+        }
+    }
+
+    /** An activity has its outcome; the payload tells it. */
+    record ActivityEnded(String name, ActivityKey key, Optional<String> payload) implements Event {
+        @Override
+        public Kind kind() {
+            return Kind.ACTIVITY;
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package org.signalbox.core.machine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.signalbox.client.Reason;
+import org.signalbox.core.catalog.Catalog;
+import org.signalbox.core.catalog.Handler;
+import org.signalbox.core.catalog.WorkflowType;
+import org.signalbox.core.payload.BadPayload;
+import org.signalbox.core.turn.AuthorFailure;
+import org.signalbox.core.turn.Command;
+
+/**
+ * Decides on requests. Stateless: all it knows is the catalog and what the caller tells it of the instance, which the
+ * caller must have read under the instance's lock.
+ */
+public final class Machine {
+
+    private final Catalog catalog;
+    private final Settings settings;
+
+    public Machine(Catalog catalog, Settings settings) {
+        this.catalog = catalog;
+        this.settings = settings;
+    }
+
+    /**
+     * Decides on a request and runs the author's code for it, if its turn has come.
+     *
+     * @throws AuthorFailure if that code fails; the caller rolls back and calls {@link #park}
+     */
+    public Verdict react(Request request, Optional<Instance> found, Instant now) {
+        return decide(request, found, now, Optional.empty());
+    }
+
+    /**
+     * Decides on the same request without running the author's code, which has just failed: what was to be accepted is
+     * accepted, and the instance is parked with the failure.
+     */
+    public Verdict park(Request request, Optional<Instance> found, Instant now, AuthorFailure failure) {
+        return decide(request, found, now, Optional.of(failure));
+    }
+
+    private Verdict decide(Request request, Optional<Instance> found, Instant now, Optional<AuthorFailure> failure) {
+        Instance instance = found.orElseGet(() -> Instance.expected(request.workflowId(), now));
+        try {
+            if (request instanceof Request.Start start) {
+                return start(start, instance, now, failure);
+            } else if (request instanceof Request.Signal signal) {
+                return signal(signal, instance, now, failure);
+            } else if (request instanceof Request.TimerDue timer) {
+                return timer(timer, instance, now, failure);
+            } else if (request instanceof Request.ActivityDone activity) {
+                return progress(instance, now, failure)
+                        .take(new Event.ActivityEnded(
+                                activity.activity(), activity.key(), Optional.of(activity.outcome())))
+                        .taken();
+            } else {
+                return progress(instance, now, failure)
+                        .resume(((Request.Resume) request).head())
+                        .taken();
+            }
+        } catch (BadPayload e) {
+            return new Verdict.Refused(Reason.BAD_PAYLOAD, e.told());
+        }
+    }
+
+    private Verdict start(Request.Start start, Instance instance, Instant now, Optional<AuthorFailure> failure) {
+        if (instance.status().isRunning()) {
+            return new Verdict.Running(instance.run());
+        }
+        Optional<WorkflowType> type = catalog.workflow(start.type());
+        if (type.isEmpty()) {
+            return unknownWorkflow(start.type());
+        }
+        if (isTooLong(start.input())) {
+            return tooLarge("start input", start.input());
+        }
+        check(type.get().start(), start.input());
+        return progress(instance.begin(start.type(), now), now, failure)
+                .take(new Event.Started(start.type(), start.input()))
+                .taken();
+    }
+
+    private Verdict signal(Request.Signal signal, Instance instance, Instant now, Optional<AuthorFailure> failure) {
+        if (isTooLong(signal.payload())) {
+            return tooLarge("payload", signal.payload());
+        }
+        Event.Signalled event = new Event.Signalled(signal.name(), signal.payload(), signal.signalId());
+        if (instance.status().isRunning()) {
+            return signalRunning(signal, event, instance, now, failure);
+        }
+        if (signal.start().isPresent()) {
+            return signalWithStart(signal, signal.start().get(), event, instance, now, failure);
+        }
+        if (instance.status().isClosed()) {
+            return new Verdict.Refused(
+                    Reason.CLOSED,
+                    "Instance '" + instance.id() + "' has ended (run " + instance.run() + ", " + instance.status()
+                            + "); signal with a workflow type to begin a new run.");
+        }
+        return signal.holdFor()
+                .<Verdict>map(time -> new Verdict.Held(now.plus(time)))
+                .orElseGet(() -> new Verdict.Refused(
+                        Reason.UNKNOWN_INSTANCE,
+                        "There is no instance '" + instance.id()
+                                + "'; start it, signal with a workflow type, or give a time to hold the signal."));
+    }
+
+    private Verdict signalRunning(
+            Request.Signal signal,
+            Event.Signalled event,
+            Instance instance,
+            Instant now,
+            Optional<AuthorFailure> failure) {
+        Optional<Request.StartWith> other = signal.start().filter(s -> !s.type().equals(instance.type()));
+        if (other.isPresent()) {
+            return new Verdict.Refused(
+                    Reason.UNKNOWN_WORKFLOW,
+                    "Instance '" + instance.id() + "' runs as '" + instance.type() + "', not as '"
+                            + other.get().type() + "'.");
+        }
+        Optional<WorkflowType> type = catalog.workflow(instance.type());
+        if (type.isPresent()) {
+            Optional<Handler> handler = type.get().signal(signal.name());
+            if (handler.isEmpty()) {
+                return unknownSignal(type.get(), signal.name());
+            }
+            check(handler, signal.payload());
+        }
+        return progress(instance, now, failure).take(event).taken();
+    }
+
+    private Verdict signalWithStart(
+            Request.Signal signal,
+            Request.StartWith start,
+            Event.Signalled event,
+            Instance instance,
+            Instant now,
+            Optional<AuthorFailure> failure) {
+        Optional<WorkflowType> type = catalog.workflow(start.type());
+        if (type.isEmpty()) {
+            return unknownWorkflow(start.type());
+        }
+        Optional<Handler> handler = type.get().signal(signal.name());
+        if (handler.isEmpty()) {
+            return unknownSignal(type.get(), signal.name());
+        }
+        if (isTooLong(start.input())) {
+            return tooLarge("start input", start.input());
+        }
+        check(type.get().start(), start.input());
+        check(handler, signal.payload());
+        return progress(instance.begin(start.type(), now), now, failure)
+                .take(new Event.Started(start.type(), start.input()))
+                .take(event)
+                .taken();
+    }
+
+    private Verdict timer(Request.TimerDue timer, Instance instance, Instant now, Optional<AuthorFailure> failure) {
+        Command next = timer.every()
+                .<Command>map(every ->
+                        new Command.SetTimer(timer.timer(), nextAfter(timer.dueAt(), every, now), Optional.of(every)))
+                .orElseGet(() -> new Command.CancelTimer(timer.timer()));
+        List<Command> first = new ArrayList<>(List.of(next));
+        Verdict.Taken taken = progress(instance, now, failure)
+                .take(new Event.TimerFired(timer.timer()))
+                .taken();
+        first.addAll(taken.commands());
+        return new Verdict.Taken(taken.after(), taken.entries(), first);
+    }
+
+    /** The first due time of the rhythm that lies after now; those in between are caught up by this one call. */
+    private static Instant nextAfter(Instant due, Duration every, Instant now) {
+        Instant next = due.plus(every);
+        if (next.isAfter(now)) {
+            return next;
+        }
+        long missed = Duration.between(due, now).dividedBy(every);
+        return due.plus(every.multipliedBy(missed + 1));
+    }
+
+    private Progress progress(Instance instance, Instant now, Optional<AuthorFailure> failure) {
+        return new Progress(catalog, settings, instance, now, failure);
+    }
+
+    private static void check(Optional<Handler> handler, Optional<String> payload) {
+        handler.ifPresent(h -> h.decode(payload));
+    }
+
+    private boolean isTooLong(Optional<String> json) {
+        return json.filter(j -> j.length() > settings.longestPayload()).isPresent();
+    }
+
+    private Verdict tooLarge(String what, Optional<String> json) {
+        return new Verdict.Refused(
+                Reason.TOO_LARGE,
+                "The " + what + " has " + json.map(String::length).orElse(0) + " characters; at most "
+                        + settings.longestPayload() + " are allowed.");
+    }
+
+    private Verdict unknownWorkflow(String type) {
+        return new Verdict.Refused(
+                Reason.UNKNOWN_WORKFLOW,
+                "There is no workflow '" + type + "'; deployed are " + catalog.workflowNames() + ".");
+    }
+
+    private static Verdict unknownSignal(WorkflowType type, String signal) {
+        return new Verdict.Refused(
+                Reason.UNKNOWN_SIGNAL,
+                "Workflow '" + type.name() + "' has no signal '" + signal + "'; it takes " + type.signalNames() + ".");
+    }
+}

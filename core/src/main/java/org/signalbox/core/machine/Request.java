@@ -1,0 +1,69 @@
+package org.signalbox.core.machine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.signalbox.client.SignalId;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.core.turn.ActivityKey;
+
+/** Something that wants to happen to one instance. */
+public sealed interface Request {
+
+    WorkflowId workflowId();
+
+    /** Whether it makes sense for an id that has no instance yet. */
+    default boolean mayCreate() {
+        return false;
+    }
+
+    /** Start a run. */
+    record Start(WorkflowId workflowId, String type, Optional<String> input) implements Request {
+        @Override
+        public boolean mayCreate() {
+            return true;
+        }
+    }
+
+    /**
+     * Take a signal.
+     *
+     * @param payload JSON
+     * @param start present for a signal-with-start
+     * @param holdFor how long to keep it for an instance that does not exist yet
+     */
+    record Signal(
+            WorkflowId workflowId,
+            String name,
+            Optional<String> payload,
+            SignalId signalId,
+            Optional<StartWith> start,
+            Optional<Duration> holdFor)
+            implements Request {
+        @Override
+        public boolean mayCreate() {
+            return start.isPresent() || holdFor.isPresent();
+        }
+    }
+
+    /** The workflow and input a signal-with-start starts. */
+    record StartWith(String type, Optional<String> input) {}
+
+    /**
+     * A timer is due; to be made only from the timer's row, read under the instance's lock.
+     *
+     * @param every present for a periodic timer
+     */
+    record TimerDue(WorkflowId workflowId, String timer, Instant dueAt, Optional<Duration> every) implements Request {}
+
+    /** An activity has its outcome; to be made only once per activity, under the instance's lock. */
+    record ActivityDone(ActivityKey key, String activity, String outcome) implements Request {
+        @Override
+        public WorkflowId workflowId() {
+            return key.workflowId();
+        }
+    }
+
+    /** Go on with the first waiting event of the inbox. */
+    record Resume(WorkflowId workflowId, Entry head) implements Request {}
+}

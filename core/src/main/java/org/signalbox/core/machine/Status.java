@@ -1,0 +1,42 @@
+package org.signalbox.core.machine;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** The life cycle of an instance. What is not in {@link #TRANSITIONS} is illegal. */
+public enum Status {
+    /** No run yet: signals are held for it. */
+    EXPECTED,
+    RUNNING,
+    COMPLETED,
+    FAILED;
+
+    /** What moves an instance from one status to another. */
+    public enum Move {
+        START,
+        COMPLETE,
+        FAIL
+    }
+
+    /** (from, move) to status. */
+    static final Map<Status, Map<Move, Status>> TRANSITIONS = Map.of(
+            EXPECTED, Map.of(Move.START, RUNNING),
+            RUNNING, Map.of(Move.COMPLETE, COMPLETED, Move.FAIL, FAILED),
+            COMPLETED, Map.of(Move.START, RUNNING),
+            FAILED, Map.of(Move.START, RUNNING));
+
+    /** @throws IllegalStateException if the life cycle has no such move */
+    public Status after(Move move) {
+        return Optional.ofNullable(TRANSITIONS.getOrDefault(this, Map.of()).get(move))
+                .orElseThrow(() -> new IllegalStateException("No " + move + " in status " + this));
+    }
+
+    public boolean isRunning() {
+        return this == RUNNING;
+    }
+
+    /** Whether there was a run and it has ended. */
+    public boolean isClosed() {
+        return this == COMPLETED || this == FAILED;
+    }
+}

@@ -1,0 +1,32 @@
+package org.signalbox.core.machine;
+
+import java.time.Instant;
+import java.util.List;
+import org.signalbox.client.Reason;
+import org.signalbox.core.turn.Command;
+
+/** What becomes of a request. */
+public sealed interface Verdict {
+
+    /**
+     * It happens.
+     *
+     * @param after the instance as it is now
+     * @param entries new ones, or the changed head of the inbox, in the order of their sequences
+     */
+    record Taken(Instance after, List<Entry> entries, List<Command> commands) implements Verdict {
+        public Taken {
+            entries = List.copyOf(entries);
+            commands = List.copyOf(commands);
+        }
+    }
+
+    /** It can't be; the detail is fit for the sender. */
+    record Refused(Reason reason, String detail) implements Verdict {}
+
+    /** It is kept until its instance is started, at most until then. */
+    record Held(Instant until) implements Verdict {}
+
+    /** A start of an instance that runs already. */
+    record Running(int run) implements Verdict {}
+}

@@ -1,0 +1,139 @@
+package org.signalbox.core.payload;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes the durable fields of a workflow object as one JSON object and puts them back.
+ *
+ * <p>Durable is every field of the class and its superclasses that is not static, not transient and not injected
+ * (annotated with anything from {@code jakarta.inject}, {@code jakarta.ejb}, {@code jakarta.persistence} or
+ * {@code jakarta.annotation}). A field without a value in the JSON keeps what the constructor gave it, so fields can
+ * be added to a class with open instances; a value without a field is dropped at the next write.
+ */
+public final class StateCodec {
+
+    private static final List<String> INJECTING =
+            List.of("jakarta.inject.", "jakarta.ejb.", "jakarta.persistence.", "jakarta.annotation.");
+
+    private record DurableField(String name, Field field, ObjectReader reader, ObjectWriter writer) {}
+
+    private final List<DurableField> fields;
+
+    public StateCodec(Class<?> workflow) {
+        this.fields = durableFields(workflow);
+    }
+
+    public String write(Object workflow) {
+        StringWriter text = new StringWriter(256);
+        try (JsonGenerator out = Json.reader(JsonNode.class).getFactory().createGenerator(text)) {
+            out.writeStartObject();
+            for (DurableField f : fields) {
+                Object value = valueOf(f, workflow);
+                if (value != null) {
+                    out.writeFieldName(f.name);
+                    f.writer.writeValue(out, value);
+                }
+            }
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "The fields of " + workflow.getClass().getName() + " can't be written as JSON: " + e.getMessage(),
+                    e);
+        }
+        return text.toString();
+    }
+
+    /** @throws BadPayload naming the field, if a value does not fit it */
+    public void read(String state, Object workflow) {
+        ObjectNode values = (ObjectNode) Json.tree(state);
+        for (DurableField f : fields) {
+            JsonNode value = values.get(f.name);
+            if (value != null) {
+                restore(f, value, workflow);
+            }
+        }
+    }
+
+    /** The names of the durable fields, superclass first. */
+    public List<String> fieldNames() {
+        return fields.stream().map(DurableField::name).toList();
+    }
+
+    private static void restore(DurableField f, JsonNode value, Object workflow) {
+        try {
+            f.field.set(workflow, f.reader.readValue(value));
+        } catch (JsonProcessingException e) {
+            throw new BadPayload("The stored value of field '" + f.name + "' does not fit "
+                    + f.field.getGenericType().getTypeName() + ": " + Json.explain(e));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Object valueOf(DurableField f, Object workflow) {
+        try {
+            return f.field.get(workflow);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<DurableField> durableFields(Class<?> workflow) {
+        List<Class<?>> lineage = new ArrayList<>();
+        for (Class<?> c = workflow; c != null && c != Object.class; c = c.getSuperclass()) {
+            lineage.add(0, c);
+        }
+        return lineage.stream()
+                .flatMap(c -> Arrays.stream(c.getDeclaredFields()))
+                .filter(StateCodec::isDurable)
+                .map(StateCodec::open)
+                .toList();
+    }
+
+    private static boolean isDurable(Field field) {
+        boolean injected = Arrays.stream(field.getAnnotations())
+                .map(a -> a.annotationType().getName())
+                .anyMatch(name -> INJECTING.stream().anyMatch(name::startsWith));
+        int modifiers = field.getModifiers();
+        return !injected && !field.isSynthetic() && !Modifier.isStatic(modifiers) && !Modifier.isTransient(modifiers);
+    }
+
+    private static DurableField open(Field field) {
+        field.setAccessible(true);
+        return new DurableField(
+                field.getName(), field, Json.reader(field.getGenericType()), Json.writer(field.getGenericType()));
+    }
+
+    /** Two fields of one name, in a class and its superclass, can't both be restored. */
+    public static List<String> ambiguousFields(Class<?> workflow) {
+        Iterator<Map.Entry<String, Long>> counts = durableFields(workflow).stream()
+                .collect(java.util.stream.Collectors.groupingBy(
+                        DurableField::name, java.util.stream.Collectors.counting()))
+                .entrySet()
+                .iterator();
+        List<String> found = new ArrayList<>();
+        counts.forEachRemaining(e -> {
+            if (e.getValue() > 1) {
+                found.add(e.getKey());
+            }
+        });
+        return found;
+    }
+}

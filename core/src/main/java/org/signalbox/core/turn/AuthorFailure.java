@@ -1,0 +1,39 @@
+package org.signalbox.core.turn;
+
+/**
+ * The author's code, or what it needs, failed in a turn: nothing of the turn may stay, and the instance is to be
+ * parked. The cause is what was thrown.
+ */
+public class AuthorFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final int LONGEST = 4000;
+
+    private final String told;
+
+    public AuthorFailure(String where, Throwable cause) {
+        super(where, cause);
+        this.told = tell(where, cause);
+    }
+
+    /** Where and what, with the author's part of the stack trace, for the operator. */
+    public String told() {
+        return told;
+    }
+
+    private static String tell(String where, Throwable cause) {
+        StringBuilder text = new StringBuilder(where).append(": ").append(cause);
+        int frames = 0;
+        for (StackTraceElement frame : cause.getStackTrace()) {
+            if (frame.getClassName().startsWith("org.signalbox.core.") || ++frames > 12) {
+                break;
+            }
+            text.append("\n  at ").append(frame);
+        }
+        if (cause.getCause() != null && cause.getCause() != cause) {
+            text.append("\ncaused by ").append(cause.getCause());
+        }
+        return text.length() > LONGEST ? text.substring(0, LONGEST) : text.toString();
+    }
+}

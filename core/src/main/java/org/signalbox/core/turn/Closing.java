@@ -1,0 +1,12 @@
+package org.signalbox.core.turn;
+
+import java.util.Optional;
+
+/** How a handler ended its run. */
+public sealed interface Closing {
+
+    /** @param result as JSON */
+    record Completed(Optional<String> result) implements Closing {}
+
+    record Failed(String message) implements Closing {}
+}

@@ -1,0 +1,44 @@
+package org.signalbox.core.turn;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a turn asks for beyond new state; carried out in the same transaction as rows, and sent only after it. */
+public sealed interface Command {
+
+    /** One line for the journal. */
+    String describe();
+
+    /** @param arguments a JSON array */
+    record ScheduleActivity(ActivityKey key, String type, String method, String arguments) implements Command {
+        @Override
+        public String describe() {
+            return "activity " + type + "." + method + " #" + key.sequence() + "." + key.ordinal();
+        }
+    }
+
+    /** @param every present for a periodic timer */
+    record SetTimer(String timer, Instant dueAt, Optional<Duration> every) implements Command {
+        @Override
+        public String describe() {
+            return "timer " + timer + " at " + dueAt
+                    + every.map(e -> " every " + e).orElse("");
+        }
+    }
+
+    record CancelTimer(String timer) implements Command {
+        @Override
+        public String describe() {
+            return "no timer " + timer;
+        }
+    }
+
+    /** At the end of a run. */
+    record CancelAllTimers() implements Command {
+        @Override
+        public String describe() {
+            return "no timers";
+        }
+    }
+}
