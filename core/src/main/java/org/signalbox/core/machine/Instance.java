@@ -52,6 +52,13 @@ public record Instance(
         return waiting > 0;
     }
 
+    /** When someone has to look whether it can go on; empty if nothing waits or only an operator can help. */
+    public Optional<Instant> wakeAt(Instant now) {
+        return waiting == 0
+                ? Optional.empty()
+                : parking.isEmpty() ? Optional.of(now) : parking.get().retryAt();
+    }
+
     Instance begin(String newType, Instant now) {
         return new Instance(
                 id,

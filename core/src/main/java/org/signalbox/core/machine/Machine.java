@@ -30,36 +30,24 @@ public final class Machine {
     /**
      * Decides on a request and runs the author's code for it, if its turn has come.
      *
-     * @throws AuthorFailure if that code fails; the caller rolls back and calls {@link #park}
+     * @throws AuthorFailure if that code fails; the caller rolls back and asks again with the failure
      */
-    public Verdict react(Request request, Optional<Instance> found, Instant now) {
-        return decide(request, found, now, Optional.empty());
-    }
-
-    /**
-     * Decides on the same request without running the author's code, which has just failed: what was to be accepted is
-     * accepted, and the instance is parked with the failure.
-     */
-    public Verdict park(Request request, Optional<Instance> found, Instant now, AuthorFailure failure) {
-        return decide(request, found, now, Optional.of(failure));
-    }
-
-    private Verdict decide(Request request, Optional<Instance> found, Instant now, Optional<AuthorFailure> failure) {
-        Instance instance = found.orElseGet(() -> Instance.expected(request.workflowId(), now));
+    public Verdict react(Request request, Situation situation) {
+        Instance instance = situation.instanceOr(request.workflowId());
         try {
             if (request instanceof Request.Start start) {
-                return start(start, instance, now, failure);
+                return start(start, instance, situation);
             } else if (request instanceof Request.Signal signal) {
-                return signal(signal, instance, now, failure);
+                return signal(signal, instance, situation);
             } else if (request instanceof Request.TimerDue timer) {
-                return timer(timer, instance, now, failure);
+                return timer(timer, instance, situation);
             } else if (request instanceof Request.ActivityDone activity) {
-                return progress(instance, now, failure)
+                return progress(instance, situation)
                         .take(new Event.ActivityEnded(
                                 activity.activity(), activity.key(), Optional.of(activity.outcome())))
                         .taken();
             } else {
-                return progress(instance, now, failure)
+                return progress(instance, situation)
                         .resume(((Request.Resume) request).head())
                         .taken();
             }
@@ -68,7 +56,7 @@ public final class Machine {
         }
     }
 
-    private Verdict start(Request.Start start, Instance instance, Instant now, Optional<AuthorFailure> failure) {
+    private Verdict start(Request.Start start, Instance instance, Situation situation) {
         if (instance.status().isRunning()) {
             return new Verdict.Running(instance.run());
         }
@@ -80,21 +68,22 @@ public final class Machine {
             return tooLarge("start input", start.input());
         }
         check(type.get().start(), start.input());
-        return progress(instance.begin(start.type(), now), now, failure)
+        return progress(instance.begin(start.type(), situation.now()), situation)
                 .take(new Event.Started(start.type(), start.input()))
+                .queue(situation.held())
                 .taken();
     }
 
-    private Verdict signal(Request.Signal signal, Instance instance, Instant now, Optional<AuthorFailure> failure) {
+    private Verdict signal(Request.Signal signal, Instance instance, Situation situation) {
         if (isTooLong(signal.payload())) {
             return tooLarge("payload", signal.payload());
         }
         Event.Signalled event = new Event.Signalled(signal.name(), signal.payload(), signal.signalId());
         if (instance.status().isRunning()) {
-            return signalRunning(signal, event, instance, now, failure);
+            return signalRunning(signal, event, instance, situation);
         }
         if (signal.start().isPresent()) {
-            return signalWithStart(signal, signal.start().get(), event, instance, now, failure);
+            return signalWithStart(signal, signal.start().get(), event, instance, situation);
         }
         if (instance.status().isClosed()) {
             return new Verdict.Refused(
@@ -103,7 +92,7 @@ public final class Machine {
                             + "); signal with a workflow type to begin a new run.");
         }
         return signal.holdFor()
-                .<Verdict>map(time -> new Verdict.Held(now.plus(time)))
+                .<Verdict>map(time -> new Verdict.Held(situation.now().plus(time)))
                 .orElseGet(() -> new Verdict.Refused(
                         Reason.UNKNOWN_INSTANCE,
                         "There is no instance '" + instance.id()
@@ -111,11 +100,7 @@ public final class Machine {
     }
 
     private Verdict signalRunning(
-            Request.Signal signal,
-            Event.Signalled event,
-            Instance instance,
-            Instant now,
-            Optional<AuthorFailure> failure) {
+            Request.Signal signal, Event.Signalled event, Instance instance, Situation situation) {
         Optional<Request.StartWith> other = signal.start().filter(s -> !s.type().equals(instance.type()));
         if (other.isPresent()) {
             return new Verdict.Refused(
@@ -131,7 +116,7 @@ public final class Machine {
             }
             check(handler, signal.payload());
         }
-        return progress(instance, now, failure).take(event).taken();
+        return progress(instance, situation).take(event).taken();
     }
 
     private Verdict signalWithStart(
@@ -139,8 +124,7 @@ public final class Machine {
             Request.StartWith start,
             Event.Signalled event,
             Instance instance,
-            Instant now,
-            Optional<AuthorFailure> failure) {
+            Situation situation) {
         Optional<WorkflowType> type = catalog.workflow(start.type());
         if (type.isEmpty()) {
             return unknownWorkflow(start.type());
@@ -154,23 +138,24 @@ public final class Machine {
         }
         check(type.get().start(), start.input());
         check(handler, signal.payload());
-        return progress(instance.begin(start.type(), now), now, failure)
+        return progress(instance.begin(start.type(), situation.now()), situation)
                 .take(new Event.Started(start.type(), start.input()))
+                .queue(situation.held())
                 .take(event)
                 .taken();
     }
 
-    private Verdict timer(Request.TimerDue timer, Instance instance, Instant now, Optional<AuthorFailure> failure) {
+    private Verdict timer(Request.TimerDue timer, Instance instance, Situation situation) {
         Command next = timer.every()
-                .<Command>map(every ->
-                        new Command.SetTimer(timer.timer(), nextAfter(timer.dueAt(), every, now), Optional.of(every)))
+                .<Command>map(every -> new Command.SetTimer(
+                        timer.timer(), nextAfter(timer.dueAt(), every, situation.now()), Optional.of(every)))
                 .orElseGet(() -> new Command.CancelTimer(timer.timer()));
         List<Command> first = new ArrayList<>(List.of(next));
-        Verdict.Taken taken = progress(instance, now, failure)
+        Verdict.Taken taken = progress(instance, situation)
                 .take(new Event.TimerFired(timer.timer()))
                 .taken();
         first.addAll(taken.commands());
-        return new Verdict.Taken(taken.after(), taken.entries(), first);
+        return new Verdict.Taken(taken.after(), taken.entries(), first, taken.rejections());
     }
 
     /** The first due time of the rhythm that lies after now; those in between are caught up by this one call. */
@@ -183,8 +168,8 @@ public final class Machine {
         return due.plus(every.multipliedBy(missed + 1));
     }
 
-    private Progress progress(Instance instance, Instant now, Optional<AuthorFailure> failure) {
-        return new Progress(catalog, settings, instance, now, failure);
+    private Progress progress(Instance instance, Situation situation) {
+        return new Progress(catalog, settings, instance, situation);
     }
 
     private static void check(Optional<Handler> handler, Optional<String> payload) {

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.signalbox.client.Reason;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.Handler;
 import org.signalbox.core.catalog.WorkflowType;
+import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.turn.AuthorFailure;
 import org.signalbox.core.turn.Command;
 import org.signalbox.core.turn.Decision;
@@ -24,30 +26,58 @@ final class Progress {
     private final Optional<AuthorFailure> failure;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Command> commands = new ArrayList<>();
+    private final List<Verdict.Rejection> rejections = new ArrayList<>();
     private Instance instance;
 
-    Progress(Catalog catalog, Settings settings, Instance instance, Instant now, Optional<AuthorFailure> failure) {
+    Progress(Catalog catalog, Settings settings, Instance instance, Situation situation) {
         this.catalog = catalog;
         this.settings = settings;
         this.instance = instance;
-        this.now = now;
-        this.failure = failure;
+        this.now = situation.now();
+        this.failure = situation.failure();
     }
 
     /** Gives a new event the next sequence and its turn, or a place in the inbox. */
     Progress take(Event event) {
-        instance = instance.numbered(instance.sequence() + 1);
-        Entry entry = new Entry(instance.sequence(), instance.run(), event, Entry.State.WAITING, List.of());
         if (failure.isPresent() && !instance.isHeldUp()) {
             instance = instance.parked(Optional.of(parking(failure.get())));
         }
         if (failure.isPresent() || instance.isHeldUp()) {
-            instance = instance.waitingFor(instance.waiting() + 1);
-            entries.add(entry);
+            queue(event);
         } else {
-            handle(entry);
+            handle(numbered(event));
         }
         return this;
+    }
+
+    /** Puts signals held for this start into the inbox, except those that its workflow does not take. */
+    Progress queue(List<Event.Signalled> held) {
+        for (Event.Signalled signal : held) {
+            WorkflowType type = catalog.workflow(instance.type()).orElseThrow();
+            Optional<Handler> handler = type.signal(signal.name());
+            if (handler.isEmpty()) {
+                rejections.add(new Verdict.Rejection(
+                        signal, Reason.UNKNOWN_SIGNAL, "Workflow '" + type.name() + "' takes " + type.signalNames()));
+                continue;
+            }
+            try {
+                handler.get().decode(signal.payload());
+                queue(signal);
+            } catch (BadPayload e) {
+                rejections.add(new Verdict.Rejection(signal, Reason.BAD_PAYLOAD, e.told()));
+            }
+        }
+        return this;
+    }
+
+    private void queue(Event event) {
+        entries.add(numbered(event));
+        instance = instance.waitingFor(instance.waiting() + 1);
+    }
+
+    private Entry numbered(Event event) {
+        instance = instance.numbered(instance.sequence() + 1);
+        return new Entry(instance.sequence(), instance.run(), event, Entry.State.WAITING, List.of());
     }
 
     /** Gives the first event of the inbox its turn. */
@@ -62,14 +92,15 @@ final class Progress {
     }
 
     Verdict.Taken taken() {
-        return new Verdict.Taken(instance, entries, commands);
+        return new Verdict.Taken(instance, entries, commands, rejections);
     }
 
     private void handle(Entry entry) {
         boolean ofThisRun = entry.run() == instance.run() && instance.status().isRunning();
-        if (!ofThisRun && entry.event() instanceof Event.Signalled) {
-            entries.add(new Entry(
-                    entry.sequence(), entry.run(), entry.event(), Entry.State.REJECTED, List.of("run has ended")));
+        if (!ofThisRun && entry.event() instanceof Event.Signalled signal) {
+            String detail = "Run " + entry.run() + " of '" + instance.id() + "' ended before the signal's turn came.";
+            rejections.add(new Verdict.Rejection(signal, Reason.CLOSED, detail));
+            entries.add(new Entry(entry.sequence(), entry.run(), signal, Entry.State.REJECTED, List.of(detail)));
             return;
         }
         List<Command> decided = ofThisRun ? turn(entry) : List.of();
@@ -95,10 +126,8 @@ final class Progress {
             }
             return List.of();
         }
-        Decision decision = turn.run(
-                handler.get(),
-                instance.state(),
-                handler.get().decode(entry.event().payload()));
+        Decision decision =
+                turn.run(handler.get(), instance.state(), entry.event().payload());
         instance = instance.decided(decision.state());
         List<Command> decided = new ArrayList<>(decision.commands());
         decision.closing().ifPresent(closing -> {
@@ -129,6 +158,6 @@ final class Progress {
         Optional<Instant> retryAt = attempts < settings.retryLimit()
                 ? Optional.of(now.plus(settings.retries().after(attempts)))
                 : Optional.empty();
-        return new Parking(cause.getMessage(), since, attempts, retryAt);
+        return new Parking(cause.told(), since, attempts, retryAt);
     }
 }

@@ -13,13 +13,19 @@ public sealed interface Verdict {
      *
      * @param after the instance as it is now
      * @param entries new ones, or the changed head of the inbox, in the order of their sequences
+     * @param rejections signals held or accepted before that turned out to be undeliverable
      */
-    record Taken(Instance after, List<Entry> entries, List<Command> commands) implements Verdict {
+    record Taken(Instance after, List<Entry> entries, List<Command> commands, List<Rejection> rejections)
+            implements Verdict {
         public Taken {
             entries = List.copyOf(entries);
             commands = List.copyOf(commands);
+            rejections = List.copyOf(rejections);
         }
     }
+
+    /** A signal that has to be kept as undeliverable. */
+    record Rejection(Event.Signalled signal, Reason reason, String detail) {}
 
     /** It can't be; the detail is fit for the sender. */
     record Refused(Reason reason, String detail) implements Verdict {}

@@ -1,5 +1,6 @@
 package org.signalbox.core.payload;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -12,6 +13,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.Writer;
 import java.lang.reflect.Type;
 
 /**
@@ -67,6 +70,10 @@ public final class Json {
     /** As {@link #read}, for JSON of any shape. */
     public static JsonNode tree(String json) {
         return (JsonNode) read(json, JsonNode.class);
+    }
+
+    static JsonGenerator generator(Writer out) throws IOException {
+        return MAPPER.getFactory().createGenerator(out);
     }
 
     static ObjectReader reader(Type type) {

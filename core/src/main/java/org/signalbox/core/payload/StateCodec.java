@@ -13,9 +13,9 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * Writes the durable fields of a workflow object as one JSON object and puts them back.
@@ -40,7 +40,7 @@ public final class StateCodec {
 
     public String write(Object workflow) {
         StringWriter text = new StringWriter(256);
-        try (JsonGenerator out = Json.reader(JsonNode.class).getFactory().createGenerator(text)) {
+        try (JsonGenerator out = Json.generator(text)) {
             out.writeStartObject();
             for (DurableField f : fields) {
                 Object value = valueOf(f, workflow);
@@ -121,19 +121,12 @@ public final class StateCodec {
                 field.getName(), field, Json.reader(field.getGenericType()), Json.writer(field.getGenericType()));
     }
 
-    /** Two fields of one name, in a class and its superclass, can't both be restored. */
+    /** The names of durable fields that exist in a class and its superclass, which can't both be restored. */
     public static List<String> ambiguousFields(Class<?> workflow) {
-        Iterator<Map.Entry<String, Long>> counts = durableFields(workflow).stream()
-                .collect(java.util.stream.Collectors.groupingBy(
-                        DurableField::name, java.util.stream.Collectors.counting()))
-                .entrySet()
-                .iterator();
-        List<String> found = new ArrayList<>();
-        counts.forEachRemaining(e -> {
-            if (e.getValue() > 1) {
-                found.add(e.getKey());
-            }
-        });
-        return found;
+        Set<String> seen = new HashSet<>();
+        return durableFields(workflow).stream()
+                .map(DurableField::name)
+                .filter(name -> !seen.add(name))
+                .toList();
     }
 }

@@ -22,14 +22,15 @@ public record Turn(Catalog catalog, WorkflowType type, WorkflowId workflowId, in
      * <p>A {@link TerminalFailure} is a decision: the run fails, with the fields and without the commands of this turn.
      *
      * @param state the stored durable fields; empty for a new object
-     * @throws AuthorFailure for anything else the author's code throws, a state that no longer fits the class included
+     * @throws AuthorFailure for anything else the author's code throws, a state or payload that no longer fits the class included
      */
-    public Decision run(Handler handler, Optional<String> state, Optional<Object> payload) {
+    public Decision run(Handler handler, Optional<String> state, Optional<String> payload) {
         try {
+            Optional<Object> decoded = handler.decode(payload);
             Object workflow = state.map(type::restored).orElseGet(type::fresh);
             RecordingContext context = new RecordingContext(this);
             try {
-                handler.call(workflow, payload, context);
+                handler.call(workflow, decoded, context);
             } catch (TerminalFailure e) {
                 String message = Optional.ofNullable(e.getMessage()).orElse("failed without a message");
                 return new Decision(type.stateOf(workflow), List.of(), Optional.of(new Closing.Failed(message)));
