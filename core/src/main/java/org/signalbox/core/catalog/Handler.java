@@ -69,11 +69,14 @@ public final class Handler {
     }
 
     /**
-     * Reads the payload this handler takes; a payload it does not take is left unread.
+     * Reads the payload this handler takes; one that it does not take must at least be JSON.
      *
      * @throws BadPayload if the handler wants one that is missing or does not fit
      */
     public Optional<Object> decode(Optional<String> json) {
+        if (payload.isEmpty()) {
+            json.ifPresent(Json::tree);
+        }
         return payload.map(type -> Json.read(
                 json.orElseThrow(() -> new BadPayload("'" + name + "' wants a payload of type "
                         + (type instanceof Class<?> c ? c.getSimpleName() : type.getTypeName())
@@ -81,11 +84,16 @@ public final class Handler {
                 type));
     }
 
-    /** Calls the method on the calling thread; whatever it throws comes out as it is. */
-    public @Nullable Object call(Object workflow, Optional<Object> decoded, WorkflowContext context) throws Throwable {
+    /**
+     * Calls the method on the calling thread; whatever it throws comes out as it is.
+     *
+     * @param context empty for a query, which can't take one
+     */
+    public @Nullable Object call(Object workflow, Optional<Object> decoded, Optional<WorkflowContext> context)
+            throws Throwable {
         Object[] values = new Object[arguments.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = arguments.get(i) == Argument.CONTEXT ? context : decoded.orElseThrow();
+            values[i] = arguments.get(i) == Argument.CONTEXT ? context.orElseThrow() : decoded.orElseThrow();
         }
         return call.invoke(workflow, values);
     }

@@ -52,11 +52,12 @@ public record Instance(
         return waiting > 0;
     }
 
-    /** When someone has to look whether it can go on; empty if nothing waits or only an operator can help. */
-    public Optional<Instant> wakeAt(Instant now) {
-        return waiting == 0
-                ? Optional.empty()
-                : parking.isEmpty() ? Optional.of(now) : parking.get().retryAt();
+    /**
+     * The sequence of the head of the inbox. Once an event waits, every later one queues behind it, so what waits is
+     * always the end of the journal.
+     */
+    public long firstWaiting() {
+        return sequence - waiting + 1;
     }
 
     Instance begin(String newType, Instant now) {

@@ -30,7 +30,7 @@ public record Turn(Catalog catalog, WorkflowType type, WorkflowId workflowId, in
             Object workflow = state.map(type::restored).orElseGet(type::fresh);
             RecordingContext context = new RecordingContext(this);
             try {
-                handler.call(workflow, decoded, context);
+                handler.call(workflow, decoded, Optional.of(context));
             } catch (TerminalFailure e) {
                 String message = Optional.ofNullable(e.getMessage()).orElse("failed without a message");
                 return new Decision(type.stateOf(workflow), List.of(), Optional.of(new Closing.Failed(message)));

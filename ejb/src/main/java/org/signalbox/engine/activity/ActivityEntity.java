@@ -1,0 +1,71 @@
+package org.signalbox.engine.activity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.core.turn.ActivityKey;
+
+@Entity(name = "Activity")
+@Table(name = "activity")
+@IdClass(ActivityId.class)
+@SuppressWarnings("NullAway.Init")
+class ActivityEntity {
+
+    @Id
+    @Column(name = "workflow_id")
+    String workflowId;
+
+    @Id
+    long sequence;
+
+    @Id
+    int ordinal;
+
+    int run;
+    String type;
+    String method;
+    String arguments;
+
+    @Enumerated(EnumType.STRING)
+    ActivityState state;
+
+    int attempt;
+
+    @Column(name = "scheduled_at")
+    Instant scheduledAt;
+
+    @Column(name = "started_at")
+    @Nullable
+    Instant startedAt;
+
+    @Column(name = "ended_at")
+    @Nullable
+    Instant endedAt;
+
+    @Column(name = "wake_at")
+    @Nullable
+    Instant wakeAt;
+
+    @Nullable
+    String failure;
+
+    @Nullable
+    String result;
+
+    protected ActivityEntity() {}
+
+    ActivityKey key() {
+        return new ActivityKey(new WorkflowId(workflowId), sequence, ordinal);
+    }
+
+    String name() {
+        return type + "." + method;
+    }
+}

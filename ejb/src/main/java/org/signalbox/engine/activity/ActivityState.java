@@ -1,0 +1,32 @@
+package org.signalbox.engine.activity;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** The life cycle of an activity. What is not in {@link #TRANSITIONS} is illegal. */
+public enum ActivityState {
+    /** To be attempted, now or after a back-off. */
+    SCHEDULED,
+    /** An attempt is under way, or was when its server died. */
+    RUNNING,
+    COMPLETED,
+    FAILED;
+
+    /** What moves an activity from one state to another. */
+    public enum Move {
+        ATTEMPT,
+        RETRY,
+        COMPLETE,
+        FAIL
+    }
+
+    static final Map<ActivityState, Map<Move, ActivityState>> TRANSITIONS = Map.of(
+            SCHEDULED, Map.of(Move.ATTEMPT, RUNNING),
+            RUNNING, Map.of(Move.RETRY, SCHEDULED, Move.COMPLETE, COMPLETED, Move.FAIL, FAILED));
+
+    /** @throws IllegalStateException if the life cycle has no such move */
+    public ActivityState after(Move move) {
+        return Optional.ofNullable(TRANSITIONS.getOrDefault(this, Map.of()).get(move))
+                .orElseThrow(() -> new IllegalStateException("No " + move + " in state " + this));
+    }
+}

@@ -1,0 +1,112 @@
+package org.signalbox.engine.activity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Request;
+import org.signalbox.core.turn.ActivityKey;
+import org.signalbox.core.turn.Command;
+
+/**
+ * The rows of activities. Needs the caller's transaction.
+ *
+ * <p>{@code wake_at} is when some server has to look at the row next: a scheduled one is sent (again), a running one has
+ * used up its time.
+ */
+@ApplicationScoped
+@Transactional(TxType.MANDATORY)
+public class ActivityStore {
+
+    @PersistenceContext(unitName = "signalbox")
+    private EntityManager em;
+
+    /** @param sendAgainAt when it is sent again if the first sending got lost */
+    public Attempt schedule(Command.ScheduleActivity command, int run, Instant now, Instant sendAgainAt) {
+        ActivityEntity row = new ActivityEntity();
+        row.workflowId = command.key().workflowId().value();
+        row.sequence = command.key().sequence();
+        row.ordinal = command.key().ordinal();
+        row.run = run;
+        row.type = command.type();
+        row.method = command.method();
+        row.arguments = command.arguments();
+        row.state = ActivityState.SCHEDULED;
+        row.scheduledAt = now;
+        row.wakeAt = sendAgainAt;
+        em.persist(row);
+        return new Attempt(command.key(), 1);
+    }
+
+    /** Locks an activity, if it is where the attempt left it. */
+    Optional<ActivityEntity> lock(Attempt attempt, ActivityState state) {
+        int begun = state == ActivityState.SCHEDULED ? attempt.number() - 1 : attempt.number();
+        return lock(attempt.key()).filter(row -> row.state == state && row.attempt == begun);
+    }
+
+    Optional<ActivityEntity> lock(ActivityKey key) {
+        return Optional.ofNullable(em.find(ActivityEntity.class, new ActivityId(key), LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /**
+     * Ends an activity, if this very attempt is still the running one.
+     *
+     * <p>Proof of once: the row is locked and must still be running this attempt; the transaction that records the outcome
+     * ends that state, so whoever comes later finds nothing to do.
+     *
+     * @return what its instance has to be told
+     */
+    public Optional<Request.ActivityDone> end(Attempt attempt, AttemptOutcome outcome, Instant now) {
+        return lock(attempt, ActivityState.RUNNING).map(row -> {
+            if (outcome instanceof AttemptOutcome.Succeeded succeeded) {
+                row.state = row.state.after(ActivityState.Move.COMPLETE);
+                row.result = succeeded.result();
+            } else if (outcome instanceof AttemptOutcome.Failed failed) {
+                row.state = row.state.after(ActivityState.Move.FAIL);
+                row.failure = failed.failure();
+                ActivityLog.LOG.failed(row.name(), attempt.key().workflowId(), row.attempt, failed.failure());
+            }
+            row.endedAt = now;
+            row.wakeAt = null;
+            return new Request.ActivityDone(attempt.key(), row.name(), outcome.journalled());
+        });
+    }
+
+    /** Locks and returns activities someone has to look at, skipping those another server is looking at. */
+    List<ActivityEntity> lockDue(Instant now, int limit) {
+        List<?> rows = em.createNativeQuery("select workflow_id, sequence, ordinal from activity where wake_at <= ?1"
+                        + " order by wake_at limit " + limit + " for update skip locked")
+                .setParameter(1, Timestamp.from(now))
+                .getResultList();
+        List<ActivityEntity> due = new ArrayList<>();
+        for (Object row : rows) {
+            Object[] column = (Object[]) row;
+            ActivityKey key = new ActivityKey(
+                    new WorkflowId(column[0].toString()),
+                    ((Number) column[1]).longValue(),
+                    ((Number) column[2]).intValue());
+            due.add(em.find(ActivityEntity.class, new ActivityId(key)));
+        }
+        return due;
+    }
+
+    /** Newest first. */
+    public List<ActivityView> of(WorkflowId id, int limit) {
+        return em.createQuery(
+                        "select a from Activity a where a.workflowId = :id order by a.sequence desc, a.ordinal desc",
+                        ActivityEntity.class)
+                .setParameter("id", id.value())
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(ActivityView::of)
+                .toList();
+    }
+}

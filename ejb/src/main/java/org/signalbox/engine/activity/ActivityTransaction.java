@@ -1,0 +1,107 @@
+package org.signalbox.engine.activity;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.signalbox.core.catalog.ActivityMethod;
+import org.signalbox.core.catalog.ActivityType;
+import org.signalbox.core.catalog.Catalog;
+import org.signalbox.engine.instance.InstanceStore;
+
+/** The short transactions around an attempt: its beginning, its repetition, and the sweep over what got lost. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class ActivityTransaction {
+
+    @Inject
+    private ActivityStore activities;
+
+    @Inject
+    private Catalog catalog;
+
+    @Inject
+    private Clock clock;
+
+    /** What a worker needs to call the bean. */
+    public record Call(Attempt attempt, ActivityMethod method, Class<?> type, String arguments) {}
+
+    /** What a sweep found: attempts to send again, and activities whose last attempt used up its time. */
+    public record Found(List<Attempt> toSend, List<Attempt> timedOut) {}
+
+    /**
+     * Begins an attempt.
+     *
+     * <p>Idempotent: of several messages for the same attempt only one gets a call; the others, and messages for former
+     * attempts, get nothing.
+     */
+    public Optional<Call> begin(Attempt attempt) {
+        return activities.lock(attempt, ActivityState.SCHEDULED).flatMap(row -> begin(row, attempt));
+    }
+
+    private Optional<Call> begin(ActivityEntity row, Attempt attempt) {
+        Instant now = clock.instant();
+        Optional<ActivityType> type = catalog.activity(row.type);
+        Optional<ActivityMethod> method = type.flatMap(t -> t.method(row.method));
+        if (method.isEmpty()) {
+            row.failure = "Activity " + row.name() + " is not deployed; deployed are " + catalog.activityNames();
+            row.wakeAt = now.plus(InstanceStore.SWEEP_AFTER);
+            return Optional.empty();
+        }
+        row.state = row.state.after(ActivityState.Move.ATTEMPT);
+        row.attempt = attempt.number();
+        row.startedAt = now;
+        row.wakeAt = now.plus(method.get().startToClose());
+        return Optional.of(new Call(attempt, method.get(), type.get().code(), row.arguments));
+    }
+
+    /**
+     * Schedules the next attempt after one that failed.
+     *
+     * @return false if there is none: then the failure has to be recorded with the instance
+     */
+    public boolean retry(Attempt attempt, AttemptOutcome.Failed failed) {
+        Optional<ActivityEntity> row = activities.lock(attempt, ActivityState.RUNNING);
+        return row.isEmpty() || retry(row.get(), failed);
+    }
+
+    private boolean retry(ActivityEntity row, AttemptOutcome.Failed failed) {
+        Optional<ActivityMethod> method = catalog.activity(row.type).flatMap(t -> t.method(row.method));
+        boolean again = failed.retried()
+                && method.map(m -> m.hasAttemptsLeft(row.attempt)).orElse(true);
+        if (!again) {
+            return false;
+        }
+        row.state = row.state.after(ActivityState.Move.RETRY);
+        row.failure = failed.failure();
+        row.wakeAt = clock.instant()
+                .plus(method.map(m -> m.backoff().after(row.attempt)).orElse(InstanceStore.SWEEP_AFTER));
+        ActivityLog.LOG.attemptFailed(row.name(), row.key().workflowId(), row.attempt, row.wakeAt, failed.failure());
+        return true;
+    }
+
+    /** Looks at activities that are due: to be sent, or out of time. */
+    public Found sweep(int limit) {
+        Instant now = clock.instant();
+        Found found = new Found(new ArrayList<>(), new ArrayList<>());
+        for (ActivityEntity row : activities.lockDue(now, limit)) {
+            row.wakeAt = now.plus(InstanceStore.SWEEP_AFTER);
+            if (row.state == ActivityState.SCHEDULED) {
+                found.toSend.add(new Attempt(row.key(), row.attempt + 1));
+            } else if (!retry(row, timedOut(row))) {
+                found.timedOut.add(new Attempt(row.key(), row.attempt));
+            }
+        }
+        return found;
+    }
+
+    static AttemptOutcome.Failed timedOut(ActivityEntity row) {
+        return new AttemptOutcome.Failed(
+                "Attempt " + row.attempt + ", begun at " + row.startedAt + ", did not end in time", true);
+    }
+}

@@ -1,0 +1,44 @@
+package org.signalbox.engine.activity;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An activity as an operator sees it.
+ *
+ * @param attempt how many attempts were begun
+ * @param nextLook when it is sent again or has used up its time; empty once it has ended
+ * @param failure of the last attempt that failed
+ */
+public record ActivityView(
+        long sequence,
+        int ordinal,
+        int run,
+        String activity,
+        String arguments,
+        ActivityState state,
+        int attempt,
+        Instant scheduledAt,
+        Optional<Instant> startedAt,
+        Optional<Instant> endedAt,
+        Optional<Instant> nextLook,
+        Optional<String> failure,
+        Optional<String> result) {
+
+    static ActivityView of(ActivityEntity row) {
+        return new ActivityView(
+                row.sequence,
+                row.ordinal,
+                row.run,
+                row.name(),
+                row.arguments,
+                row.state,
+                row.attempt,
+                row.scheduledAt,
+                Optional.ofNullable(row.startedAt),
+                Optional.ofNullable(row.endedAt),
+                Optional.ofNullable(row.wakeAt),
+                Optional.ofNullable(row.failure),
+                Optional.ofNullable(row.result));
+    }
+}

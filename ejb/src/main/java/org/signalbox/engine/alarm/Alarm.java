@@ -1,0 +1,126 @@
+package org.signalbox.engine.alarm;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJBException;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.signalbox.client.Unavailable;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.engine.application.Outage;
+import org.signalbox.engine.application.Readiness;
+import org.signalbox.engine.gate.GroupCommit;
+import org.signalbox.engine.gate.InboxRunner;
+import org.signalbox.engine.timer.TimerStore;
+import org.signalbox.engine.undeliverable.HeldStore;
+import org.signalbox.engine.undeliverable.UndeliverableStore;
+import org.signalbox.engine.worker.ActivityWorker;
+
+/**
+ * The tick of every server: one EJB timer for all rows that have a time.
+ *
+ * <p>Any number of servers may tick at once: what one has claimed the others skip. The EJB timer itself is not persistent;
+ * what is due stands in the rows, so nothing is missed while no server runs.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Alarm {
+
+    private static final long TICK_MILLIS = 250;
+
+    private static final int AT_ONCE = 256;
+
+    private final AtomicBoolean ticking = new AtomicBoolean();
+
+    @Resource
+    private TimerService timerService;
+
+    @Inject
+    private Readiness readiness;
+
+    @Inject
+    private Outage outage;
+
+    @Inject
+    private ClaimTransaction claims;
+
+    @Inject
+    private GroupCommit groupCommit;
+
+    @Inject
+    private InboxRunner inboxes;
+
+    @Inject
+    private ActivityWorker activities;
+
+    @Inject
+    private TimerStore timers;
+
+    @Inject
+    private HeldStore held;
+
+    @Inject
+    private UndeliverableStore undeliverable;
+
+    @PostConstruct
+    void begin() {
+        timerService.createIntervalTimer(TICK_MILLIS, TICK_MILLIS, new TimerConfig(null, false));
+    }
+
+    /** Looks until nothing is due any more; a tick that comes while another one still looks is left out. */
+    @Timeout
+    public void tick() {
+        if (!readiness.isReady() || !ticking.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            while (look()) {
+                // more than one claim's worth was due
+            }
+        } catch (Unavailable | EJBException e) {
+            AlarmLog.LOG.laterAgain(String.valueOf(e.getMessage()));
+        } finally {
+            ticking.set(false);
+        }
+    }
+
+    private boolean look() {
+        boolean more = fireTimers();
+        more |= resumeInboxes();
+        more |= activities.sweep(AT_ONCE);
+        more |= endHolding();
+        return more && !outage.isOn();
+    }
+
+    private boolean fireTimers() {
+        List<TimerStore.Due> due = claims.timers(AT_ONCE);
+        groupCommit.submitAll(due.stream().map(d -> new TimerErrand(d, timers)).toList());
+        return due.size() == AT_ONCE;
+    }
+
+    private boolean resumeInboxes() {
+        List<WorkflowId> due = claims.inboxes(AT_ONCE);
+        due.forEach(inboxes::resume);
+        return due.size() == AT_ONCE;
+    }
+
+    private boolean endHolding() {
+        List<WorkflowId> due = claims.overdue(AT_ONCE);
+        groupCommit.submitAll(due.stream()
+                .map(id -> new OverdueErrand(id, held, undeliverable))
+                .toList());
+        return due.size() == AT_ONCE;
+    }
+}

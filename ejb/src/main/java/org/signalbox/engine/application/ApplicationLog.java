@@ -1,0 +1,38 @@
+package org.signalbox.engine.application;
+
+import java.lang.invoke.MethodHandles;
+import java.util.Collection;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+
+/** What the application as a whole tells the operator. */
+@MessageLogger(projectCode = "SIGBOX", length = 4)
+interface ApplicationLog {
+
+    ApplicationLog LOG =
+            Logger.getMessageLogger(MethodHandles.lookup(), ApplicationLog.class, "org.signalbox.application");
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(
+            id = 1,
+            value = "Signalbox is ready: schema version %s (%d migrations applied now), workflows %s, activities %s")
+    void ready(String version, int applied, Collection<String> workflows, Collection<String> activities);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 2, value = "The database can't be used; intake is paused and goes on by itself: %s")
+    void databaseAway(String cause);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 3, value = "The database is back; intake goes on")
+    void databaseBack();
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 4, value = "The schema can't be brought up to date yet; trying again: %s")
+    void migrationFails(String cause);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 5, value = "Nothing is deployed that can be used: %s")
+    void invalidApplication(String problems);
+}

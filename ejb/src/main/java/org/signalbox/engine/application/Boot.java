@@ -1,0 +1,96 @@
+package org.signalbox.engine.application;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.output.MigrateResult;
+import org.signalbox.core.catalog.Catalog;
+import org.signalbox.core.catalog.InvalidApplication;
+
+/**
+ * Checks the deployed workflows, then brings the schema up to date, then lets the consumers begin. A mistake in a
+ * workflow makes the deployment fail; a database that is away only makes it wait.
+ */
+@Singleton
+@Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Boot {
+
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+
+    @Resource(lookup = "java:jboss/datasources/SignalboxDS")
+    private DataSource dataSource;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    @Inject
+    private Catalog catalog;
+
+    @Inject
+    private Readiness readiness;
+
+    @PostConstruct
+    void begin() {
+        try {
+            catalog.workflowNames();
+        } catch (InvalidApplication e) {
+            ApplicationLog.LOG.invalidApplication(String.valueOf(e.getMessage()));
+            throw e;
+        }
+        if (!migrated()) {
+            executor.execute(this::migrateWhenPossible);
+        }
+    }
+
+    private void migrateWhenPossible() {
+        do {
+            readiness.pause(BETWEEN_ATTEMPTS);
+        } while (!migrated());
+    }
+
+    private boolean migrated() {
+        try {
+            MigrateResult result = flyway().migrate();
+            String version = result.targetSchemaVersion == null ? "unchanged" : result.targetSchemaVersion;
+            ApplicationLog.LOG.ready(
+                    version, result.migrationsExecuted, catalog.workflowNames(), catalog.activityNames());
+            readiness.begin();
+            return true;
+        } catch (SQLException | RuntimeException e) {
+            ApplicationLog.LOG.migrationFails(String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
+    private Flyway flyway() throws SQLException {
+        String vendor = vendor();
+        return Flyway.configure(Boot.class.getClassLoader())
+                .dataSource(dataSource)
+                .table("signalbox_schema")
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .locations("classpath:db/migration/common", "classpath:db/migration/" + vendor)
+                .failOnMissingLocations(false)
+                .placeholders(Map.of("binary", vendor.equals("h2") ? "binary large object" : "bytea"))
+                .load();
+    }
+
+    private String vendor() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            String product = connection.getMetaData().getDatabaseProductName();
+            return product.equals("PostgreSQL") ? "postgresql" : "h2";
+        }
+    }
+}

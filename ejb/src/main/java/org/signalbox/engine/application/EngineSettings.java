@@ -1,0 +1,28 @@
+package org.signalbox.engine.application;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.signalbox.core.machine.Settings;
+
+/** What an operator may set by system property; see docs/operating.md. */
+@ApplicationScoped
+public class EngineSettings {
+
+    public Settings forMachine() {
+        Settings standard = Settings.DEFAULT;
+        return new Settings(
+                number("signalbox.payload.longest", standard.longestPayload()),
+                standard.retries(),
+                number("signalbox.parked.attempts", standard.retryLimit()));
+    }
+
+    private static int number(String property, int standard) {
+        Optional<String> set = Optional.ofNullable(System.getProperty(property));
+        try {
+            return set.map(String::strip).map(Integer::valueOf).orElse(standard);
+        } catch (NumberFormatException e) {
+            throw new IllegalStateException(
+                    "System property " + property + " must be a whole number, not '" + set.orElse("") + "'", e);
+        }
+    }
+}

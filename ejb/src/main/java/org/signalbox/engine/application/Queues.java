@@ -1,0 +1,32 @@
+package org.signalbox.engine.application;
+
+import java.util.Set;
+
+/** The names under which {@code jms-config} offers the queues. */
+public final class Queues {
+
+    /** Signals with a {@code JMSXGroupID}: one consumer session at a time per group. */
+    public static final String SIGNALS = "java:/jms/queue/signals";
+
+    /** Signals without a group, put here by the broker; a single session keeps their order. */
+    public static final String SIGNALS_UNGROUPED = "java:/jms/queue/signals-ungrouped";
+
+    /** Signals whose time to live was over before they were consumed. */
+    public static final String SIGNALS_EXPIRED = "java:/jms/queue/signals-expired";
+
+    /** Attempts of activities. */
+    public static final String ACTIVITIES = "java:/jms/queue/activities";
+
+    /** The connection factory for sending after a commit; never part of a JTA transaction. */
+    public static final String OUT = "java:/jms/SignalboxOut";
+
+    private static final Set<String> NAMES = Set.of("signals", "activities");
+
+    private Queues() {}
+
+    /** Whether a queue, by its name or address, is one that the engine consumes. */
+    public static boolean isOurs(String name) {
+        String plain = name.replaceFirst("^(jms\\.queue\\.)?", "");
+        return NAMES.stream().anyMatch(ours -> plain.equals(ours) || plain.startsWith(ours + "."));
+    }
+}

@@ -1,0 +1,40 @@
+package org.signalbox.engine.effect;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.engine.activity.Attempt;
+
+/**
+ * What one transaction leaves to be done after its commit. All of it stands in rows too, so that losing this object in a
+ * crash only delays.
+ */
+public final class Outbox {
+
+    private final List<Attempt> attempts = new ArrayList<>();
+    private final Set<WorkflowId> toResume = new LinkedHashSet<>();
+
+    void send(Attempt attempt) {
+        attempts.add(attempt);
+    }
+
+    void resume(WorkflowId id) {
+        toResume.add(id);
+    }
+
+    void dontResume(WorkflowId id) {
+        toResume.remove(id);
+    }
+
+    /** Activities to be sent to their queue. */
+    public List<Attempt> attempts() {
+        return List.copyOf(attempts);
+    }
+
+    /** Instances whose inbox can go on. */
+    public Set<WorkflowId> toResume() {
+        return Set.copyOf(toResume);
+    }
+}

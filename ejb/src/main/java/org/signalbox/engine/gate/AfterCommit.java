@@ -1,0 +1,41 @@
+package org.signalbox.engine.gate;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.signalbox.client.Unavailable;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.engine.activity.ActivitySender;
+import org.signalbox.engine.effect.Outbox;
+
+/** Does what a committed transaction left to do. Whatever gets lost here is found by the sweeps of the alarm. */
+@ApplicationScoped
+public class AfterCommit {
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    @Inject
+    private ActivitySender activities;
+
+    @Inject
+    private InboxRunner inboxes;
+
+    public void carryOut(Outbox outbox) {
+        if (!outbox.attempts().isEmpty()) {
+            activities.send(outbox.attempts());
+        }
+        for (WorkflowId id : outbox.toResume()) {
+            executor.execute(() -> resume(id));
+        }
+    }
+
+    private void resume(WorkflowId id) {
+        try {
+            inboxes.resume(id);
+        } catch (Unavailable e) {
+            GateLog.LOG.sweepWillResume(id, e.getCause());
+        }
+    }
+}

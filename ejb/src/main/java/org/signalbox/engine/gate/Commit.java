@@ -1,0 +1,107 @@
+package org.signalbox.engine.gate;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.signalbox.client.Unavailable;
+import org.signalbox.core.turn.AuthorFailure;
+
+/** Brings errands through transactions, whatever goes wrong, and hands out answers or failures. */
+@ApplicationScoped
+public class Commit {
+
+    /** Conflicts with other transactions, such as two that make the same row, pass when repeated. */
+    private static final int ATTEMPTS = 4;
+
+    /** SQLSTATE classes that say the database could not work: connection, resources, shutdown, system. */
+    private static final List<String> OUTAGES = List.of("08", "53", "57", "58", "90");
+
+    @Inject
+    private TurnTransaction transaction;
+
+    @Inject
+    private AfterCommit afterCommit;
+
+    /** Every slot has its answer or failure when this returns. */
+    public void together(List<Slot<?>> group) {
+        if (group.size() > 1 && shared(group)) {
+            return;
+        }
+        group.forEach(this::alone);
+    }
+
+    private boolean shared(List<Slot<?>> group) {
+        try {
+            TurnTransaction.Done done =
+                    transaction.run(group.stream().map(s -> s.errand).toList(), Optional.empty());
+            for (int i = 0; i < group.size(); i++) {
+                group.get(i).answer(done.answers().get(i));
+            }
+            afterCommit.carryOut(done.outbox());
+            return true;
+        } catch (TurnRolledBack | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private void alone(Slot<?> slot) {
+        try {
+            TurnTransaction.Done done = run(slot.errand);
+            slot.answer(done.answers().get(0));
+            afterCommit.carryOut(done.outbox());
+        } catch (RuntimeException e) {
+            slot.fail(e);
+        } catch (Error e) {
+            slot.fail(new IllegalStateException(e));
+            throw e;
+        }
+    }
+
+    /**
+     * Runs one errand. Author code that fails parks the instance; a failure of the database is the caller's to wait for; what
+     * fails again and again although the database works, such as a constraint that an author's entity violates at the
+     * commit, is the author's failure too.
+     */
+    private TurnTransaction.Done run(Errand<?> errand) {
+        Optional<AuthorFailure> failure = Optional.empty();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transaction.run(List.of(errand), failure);
+            } catch (TurnRolledBack | RuntimeException e) {
+                if (isOutage(e) || failure.isPresent() && attempt > 2 * ATTEMPTS) {
+                    throw new Unavailable("The database can't be used: " + rootOf(e), e);
+                }
+                if (e instanceof TurnRolledBack rolledBack
+                        && rolledBack.authorFailure().isPresent()) {
+                    failure = rolledBack.authorFailure();
+                } else if (attempt >= ATTEMPTS && failure.isEmpty()) {
+                    failure = Optional.of(new AuthorFailure("At the commit of the turn", rootOf(e)));
+                }
+            }
+        }
+    }
+
+    private static boolean isOutage(Throwable e) {
+        boolean noConnection = false;
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof AuthorFailure) {
+                return false;
+            }
+            if (t instanceof SQLException sql && sql.getSQLState() != null) {
+                return OUTAGES.stream().anyMatch(sql.getSQLState()::startsWith);
+            }
+            noConnection |= t instanceof SQLException || t instanceof jakarta.resource.ResourceException;
+        }
+        return noConnection;
+    }
+
+    private static Throwable rootOf(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

@@ -1,0 +1,45 @@
+package org.signalbox.engine.gate;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.signalbox.client.Receipt;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Instance;
+import org.signalbox.core.machine.Request;
+import org.signalbox.core.machine.Verdict;
+import org.signalbox.engine.journal.SignalKey;
+
+/**
+ * Something to be done to one instance under its lock. All methods but the first three are called with the lock held, in
+ * the transaction that will commit the effects; they are called again if that transaction is repeated.
+ *
+ * @param <A> what the one who brought it wants to know
+ */
+public interface Errand<A> {
+
+    WorkflowId workflowId();
+
+    /** Whether a missing row is to be made, so that there is something to lock. */
+    default boolean mayCreate() {
+        return false;
+    }
+
+    /** The signal it brings, whose receipt of an earlier time must be looked up. */
+    default Optional<SignalKey> signal() {
+        return Optional.empty();
+    }
+
+    /** The request as things are now; empty if there is nothing to do any more. */
+    Optional<Request> request(Optional<Instance> instance, Instant now);
+
+    /** Called if {@link #request} was empty. */
+    A nothingToDo();
+
+    /** Called if the signal was accepted or held before. */
+    default A repeated(Receipt first) {
+        throw new IllegalStateException("Only signals have receipts");
+    }
+
+    /** Called after the effects of a verdict other than a duplicate have been written; may write what belongs to it. */
+    A done(Verdict verdict, Instant now);
+}

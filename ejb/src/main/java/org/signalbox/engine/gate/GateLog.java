@@ -1,0 +1,33 @@
+package org.signalbox.engine.gate;
+
+import java.lang.invoke.MethodHandles;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+import org.signalbox.client.Reason;
+import org.signalbox.client.WorkflowId;
+
+/** What the gate tells the operator. */
+@MessageLogger(projectCode = "SIGBOX", length = 4)
+interface GateLog {
+
+    GateLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), GateLog.class, "org.signalbox.gate");
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 101, value = "The inbox of instance '%s' could not go on; a sweep will try again: %s")
+    void sweepWillResume(WorkflowId id, Throwable cause);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 102, value = "Signal refused as undeliverable: %s, workflow id '%s', signal id '%s': %s")
+    void refused(Reason reason, String workflowId, String signalId, String detail);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 103, value = "Instance '%s' is parked at event %d, attempt %d: %s")
+    void parked(WorkflowId id, long sequence, int attempt, String error);
+
+    @LogMessage(level = Logger.Level.DEBUG)
+    @Message(id = 104, value = "Errand for instance '%s' repeated")
+    void repeated(WorkflowId id, @Cause Throwable cause);
+}

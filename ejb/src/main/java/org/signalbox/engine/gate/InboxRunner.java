@@ -1,0 +1,68 @@
+package org.signalbox.engine.gate;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Optional;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Entry;
+import org.signalbox.core.machine.Instance;
+import org.signalbox.core.machine.Request;
+import org.signalbox.core.machine.Verdict;
+import org.signalbox.engine.journal.JournalStore;
+
+/** Takes the inbox of an instance on, one event per errand. */
+@ApplicationScoped
+public class InboxRunner {
+
+    @Inject
+    private GroupCommit groupCommit;
+
+    @Inject
+    private JournalStore journal;
+
+    /**
+     * Handles the first event that waits, if any; what then still waits goes on by itself after the commit.
+     *
+     * @return whether the instance has nothing more to wait for
+     */
+    public boolean resume(WorkflowId id) {
+        return groupCommit.submit(new Resume(id));
+    }
+
+    private final class Resume implements Errand<Boolean> {
+
+        private final WorkflowId id;
+
+        Resume(WorkflowId id) {
+            this.id = id;
+        }
+
+        @Override
+        public WorkflowId workflowId() {
+            return id;
+        }
+
+        /** Two of these for one instance do no harm: each takes what is the head under the lock. */
+        @Override
+        public Optional<Request> request(Optional<Instance> instance, Instant now) {
+            return instance.filter(Instance::isHeldUp).map(i -> new Request.Resume(id, head(i)));
+        }
+
+        private Entry head(Instance instance) {
+            return journal.find(id, instance.firstWaiting())
+                    .orElseThrow(() -> new IllegalStateException(
+                            "The inbox of '" + id + "' has no event " + instance.firstWaiting()));
+        }
+
+        @Override
+        public Boolean nothingToDo() {
+            return true;
+        }
+
+        @Override
+        public Boolean done(Verdict verdict, Instant now) {
+            return verdict instanceof Verdict.Taken taken && taken.after().waiting() == 0;
+        }
+    }
+}

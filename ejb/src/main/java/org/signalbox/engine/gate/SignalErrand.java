@@ -1,0 +1,93 @@
+package org.signalbox.engine.gate;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.signalbox.client.Outcome;
+import org.signalbox.client.Receipt;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Entry;
+import org.signalbox.core.machine.Event;
+import org.signalbox.core.machine.Instance;
+import org.signalbox.core.machine.Request;
+import org.signalbox.core.machine.Verdict;
+import org.signalbox.engine.journal.SignalKey;
+import org.signalbox.engine.undeliverable.HeldStore;
+import org.signalbox.engine.undeliverable.RawSignal;
+import org.signalbox.engine.undeliverable.UndeliverableStore;
+
+/** Brings one signal to its instance, or to where signals are kept that have none. */
+final class SignalErrand implements Errand<Receipt> {
+
+    private final Request.Signal signal;
+    private final RawSignal raw;
+    private final HeldStore held;
+    private final UndeliverableStore undeliverable;
+
+    SignalErrand(Request.Signal signal, RawSignal raw, HeldStore held, UndeliverableStore undeliverable) {
+        this.signal = signal;
+        this.raw = raw;
+        this.held = held;
+        this.undeliverable = undeliverable;
+    }
+
+    @Override
+    public WorkflowId workflowId() {
+        return signal.workflowId();
+    }
+
+    @Override
+    public boolean mayCreate() {
+        return signal.mayCreate();
+    }
+
+    @Override
+    public Optional<SignalKey> signal() {
+        return Optional.of(new SignalKey(signal.workflowId(), signal.signalId()));
+    }
+
+    @Override
+    public Optional<Request> request(Optional<Instance> instance, Instant now) {
+        return Optional.of(signal);
+    }
+
+    @Override
+    public Receipt nothingToDo() {
+        throw new IllegalStateException("A signal is always something to do");
+    }
+
+    @Override
+    public Receipt repeated(Receipt first) {
+        return first.repeated();
+    }
+
+    @Override
+    public Receipt done(Verdict verdict, Instant now) {
+        if (verdict instanceof Verdict.Taken taken) {
+            return receipt(taken);
+        }
+        if (verdict instanceof Verdict.Held hold) {
+            held.hold(signal, now, hold.until());
+            return Receipt.held(signal.signalId(), signal.workflowId(), "held until " + hold.until());
+        }
+        Verdict.Refused refused = (Verdict.Refused) verdict;
+        undeliverable.keep(raw, refused.reason(), refused.detail(), now);
+        return Receipt.rejected(signal.signalId(), signal.workflowId(), refused.reason(), refused.detail());
+    }
+
+    private Receipt receipt(Verdict.Taken taken) {
+        Entry entry = taken.entries().stream()
+                .filter(e ->
+                        e.event() instanceof Event.Signalled s && s.signalId().equals(signal.signalId()))
+                .findFirst()
+                .orElseThrow();
+        return Receipt.taken(
+                signal.signalId(), signal.workflowId(), entry.run(), entry.sequence(), outcome(entry, taken.after()));
+    }
+
+    private static Outcome outcome(Entry entry, Instance after) {
+        if (entry.state() == Entry.State.HANDLED) {
+            return Outcome.HANDLED;
+        }
+        return after.parking().isPresent() ? Outcome.PARKED : Outcome.ACCEPTED;
+    }
+}

@@ -1,0 +1,84 @@
+package org.signalbox.engine.gate;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import org.signalbox.client.AlreadyRunning;
+import org.signalbox.client.Outcome;
+import org.signalbox.client.Reason;
+import org.signalbox.client.Receipt;
+import org.signalbox.client.Refused;
+import org.signalbox.core.machine.Request;
+import org.signalbox.core.machine.Verdict;
+import org.signalbox.engine.undeliverable.HeldStore;
+import org.signalbox.engine.undeliverable.RawSignal;
+import org.signalbox.engine.undeliverable.UndeliverableStore;
+
+/**
+ * The only door for starts and signals, whatever way they come.
+ *
+ * <p>Every method opens transactions of its own; when it returns, what it says is durable. It may be called again with the
+ * same signal id without a second effect.
+ */
+@ApplicationScoped
+public class SignalGate {
+
+    @Inject
+    private GroupCommit groupCommit;
+
+    @Inject
+    private RefusalTransaction refusals;
+
+    @Inject
+    private HeldStore held;
+
+    @Inject
+    private UndeliverableStore undeliverable;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * Takes a signal.
+     *
+     * @param raw the signal as it came, to be kept if it is refused
+     * @throws org.signalbox.client.Unavailable if the database can't be reached
+     */
+    public Receipt take(Request.Signal signal, RawSignal raw) {
+        Receipt receipt = groupCommit.submit(new SignalErrand(signal, raw, held, undeliverable));
+        if (receipt.outcome() == Outcome.REJECTED) {
+            GateLog.LOG.refused(
+                    receipt.reason().orElse(Reason.MALFORMED),
+                    signal.workflowId().value(),
+                    signal.signalId().value(),
+                    receipt.detail());
+        }
+        return receipt;
+    }
+
+    /**
+     * Keeps what is no signal as undeliverable.
+     *
+     * @throws org.signalbox.client.Unavailable if the database can't be reached
+     */
+    public void refuse(RawSignal raw, Reason reason, String detail) {
+        refusals.keep(raw, reason, detail, clock.instant());
+        GateLog.LOG.refused(reason, LogText.safe(raw.workflowId()), LogText.safe(raw.signalId()), detail);
+    }
+
+    /**
+     * Starts an instance.
+     *
+     * @return the number of its run
+     */
+    public int start(Request.Start start) {
+        Verdict verdict = groupCommit.submit(new StartErrand(start));
+        if (verdict instanceof Verdict.Running running) {
+            throw new AlreadyRunning(start.workflowId(), running.run());
+        }
+        if (verdict instanceof Verdict.Refused refused) {
+            throw new Refused(refused.reason(), refused.detail());
+        }
+        return ((Verdict.Taken) verdict).after().run();
+    }
+}

@@ -1,0 +1,161 @@
+package org.signalbox.engine.gate;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.signalbox.client.Receipt;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Event;
+import org.signalbox.core.machine.Instance;
+import org.signalbox.core.machine.Machine;
+import org.signalbox.core.machine.Request;
+import org.signalbox.core.machine.Situation;
+import org.signalbox.core.machine.Verdict;
+import org.signalbox.core.turn.AuthorFailure;
+import org.signalbox.engine.effect.Effects;
+import org.signalbox.engine.effect.Outbox;
+import org.signalbox.engine.instance.InstanceStore;
+import org.signalbox.engine.journal.JournalStore;
+import org.signalbox.engine.journal.SignalKey;
+import org.signalbox.engine.undeliverable.HeldStore;
+
+/**
+ * One database transaction in which the turns of one or several errands run. When {@link #run} returns, all of it is
+ * durable; when it throws, none of it has happened.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class TurnTransaction {
+
+    @PersistenceContext(unitName = "signalbox")
+    private EntityManager em;
+
+    @Inject
+    private InstanceStore instances;
+
+    @Inject
+    private JournalStore journal;
+
+    @Inject
+    private HeldStore held;
+
+    @Inject
+    private Effects effects;
+
+    @Inject
+    private Machine machine;
+
+    @Inject
+    private Clock clock;
+
+    /** What a transaction did: an answer per errand, in their order, and what is to be sent now. */
+    public record Done(List<Object> answers, Outbox outbox) {}
+
+    /**
+     * Runs errands in their order.
+     *
+     * @param failure present if the only errand's turn has failed before: then its event is stored and its instance parked
+     * @throws TurnRolledBack if anything fails; with the author's failure as its cause if it was the author's code
+     */
+    public Done run(List<? extends Errand<?>> errands, Optional<AuthorFailure> failure) throws TurnRolledBack {
+        try {
+            Instant now = clock.instant();
+            Work work = new Work(now, failure, lock(errands, now), earlierReceipts(errands), new Outbox());
+            List<Object> answers = new ArrayList<>(errands.size());
+            for (Errand<?> errand : errands) {
+                answers.add(answer(errand, work));
+            }
+            em.flush();
+            return new Done(answers, work.outbox);
+        } catch (AuthorFailure | jakarta.persistence.PersistenceException e) {
+            throw new TurnRolledBack(e);
+        }
+    }
+
+    /** What the errands of one transaction share; instances and receipts are kept up to date as they go. */
+    private record Work(
+            Instant now,
+            Optional<AuthorFailure> failure,
+            Map<WorkflowId, Instance> instances,
+            Map<SignalKey, Receipt> receipts,
+            Outbox outbox) {}
+
+    private Map<WorkflowId, Instance> lock(List<? extends Errand<?>> errands, Instant now) {
+        SortedMap<WorkflowId, Boolean> wanted = new TreeMap<>();
+        errands.forEach(e -> wanted.merge(e.workflowId(), e.mayCreate(), Boolean::logicalOr));
+        return instances.lock(wanted, now);
+    }
+
+    private Map<SignalKey, Receipt> earlierReceipts(List<? extends Errand<?>> errands) {
+        return new HashMap<>(journal.receipts(
+                errands.stream().flatMap(e -> e.signal().stream()).distinct().toList()));
+    }
+
+    private <A> A answer(Errand<A> errand, Work work) {
+        Optional<Receipt> earlier = errand.signal().flatMap(s -> earlier(s, work));
+        if (earlier.isPresent()) {
+            return errand.repeated(earlier.get());
+        }
+        Optional<Instance> instance = Optional.ofNullable(work.instances.get(errand.workflowId()));
+        Optional<Request> request = errand.request(instance, work.now);
+        if (request.isEmpty()) {
+            return errand.nothingToDo();
+        }
+        List<Event.Signalled> early = heldFor(request.get(), instance);
+        Verdict verdict = machine.react(request.get(), new Situation(instance, early, work.now, work.failure));
+        if (verdict instanceof Verdict.Taken taken) {
+            effects.apply(taken, instance.map(Instance::sequence).orElse(0L), work.now, work.outbox);
+            work.instances.put(errand.workflowId(), taken.after());
+            if (!early.isEmpty()) {
+                held.release(errand.workflowId());
+            }
+            remember(taken, work);
+        }
+        return errand.done(verdict, work.now);
+    }
+
+    /** Held signals are looked up only where they can be: at an id whose instance does not run. */
+    private Optional<Receipt> earlier(SignalKey signal, Work work) {
+        Receipt accepted = work.receipts.get(signal);
+        if (accepted != null) {
+            return Optional.of(accepted);
+        }
+        Instance instance = work.instances.get(signal.workflowId());
+        return instance == null || instance.status().isRunning() ? Optional.empty() : held.receipt(signal);
+    }
+
+    private List<Event.Signalled> heldFor(Request request, Optional<Instance> instance) {
+        boolean canStart = request.mayCreate()
+                && instance.filter(i -> !i.status().isRunning()).isPresent();
+        return canStart ? held.heldFor(request.workflowId()) : List.of();
+    }
+
+    /** A repetition later in the same transaction must find its receipt as well. */
+    private static void remember(Verdict.Taken taken, Work work) {
+        taken.entries().forEach(entry -> {
+            if (entry.event() instanceof Event.Signalled signal) {
+                SignalKey key = new SignalKey(taken.after().id(), signal.signalId());
+                work.receipts.put(
+                        key,
+                        Receipt.taken(
+                                signal.signalId(),
+                                key.workflowId(),
+                                entry.run(),
+                                entry.sequence(),
+                                JournalStore.outcomeOf(entry.state())));
+            }
+        });
+    }
+}

@@ -1,0 +1,120 @@
+package org.signalbox.engine.instance;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Instance;
+import org.signalbox.core.machine.Parking;
+import org.signalbox.core.machine.Status;
+
+@Entity(name = "Instance")
+@Table(name = "instance")
+class InstanceEntity {
+
+    @Id
+    @Column(name = "workflow_id")
+    String workflowId;
+
+    String type = "";
+    int run;
+
+    @Enumerated(EnumType.STRING)
+    Status status = Status.EXPECTED;
+
+    long sequence;
+    int waiting;
+
+    @Nullable
+    String state;
+
+    @Column(name = "parked_error")
+    @Nullable
+    String parkedError;
+
+    @Column(name = "parked_since")
+    @Nullable
+    Instant parkedSince;
+
+    @Column(name = "parked_attempts")
+    int parkedAttempts;
+
+    @Column(name = "wake_at")
+    @Nullable
+    Instant wakeAt;
+
+    @Nullable
+    String result;
+
+    @Nullable
+    String failure;
+
+    @Column(name = "started_at")
+    Instant startedAt = Instant.EPOCH;
+
+    @Column(name = "closed_at")
+    @Nullable
+    Instant closedAt;
+
+    @Column(name = "updated_at")
+    Instant updatedAt = Instant.EPOCH;
+
+    @SuppressWarnings("NullAway.Init")
+    protected InstanceEntity() {}
+
+    Instance toInstance() {
+        return new Instance(
+                new WorkflowId(workflowId),
+                type,
+                run,
+                status,
+                sequence,
+                waiting,
+                Optional.ofNullable(state),
+                parking(),
+                Optional.ofNullable(result),
+                Optional.ofNullable(failure),
+                startedAt,
+                Optional.ofNullable(closedAt));
+    }
+
+    private Optional<Parking> parking() {
+        return parkedError == null || parkedSince == null
+                ? Optional.empty()
+                : Optional.of(new Parking(parkedError, parkedSince, parkedAttempts, Optional.ofNullable(wakeAt)));
+    }
+
+    /** When some server has to look at the inbox; the one that has just committed goes on by itself before that. */
+    private static Optional<Instant> wakeAt(Instance instance, Instant now) {
+        if (instance.waiting() == 0) {
+            return Optional.empty();
+        }
+        return instance.parking()
+                .map(Parking::retryAt)
+                .orElseGet(() -> Optional.of(now.plus(InstanceStore.SWEEP_AFTER)));
+    }
+
+    void become(Instance instance, Instant now) {
+        type = instance.type();
+        run = instance.run();
+        status = instance.status();
+        sequence = instance.sequence();
+        waiting = instance.waiting();
+        state = instance.state().orElse(null);
+        parkedError = instance.parking().map(Parking::error).orElse(null);
+        parkedSince = instance.parking().map(Parking::since).orElse(null);
+        parkedAttempts = instance.parking().map(Parking::attempts).orElse(0);
+        wakeAt = wakeAt(instance, now).orElse(null);
+        result = instance.result().orElse(null);
+        failure = instance.failure().orElse(null);
+        startedAt = instance.startedAt();
+        closedAt = instance.closedAt().orElse(null);
+        updatedAt = now;
+    }
+}

@@ -1,0 +1,159 @@
+package org.signalbox.engine.instance;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Instance;
+import org.signalbox.core.machine.Status;
+
+/** The rows of instances. Needs the caller's transaction; a lock is kept until that ends. */
+@ApplicationScoped
+@Transactional(TxType.MANDATORY)
+public class InstanceStore {
+
+    /** How long work that follows a commit may take to begin before a sweep begins it (again). */
+    public static final Duration SWEEP_AFTER = Duration.ofSeconds(15);
+
+    @PersistenceContext(unitName = "signalbox")
+    private EntityManager em;
+
+    /**
+     * Locks instances against every other transaction of every server.
+     *
+     * <p>Proof of order: whatever changes an instance, its journal or its inbox does so after this method and before its
+     * commit, so two such transactions of one instance never overlap. Proof against deadlock: rows are locked, and rows
+     * that are missing are made, in ascending order of the id, by everyone.
+     *
+     * @param wanted ids, each with whether a missing row is to be made
+     * @return what exists, by id; a row just made has the status {@link Status#EXPECTED}
+     */
+    public Map<WorkflowId, Instance> lock(SortedMap<WorkflowId, Boolean> wanted, Instant now) {
+        Map<WorkflowId, Instance> found = lockExisting(wanted.keySet());
+        List<WorkflowId> made = new ArrayList<>();
+        wanted.forEach((id, mayCreate) -> {
+            if (mayCreate && !found.containsKey(id)) {
+                make(id, now);
+                made.add(id);
+            }
+        });
+        if (!made.isEmpty()) {
+            found.putAll(lockExisting(made));
+        }
+        return found;
+    }
+
+    private Map<WorkflowId, Instance> lockExisting(Collection<WorkflowId> ids) {
+        Map<WorkflowId, Instance> found = new HashMap<>();
+        em.createQuery(
+                        "select i from Instance i where i.workflowId in :ids order by i.workflowId",
+                        InstanceEntity.class)
+                .setParameter(
+                        "ids",
+                        SqlList.filledUp(ids.stream().map(WorkflowId::value).toList()))
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList()
+                .forEach(e -> found.put(new WorkflowId(e.workflowId), e.toInstance()));
+        return found;
+    }
+
+    /** If another transaction is making the same row, this waits for it and leaves the row to it. */
+    private void make(WorkflowId id, Instant now) {
+        em.createNativeQuery("insert into instance (workflow_id, type, run, status, sequence, waiting,"
+                        + " parked_attempts, started_at, updated_at)"
+                        + " values (?1, '', 0, 'EXPECTED', 0, 0, 0, ?2, ?2) on conflict do nothing")
+                .setParameter(1, id.value())
+                .setParameter(2, java.sql.Timestamp.from(now))
+                .executeUpdate();
+    }
+
+    /** Takes over the changed instance; it must have been locked in this transaction. */
+    public void change(Instance instance, Instant now) {
+        InstanceEntity entity = em.find(InstanceEntity.class, instance.id().value());
+        if (entity == null) {
+            throw new PersistenceException("Instance '" + instance.id() + "' is not locked");
+        }
+        entity.become(instance, now);
+    }
+
+    /** Without a lock: the state as last committed. */
+    public Optional<Instance> read(WorkflowId id) {
+        return Optional.ofNullable(em.find(InstanceEntity.class, id.value())).map(InstanceEntity::toInstance);
+    }
+
+    public Optional<InstanceView> view(WorkflowId id) {
+        return Optional.ofNullable(em.find(InstanceEntity.class, id.value()))
+                .map(e -> new InstanceView(e.toInstance(), e.updatedAt));
+    }
+
+    public List<InstanceView> list(InstanceFilter filter, int limit) {
+        TypedQuery<InstanceEntity> query =
+                em.createQuery(select("i", filter) + " order by i.workflowId", InstanceEntity.class);
+        return bind(query, filter)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(e -> new InstanceView(e.toInstance(), e.updatedAt))
+                .toList();
+    }
+
+    public long count(InstanceFilter filter) {
+        return bind(em.createQuery(select("count(i)", filter), Long.class), filter)
+                .getSingleResult();
+    }
+
+    private static String select(String what, InstanceFilter filter) {
+        StringBuilder jpql =
+                new StringBuilder("select ").append(what).append(" from Instance i where i.status <> :hidden");
+        filter.type().ifPresent(t -> jpql.append(" and i.type = :type"));
+        filter.status().ifPresent(t -> jpql.append(" and i.status = :status"));
+        filter.idPrefix().ifPresent(t -> jpql.append(" and i.workflowId like :prefix escape '!'"));
+        filter.after().ifPresent(t -> jpql.append(" and i.workflowId > :after"));
+        if (filter.parkedOnly()) {
+            jpql.append(" and i.parkedSince is not null");
+        }
+        return jpql.toString();
+    }
+
+    private static <T> TypedQuery<T> bind(TypedQuery<T> query, InstanceFilter filter) {
+        query.setParameter("hidden", Status.EXPECTED);
+        filter.type().ifPresent(t -> query.setParameter("type", t));
+        filter.status().ifPresent(s -> query.setParameter("status", s));
+        filter.idPrefix().ifPresent(p -> query.setParameter("prefix", p.replaceAll("([!%_])", "!$1") + "%"));
+        filter.after().ifPresent(a -> query.setParameter("after", a));
+        return query;
+    }
+
+    /**
+     * Claims instances whose inbox someone has to look at, on behalf of this server.
+     *
+     * @param until when another server may look again if this one dies meanwhile
+     */
+    @SuppressWarnings("unchecked")
+    public List<WorkflowId> claimToWake(Instant now, Instant until, int limit) {
+        List<String> ids = em.createNativeQuery("select workflow_id from instance where wake_at <= ?1"
+                        + " order by wake_at limit " + limit + " for update skip locked")
+                .setParameter(1, java.sql.Timestamp.from(now))
+                .getResultList();
+        for (String id : ids) {
+            em.createNativeQuery("update instance set wake_at = ?1 where workflow_id = ?2")
+                    .setParameter(1, java.sql.Timestamp.from(until))
+                    .setParameter(2, id)
+                    .executeUpdate();
+        }
+        return ids.stream().map(WorkflowId::new).toList();
+    }
+}

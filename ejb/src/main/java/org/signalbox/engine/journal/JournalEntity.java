@@ -1,0 +1,102 @@
+package org.signalbox.engine.journal;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.signalbox.client.SignalId;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Entry;
+import org.signalbox.core.machine.Event;
+import org.signalbox.core.turn.ActivityKey;
+
+@Entity(name = "Journal")
+@Table(name = "journal")
+@IdClass(JournalKey.class)
+class JournalEntity {
+
+    @Id
+    @Column(name = "workflow_id")
+    String workflowId;
+
+    @Id
+    long sequence;
+
+    int run;
+
+    @Enumerated(EnumType.STRING)
+    Event.Kind kind;
+
+    String name;
+
+    @Column(name = "signal_id")
+    @Nullable
+    String signalId;
+
+    @Nullable
+    String payload;
+
+    @Enumerated(EnumType.STRING)
+    Entry.State state;
+
+    @Nullable
+    String decided;
+
+    @Column(name = "accepted_at")
+    Instant acceptedAt;
+
+    @Column(name = "handled_at")
+    @Nullable
+    Instant handledAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected JournalEntity() {}
+
+    @SuppressWarnings("NullAway.Init")
+    JournalEntity(WorkflowId id, Entry entry, Instant now) {
+        workflowId = id.value();
+        sequence = entry.sequence();
+        run = entry.run();
+        kind = entry.event().kind();
+        name = entry.event().name();
+        payload = entry.event().payload().orElse(null);
+        acceptedAt = now;
+        if (entry.event() instanceof Event.Signalled signal) {
+            signalId = signal.signalId().value();
+        }
+        advance(entry, now);
+    }
+
+    final void advance(Entry entry, Instant now) {
+        state = entry.state();
+        decided = entry.decided().isEmpty() ? null : String.join("\n", entry.decided());
+        handledAt = entry.state() == Entry.State.WAITING ? null : now;
+    }
+
+    Entry toEntry() {
+        return new Entry(
+                sequence,
+                run,
+                event(),
+                state,
+                decided == null ? List.of() : decided.lines().toList());
+    }
+
+    private Event event() {
+        Optional<String> body = Optional.ofNullable(payload);
+        return switch (kind) {
+            case START -> new Event.Started(name, body);
+            case SIGNAL -> new Event.Signalled(name, body, new SignalId(String.valueOf(signalId)));
+            case TIMER -> new Event.TimerFired(name);
+            case ACTIVITY ->
+                new Event.ActivityEnded(name, new ActivityKey(new WorkflowId(workflowId), sequence, 0), body);
+        };
+    }
+}

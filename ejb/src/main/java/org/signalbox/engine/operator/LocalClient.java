@@ -1,0 +1,56 @@
+package org.signalbox.engine.operator;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.signalbox.client.Receipt;
+import org.signalbox.client.SignalId;
+import org.signalbox.client.SignalRequest;
+import org.signalbox.client.WorkflowClient;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Request;
+import org.signalbox.core.payload.Json;
+import org.signalbox.engine.gate.SignalGate;
+import org.signalbox.engine.undeliverable.RawSignal;
+
+/** The client for Java code of the same application: straight to the gate. */
+@ApplicationScoped
+class LocalClient implements WorkflowClient {
+
+    @Inject
+    private SignalGate gate;
+
+    @Inject
+    private Overview overview;
+
+    @Override
+    public int start(String workflowType, WorkflowId workflowId, @Nullable Object input) {
+        return gate.start(new Request.Start(
+                workflowId, workflowType, Optional.ofNullable(input).map(Json::write)));
+    }
+
+    @Override
+    public Receipt signal(SignalRequest request) {
+        Request.Signal signal = new Request.Signal(
+                request.workflowId(),
+                request.signal(),
+                request.payload().map(Json::write),
+                request.signalId(),
+                request.startType()
+                        .map(type ->
+                                new Request.StartWith(type, request.startInput().map(Json::write))),
+                request.holdFor());
+        return gate.take(signal, RawSignal.of(signal));
+    }
+
+    @Override
+    public <R> R query(WorkflowId workflowId, String query, Class<R> type) {
+        return type.cast(Json.read(overview.query(workflowId, query, Optional.empty()), type));
+    }
+
+    @Override
+    public Optional<Receipt> receipt(WorkflowId workflowId, SignalId signalId) {
+        return overview.receipt(workflowId, signalId);
+    }
+}

@@ -1,0 +1,140 @@
+package org.signalbox.engine.operator;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.signalbox.client.Reason;
+import org.signalbox.client.Receipt;
+import org.signalbox.client.Refused;
+import org.signalbox.client.SignalId;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.core.catalog.Catalog;
+import org.signalbox.core.catalog.Handler;
+import org.signalbox.core.catalog.WorkflowType;
+import org.signalbox.core.machine.Instance;
+import org.signalbox.engine.activity.ActivityStore;
+import org.signalbox.engine.activity.ActivityView;
+import org.signalbox.engine.instance.InstanceFilter;
+import org.signalbox.engine.instance.InstanceStore;
+import org.signalbox.engine.instance.InstanceView;
+import org.signalbox.engine.journal.JournalStore;
+import org.signalbox.engine.journal.JournalView;
+import org.signalbox.engine.journal.SignalKey;
+import org.signalbox.engine.timer.TimerStore;
+import org.signalbox.engine.undeliverable.HeldStore;
+import org.signalbox.engine.undeliverable.Undeliverable;
+import org.signalbox.engine.undeliverable.UndeliverableStore;
+
+/** Read views. Every method is a transaction of its own, takes no locks, and sees whatever has been committed before. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class Overview {
+
+    @Inject
+    private InstanceStore instances;
+
+    @Inject
+    private JournalStore journal;
+
+    @Inject
+    private ActivityStore activities;
+
+    @Inject
+    private TimerStore timers;
+
+    @Inject
+    private HeldStore held;
+
+    @Inject
+    private UndeliverableStore undeliverable;
+
+    @Inject
+    private Catalog catalog;
+
+    public List<InstanceView> instances(InstanceFilter filter, int limit) {
+        return instances.list(filter, limit);
+    }
+
+    public long count(InstanceFilter filter) {
+        return instances.count(filter);
+    }
+
+    /** Empty if there is none, or signals are only held for it. */
+    public Optional<InstanceView> instance(WorkflowId id) {
+        return instances.view(id).filter(v -> v.instance().run() > 0);
+    }
+
+    /** @param from the lowest sequence wanted */
+    public List<JournalView> journal(WorkflowId id, long from, int limit) {
+        return journal.page(id, from, limit);
+    }
+
+    /** What is accepted and not handled yet, in order. */
+    public List<JournalView> inbox(WorkflowId id, int limit) {
+        return instances
+                .read(id)
+                .filter(Instance::isHeldUp)
+                .map(i -> journal.page(id, i.firstWaiting(), limit))
+                .orElse(List.of());
+    }
+
+    public List<TimerStore.TimerView> timers(WorkflowId id) {
+        return timers.of(id);
+    }
+
+    /** Newest first. */
+    public List<ActivityView> activities(WorkflowId id, int limit) {
+        return activities.of(id, limit);
+    }
+
+    /** What is known of a signal: from the journal, from what is held, from what is undeliverable. */
+    public Optional<Receipt> receipt(WorkflowId id, SignalId signalId) {
+        SignalKey key = new SignalKey(id, signalId);
+        return Optional.ofNullable(journal.receipts(List.of(key)).get(key))
+                .or(() -> held.receipt(key))
+                .or(() -> undeliverable
+                        .newest(id.value(), signalId.value())
+                        .map(u -> Receipt.rejected(signalId, id, u.reason(), u.detail())));
+    }
+
+    /** Those not settled yet, newest first. */
+    public List<Undeliverable> undeliverable(
+            Optional<String> workflowId, Optional<Reason> reason, int first, int count) {
+        return undeliverable.open(workflowId, reason, first, count);
+    }
+
+    public long countUndeliverable() {
+        return undeliverable.countOpen();
+    }
+
+    public Optional<Undeliverable> undeliverable(long number) {
+        return undeliverable.find(number);
+    }
+
+    /**
+     * Answers a query from the persisted state.
+     *
+     * @param question the query's argument as JSON
+     * @return the answer as JSON
+     * @throws org.signalbox.client.Refused {@code UNKNOWN_INSTANCE}, {@code UNKNOWN_WORKFLOW}, {@code UNKNOWN_SIGNAL} for
+     *     an unknown query, {@code BAD_PAYLOAD}
+     * @throws QueryFailed if the author's code fails or changes a field
+     */
+    public String query(WorkflowId id, String query, Optional<String> question) {
+        Instance instance = instance(id)
+                .map(InstanceView::instance)
+                .orElseThrow(() -> new Refused(Reason.UNKNOWN_INSTANCE, "There is no instance '" + id + "'."));
+        WorkflowType type = catalog.workflow(instance.type())
+                .orElseThrow(() ->
+                        new Refused(Reason.UNKNOWN_WORKFLOW, "Workflow '" + instance.type() + "' is not deployed."));
+        Handler handler = type.query(query)
+                .orElseThrow(() -> new Refused(
+                        Reason.UNKNOWN_SIGNAL,
+                        "Workflow '" + type.name() + "' has no query '" + query + "'; it answers " + type.queryNames()
+                                + "."));
+        return new Question(type, handler, question).ask(instance);
+    }
+}

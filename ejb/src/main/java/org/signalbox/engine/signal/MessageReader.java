@@ -1,0 +1,106 @@
+package org.signalbox.engine.signal;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.MapMessage;
+import jakarta.jms.Message;
+import jakarta.jms.ObjectMessage;
+import jakarta.jms.StreamMessage;
+import jakarta.jms.TextMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.signalbox.core.payload.Json;
+import org.signalbox.engine.undeliverable.RawSignal;
+
+/** Takes a JMS message apart, without judging it and without ever deserialising an object. */
+final class MessageReader {
+
+    private MessageReader() {}
+
+    static RawSignal read(Message message) throws JMSException {
+        return new RawSignal(
+                first(property(message, "workflowId"), property(message, "JMSXGroupID")),
+                first(property(message, "signal"), text(message.getJMSType())),
+                first(property(message, "signalId"), text(message.getJMSMessageID())),
+                property(message, "workflowType"),
+                property(message, "startInput"),
+                property(message, "holdFor"),
+                kind(message),
+                body(message),
+                properties(message));
+    }
+
+    private static String kind(Message message) {
+        if (message instanceof TextMessage) {
+            return "TEXT";
+        } else if (message instanceof BytesMessage) {
+            return "BYTES";
+        } else if (message instanceof MapMessage) {
+            return "MAP";
+        } else if (message instanceof ObjectMessage) {
+            return "OBJECT";
+        } else if (message instanceof StreamMessage) {
+            return "STREAM";
+        }
+        return "EMPTY";
+    }
+
+    private static Optional<byte[]> body(Message message) throws JMSException {
+        if (message instanceof TextMessage textMessage) {
+            return text(textMessage.getText()).map(t -> t.getBytes(StandardCharsets.UTF_8));
+        } else if (message instanceof BytesMessage bytesMessage) {
+            byte[] bytes = new byte[Math.toIntExact(bytesMessage.getBodyLength())];
+            bytesMessage.readBytes(bytes);
+            return bytes.length == 0 ? Optional.empty() : Optional.of(bytes);
+        } else if (message instanceof MapMessage map) {
+            return Optional.of(json(map).getBytes(StandardCharsets.UTF_8));
+        }
+        return Optional.empty();
+    }
+
+    private static String json(MapMessage map) throws JMSException {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Object name : names(map.getMapNames())) {
+            Object value = map.getObject(name.toString());
+            values.put(
+                    name.toString(),
+                    value instanceof byte[] bytes ? Base64.getEncoder().encodeToString(bytes) : value);
+        }
+        return Json.write(values);
+    }
+
+    private static Map<String, String> properties(Message message) throws JMSException {
+        Map<String, String> properties = new TreeMap<>();
+        for (Object name : names(message.getPropertyNames())) {
+            property(message, name.toString()).ifPresent(value -> properties.put(name.toString(), value));
+        }
+        text(message.getJMSMessageID()).ifPresent(id -> properties.put("JMSMessageID", id));
+        text(message.getJMSCorrelationID()).ifPresent(id -> properties.put("JMSCorrelationID", id));
+        return properties;
+    }
+
+    /** JMS names them without a type. */
+    private static List<?> names(Enumeration<?> names) {
+        return Collections.list(names);
+    }
+
+    private static Optional<String> property(Message message, String name) throws JMSException {
+        return Optional.ofNullable(message.getObjectProperty(name)).map(Object::toString);
+    }
+
+    private static Optional<String> first(Optional<String> preferred, Optional<String> otherwise) {
+        return preferred.filter(p -> !p.isEmpty()).or(() -> otherwise);
+    }
+
+    private static Optional<String> text(@Nullable String value) {
+        return Optional.ofNullable(value).filter(v -> !v.isEmpty());
+    }
+}

@@ -1,0 +1,50 @@
+package org.signalbox.engine.signal;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.Destination;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import jakarta.jms.TextMessage;
+import org.signalbox.core.payload.Json;
+import org.signalbox.engine.application.Queues;
+import org.signalbox.engine.gate.ReceiptView;
+
+/**
+ * Sends receipts to whoever asked for one with {@code JMSReplyTo}.
+ *
+ * <p>A receipt is a courtesy: one that can't be sent is logged, and can be asked for over REST at any time.
+ */
+@ApplicationScoped
+public class Replies {
+
+    @Resource(lookup = Queues.OUT)
+    private ConnectionFactory connections;
+
+    void send(Message message, ReceiptView receipt) {
+        try {
+            Destination replyTo = message.getJMSReplyTo();
+            if (replyTo == null || isOurs(replyTo)) {
+                return;
+            }
+            String correlation = message.getJMSCorrelationID();
+            try (JMSContext context = connections.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
+                TextMessage reply = context.createTextMessage(Json.write(receipt));
+                reply.setJMSCorrelationID(correlation == null ? message.getJMSMessageID() : correlation);
+                context.createProducer().send(replyTo, reply);
+            }
+        } catch (JMSException | JMSRuntimeException e) {
+            SignalLog.LOG.noReply(
+                    receipt.signalId().orElse("-"), receipt.workflowId().orElse("-"), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A receipt must never become work for the engine itself. */
+    private static boolean isOurs(Destination replyTo) throws JMSException {
+        return replyTo instanceof Queue queue && Queues.isOurs(queue.getQueueName());
+    }
+}

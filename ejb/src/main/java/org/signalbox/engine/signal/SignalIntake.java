@@ -1,0 +1,75 @@
+package org.signalbox.engine.signal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Message;
+import org.signalbox.client.Reason;
+import org.signalbox.core.machine.Request;
+import org.signalbox.engine.application.Outage;
+import org.signalbox.engine.gate.Malformed;
+import org.signalbox.engine.gate.ReceiptView;
+import org.signalbox.engine.gate.SignalGate;
+import org.signalbox.engine.gate.SignalReader;
+import org.signalbox.engine.undeliverable.RawSignal;
+
+/**
+ * What all consumers of signals do with a message.
+ *
+ * <p>When a method returns, the signal, or the fact that it is none, is durable, and the message may be acknowledged. If the
+ * server dies before that, the broker delivers again and the signal id makes the repetition harmless. Failures of the
+ * database are waited for in place; no other failure gets out, except that the application is being stopped.
+ */
+@ApplicationScoped
+public class SignalIntake {
+
+    @Inject
+    private SignalGate gate;
+
+    @Inject
+    private Outage outage;
+
+    @Inject
+    private Replies replies;
+
+    /** Brings the signal of a message to its instance and answers with the receipt. */
+    public void take(Message message) {
+        RawSignal raw = read(message);
+        replies.send(message, outage.outlast(() -> take(raw)));
+    }
+
+    private ReceiptView take(RawSignal raw) {
+        try {
+            if (raw.bodyKind().equals("OBJECT") || raw.bodyKind().equals("STREAM")) {
+                throw new Malformed(
+                        Reason.MALFORMED,
+                        "An " + raw.bodyKind() + " message is not read; send JSON as text, bytes or map.");
+            }
+            Request.Signal signal = SignalReader.read(raw);
+            return ReceiptView.of(gate.take(signal, raw));
+        } catch (Malformed e) {
+            gate.refuse(raw, e.reason(), e.told());
+            return ReceiptView.refused(raw, e.reason(), e.told());
+        }
+    }
+
+    /** Keeps the signal of a message that came too late. */
+    public void expired(Message message) {
+        RawSignal raw = read(message);
+        String detail = "The time to live that its sender gave the message was over before it was consumed.";
+        outage.outlast(() -> {
+            gate.refuse(raw, Reason.EXPIRED, detail);
+            return true;
+        });
+        replies.send(message, ReceiptView.refused(raw, Reason.EXPIRED, detail));
+    }
+
+    private static RawSignal read(Message message) {
+        try {
+            return MessageReader.read(message);
+        } catch (JMSException e) {
+            throw new JMSRuntimeException("The message can't be read", e.getErrorCode(), e);
+        }
+    }
+}

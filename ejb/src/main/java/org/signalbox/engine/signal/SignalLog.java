@@ -1,0 +1,18 @@
+package org.signalbox.engine.signal;
+
+import java.lang.invoke.MethodHandles;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+
+/** What the JMS entrances tell the operator. */
+@MessageLogger(projectCode = "SIGBOX", length = 4)
+interface SignalLog {
+
+    SignalLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), SignalLog.class, "org.signalbox.signal");
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 401, value = "The receipt of signal '%s' to instance '%s' could not be sent: %s")
+    void noReply(String signalId, String workflowId, String cause);
+}

@@ -1,0 +1,85 @@
+package org.signalbox.engine.undeliverable;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.signalbox.client.Receipt;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Event;
+import org.signalbox.core.machine.Request;
+import org.signalbox.engine.journal.SignalKey;
+
+/** Signals held for instances that do not exist yet. Needs the caller's transaction and, for writing, the instance's lock. */
+@ApplicationScoped
+@Transactional(TxType.MANDATORY)
+public class HeldStore {
+
+    @PersistenceContext(unitName = "signalbox")
+    private EntityManager em;
+
+    public void hold(Request.Signal signal, Instant now, Instant until) {
+        HeldEntity held = new HeldEntity();
+        held.workflowId = signal.workflowId().value();
+        held.signalId = signal.signalId().value();
+        held.name = signal.name();
+        held.payload = signal.payload().orElse(null);
+        held.receivedAt = now;
+        held.holdUntil = until;
+        em.persist(held);
+        em.flush();
+    }
+
+    public Optional<Receipt> receipt(SignalKey signal) {
+        return em.createQuery(
+                        "select h from Held h where h.workflowId = :workflow and h.signalId = :signal",
+                        HeldEntity.class)
+                .setParameter("workflow", signal.workflowId().value())
+                .setParameter("signal", signal.signalId().value())
+                .getResultStream()
+                .findFirst()
+                .map(h -> Receipt.held(signal.signalId(), signal.workflowId(), "held until " + h.holdUntil));
+    }
+
+    /** In the order of arrival. */
+    public List<Event.Signalled> heldFor(WorkflowId id) {
+        return em.createQuery("select h from Held h where h.workflowId = :workflow order by h.id", HeldEntity.class)
+                .setParameter("workflow", id.value())
+                .getResultStream()
+                .map(HeldEntity::toEvent)
+                .toList();
+    }
+
+    /** Once they have been handed over. */
+    public void release(WorkflowId id) {
+        em.createQuery("delete from Held h where h.workflowId = :workflow")
+                .setParameter("workflow", id.value())
+                .executeUpdate();
+    }
+
+    /** Ids of instances for which a signal has been held long enough. */
+    public List<WorkflowId> overdue(Instant now, int limit) {
+        return em.createQuery("select distinct h.workflowId from Held h where h.holdUntil <= :now", String.class)
+                .setParameter("now", now)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(WorkflowId::new)
+                .toList();
+    }
+
+    /** Takes out the signals of one instance that have been held long enough. */
+    public List<Event.Signalled> takeOverdue(WorkflowId id, Instant now) {
+        List<HeldEntity> overdue = em.createQuery(
+                        "select h from Held h where h.workflowId = :workflow and h.holdUntil <= :now order by h.id",
+                        HeldEntity.class)
+                .setParameter("workflow", id.value())
+                .setParameter("now", now)
+                .getResultList();
+        overdue.forEach(em::remove);
+        return overdue.stream().map(HeldEntity::toEvent).toList();
+    }
+}

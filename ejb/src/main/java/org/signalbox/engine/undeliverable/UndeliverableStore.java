@@ -1,0 +1,169 @@
+package org.signalbox.engine.undeliverable;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.signalbox.client.Reason;
+import org.signalbox.core.payload.Json;
+
+/** Signals nobody could take. Needs the caller's transaction. */
+@ApplicationScoped
+@Transactional(TxType.MANDATORY)
+public class UndeliverableStore {
+
+    private static final int LONGEST_TEXT = 1000;
+
+    @PersistenceContext(unitName = "signalbox")
+    private EntityManager em;
+
+    /**
+     * Keeps a signal. Idempotent: the same signal id for the same instance and reason is one row, until it is settled.
+     *
+     * <p>Redelivery after a crash between commit and acknowledgement brings the same message again; the fingerprint's
+     * unique key makes the second row impossible: whoever comes second at the same time is rolled back and repeated.
+     */
+    public void keep(RawSignal signal, Reason reason, String detail, Instant now) {
+        String fingerprint = fingerprint(signal, reason);
+        boolean known = !em.createQuery(
+                        "select u.id from Undeliverable u where u.fingerprint = :fingerprint", Long.class)
+                .setParameter("fingerprint", fingerprint)
+                .getResultList()
+                .isEmpty();
+        if (known) {
+            return;
+        }
+        UndeliverableEntity row = new UndeliverableEntity();
+        row.fingerprint = fingerprint;
+        row.receivedAt = now;
+        row.reason = reason;
+        row.detail = text(detail, 4000);
+        row.workflowId = text(signal.workflowId());
+        row.signal = text(signal.signal());
+        row.signalId = text(signal.signalId());
+        row.workflowType = text(signal.workflowType());
+        row.startInput = signal.startInput().map(UndeliverableStore::storable).orElse(null);
+        row.holdFor = text(signal.holdFor());
+        row.bodyKind = signal.bodyKind();
+        row.body = signal.body().orElse(null);
+        row.properties = storable(Json.write(new TreeMap<>(signal.properties())));
+        em.persist(row);
+        em.flush();
+    }
+
+    /** Locks one row. */
+    public Optional<Undeliverable> lock(long id) {
+        return Optional.ofNullable(em.find(UndeliverableEntity.class, id, LockModeType.PESSIMISTIC_WRITE))
+                .map(UndeliverableStore::view);
+    }
+
+    /** Without a lock. */
+    public Optional<Undeliverable> find(long id) {
+        return Optional.ofNullable(em.find(UndeliverableEntity.class, id)).map(UndeliverableStore::view);
+    }
+
+    /** Notes what an operator did with it; the same signal may become undeliverable anew afterwards. */
+    public void settle(long id, String how, String by, Instant now) {
+        UndeliverableEntity row = em.getReference(UndeliverableEntity.class, id);
+        row.fingerprint = id + " " + how;
+        row.settled = how;
+        row.settledAt = now;
+        row.settledBy = by;
+    }
+
+    /** The rows not settled yet, newest first. */
+    public List<Undeliverable> open(Optional<String> workflowId, Optional<Reason> reason, int first, int count) {
+        return em.createQuery(
+                        "select u from Undeliverable u where u.settled is null"
+                                + " and (:anyWorkflow = true or u.workflowId = :workflow)"
+                                + " and (:anyReason = true or u.reason = :reason) order by u.id desc",
+                        UndeliverableEntity.class)
+                .setParameter("anyWorkflow", workflowId.isEmpty())
+                .setParameter("workflow", workflowId.orElse(""))
+                .setParameter("anyReason", reason.isEmpty())
+                .setParameter("reason", reason.orElse(Reason.MALFORMED))
+                .setFirstResult(first)
+                .setMaxResults(count)
+                .getResultStream()
+                .map(UndeliverableStore::view)
+                .toList();
+    }
+
+    public long countOpen() {
+        return em.createQuery("select count(u) from Undeliverable u where u.settled is null", Long.class)
+                .getSingleResult();
+    }
+
+    /** The newest one of a signal, settled or not. */
+    public Optional<Undeliverable> newest(String workflowId, String signalId) {
+        return em.createQuery(
+                        "select u from Undeliverable u where u.workflowId = :workflow and u.signalId = :signal"
+                                + " order by u.id desc",
+                        UndeliverableEntity.class)
+                .setParameter("workflow", workflowId)
+                .setParameter("signal", signalId)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .map(UndeliverableStore::view);
+    }
+
+    private static Undeliverable view(UndeliverableEntity e) {
+        return new Undeliverable(
+                e.id,
+                e.receivedAt,
+                e.reason,
+                e.detail,
+                new RawSignal(
+                        Optional.ofNullable(e.workflowId),
+                        Optional.ofNullable(e.signal),
+                        Optional.ofNullable(e.signalId),
+                        Optional.ofNullable(e.workflowType),
+                        Optional.ofNullable(e.startInput),
+                        Optional.ofNullable(e.holdFor),
+                        e.bodyKind,
+                        Optional.ofNullable(e.body),
+                        Undeliverable.propertiesFrom(e.properties)),
+                Optional.ofNullable(e.settled));
+    }
+
+    private static String fingerprint(RawSignal signal, Reason reason) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Optional<String> part : List.of(signal.workflowId(), signal.signalId(), Optional.of(reason.name()))) {
+                byte[] bytes = part.orElse("").getBytes(StandardCharsets.UTF_8);
+                digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+                digest.update(bytes);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+
+    private static @Nullable String text(Optional<String> value) {
+        return value.map(v -> text(v, LONGEST_TEXT)).orElse(null);
+    }
+
+    private static String text(String value, int longest) {
+        String storable = storable(value);
+        return storable.length() > longest ? storable.substring(0, longest - 1) + "…" : storable;
+    }
+
+    /** PostgreSQL stores neither NUL nor half a surrogate pair in text. */
+    private static String storable(String value) {
+        byte[] utf8 = value.replace('\0', '\uFFFD').getBytes(StandardCharsets.UTF_8);
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+}

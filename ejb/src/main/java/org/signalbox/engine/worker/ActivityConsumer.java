@@ -1,0 +1,38 @@
+package org.signalbox.engine.worker;
+
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+import org.signalbox.engine.activity.AttemptMessage;
+import org.signalbox.engine.application.Queues;
+
+/** Entrance for attempts of activities. */
+@MessageDriven(
+        name = "ActivityConsumer",
+        activationConfig = {
+            @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = Queues.ACTIVITIES),
+            @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
+            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "16"),
+            @ActivationConfigProperty(propertyName = "acknowledgeMode", propertyValue = "Auto-acknowledge")
+        })
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class ActivityConsumer implements MessageListener {
+
+    @Inject
+    private ActivityWorker worker;
+
+    @Override
+    public void onMessage(Message message) {
+        try {
+            AttemptMessage.read(message).ifPresent(worker::work);
+        } catch (JMSException e) {
+            throw new JMSRuntimeException("An attempt can't be read", e.getErrorCode(), e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.signalbox.engine.worker;
+
+import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.signalbox.client.Unavailable;
+import org.signalbox.engine.activity.ActivitySender;
+import org.signalbox.engine.activity.ActivityStore;
+import org.signalbox.engine.activity.ActivityTransaction;
+import org.signalbox.engine.activity.Attempt;
+import org.signalbox.engine.activity.AttemptOutcome;
+import org.signalbox.engine.application.Outage;
+import org.signalbox.engine.gate.GroupCommit;
+
+/** Carries out attempts: begin in one transaction, call the bean in none of ours, record in another. */
+@ApplicationScoped
+public class ActivityWorker {
+
+    @Inject
+    @Any
+    private Instance<Object> beans;
+
+    @Inject
+    private ActivityTransaction transaction;
+
+    @Inject
+    private ActivityStore activities;
+
+    @Inject
+    private ActivitySender sender;
+
+    @Inject
+    private GroupCommit groupCommit;
+
+    @Inject
+    private Outage outage;
+
+    /** Idempotent: a message delivered twice finds its attempt begun. */
+    public void work(Attempt attempt) {
+        Optional<ActivityTransaction.Call> call = outage.outlast(() -> inDatabase(() -> transaction.begin(attempt)));
+        call.ifPresent(c -> record(attempt, carryOut(c)));
+    }
+
+    private AttemptOutcome carryOut(ActivityTransaction.Call call) {
+        try {
+            Object bean = beans.select(call.type()).get();
+            return new AttemptOutcome.Succeeded(call.method().call(bean, call.arguments()));
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Throwable e) {
+            Throwable thrown = e instanceof EJBException && e.getCause() != null ? e.getCause() : e;
+            return AttemptOutcome.Failed.of(
+                    thrown, call.method().isRetried(thrown, call.attempt().number()));
+        }
+    }
+
+    private void record(Attempt attempt, AttemptOutcome outcome) {
+        outage.outlast(() -> {
+            boolean again = outcome instanceof AttemptOutcome.Failed failed
+                    && inDatabase(() -> transaction.retry(attempt, failed));
+            return again || groupCommit.submit(new OutcomeErrand(attempt, outcome, activities));
+        });
+    }
+
+    /** Looks after activities whose message or worker got lost, and those whose back-off is over. */
+    public boolean sweep(int limit) {
+        ActivityTransaction.Found found = inDatabase(() -> transaction.sweep(limit));
+        if (!found.toSend().isEmpty()) {
+            sender.send(found.toSend());
+        }
+        for (Attempt attempt : found.timedOut()) {
+            AttemptOutcome.Failed timedOut = new AttemptOutcome.Failed("The last attempt did not end in time", false);
+            groupCommit.submit(new OutcomeErrand(attempt, timedOut, activities));
+        }
+        return found.toSend().size() + found.timedOut().size() >= limit;
+    }
+
+    private static <T> T inDatabase(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (EJBException e) {
+            throw new Unavailable("The database can't be used: " + e.getMessage(), e);
+        }
+    }
+}
