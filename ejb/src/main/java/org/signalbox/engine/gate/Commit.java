@@ -70,7 +70,7 @@ public class Commit {
             try {
                 return transaction.run(List.of(errand), failure);
             } catch (TurnRolledBack | RuntimeException e) {
-                if (isOutage(e) || failure.isPresent() && attempt > 2 * ATTEMPTS) {
+                if (isOutage(e) || (failure.isPresent() && attempt > 2 * ATTEMPTS)) {
                     throw new Unavailable("The database can't be used: " + rootOf(e), e);
                 }
                 if (e instanceof TurnRolledBack rolledBack
