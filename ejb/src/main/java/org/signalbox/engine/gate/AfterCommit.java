@@ -35,7 +35,7 @@ public class AfterCommit {
         try {
             inboxes.resume(id);
         } catch (Unavailable e) {
-            GateLog.LOG.sweepWillResume(id, e.getCause());
+            GateLog.LOG.sweepWillResume(id, e);
         }
     }
 }
