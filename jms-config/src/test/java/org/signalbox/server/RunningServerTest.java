@@ -139,23 +139,26 @@ class RunningServerTest {
         String grouped = send(amqp(), "customer-1");
         String ungrouped = send(amqp(), "");
 
+        // the JMS message id is drawn anew at every delivery; the sender's own is in NATIVE_MESSAGE_ID
         assertThat(probe(User.ADMIN, "drain?queue=signals"))
-                .contains("id=" + grouped, "group=customer-1", "type=purchase", "correlation=c-1", "expires=true")
-                .contains("n=one", "body={\"amount\":1}");
+                .contains("native=" + grouped, "group=customer-1", "type=purchase", "correlation=c-1", "expires=true")
+                .contains("persistent=true", "n=one", "body={\"amount\":1}");
         assertThat(probe(User.ADMIN, "drain?queue=signals-ungrouped"))
-                .contains("id=" + ungrouped, "group=null", "type=purchase", "correlation=c-1", "expires=true")
-                .contains("n=one", "body={\"amount\":1}");
+                .contains("native=" + ungrouped, "group=null", "type=purchase", "correlation=c-1", "expires=true")
+                .contains("persistent=true", "n=one", "body={\"amount\":1}");
     }
 
     @Test
     void stomp_senders_are_grouped_and_diverted_alike() throws Exception {
-        assertThat(stomp("SEND\ndestination:" + SIGNALS + "\nJMSXGroupID:customer-1\nreceipt:r\n\n{}\0"))
-                .contains("RECEIPT");
-        assertThat(stomp("SEND\ndestination:" + SIGNALS + "\ntype:purchase\nreceipt:r\n\n{}\0"))
-                .contains("RECEIPT");
+        String head = "SEND\ndestination:" + SIGNALS + "\npersistent:true\nreceipt:r\ntype:purchase\n";
 
-        assertThat(probe(User.ADMIN, "drain?queue=signals")).contains("group=customer-1", "body={}");
-        assertThat(probe(User.ADMIN, "drain?queue=signals-ungrouped")).contains("group=null", "body={}");
+        assertThat(stomp(head + "JMSXGroupID:customer-1\n\n{}\0")).contains("RECEIPT");
+        assertThat(stomp(head + "content-length:2\n\n{}\0")).contains("RECEIPT");
+
+        assertThat(probe(User.ADMIN, "drain?queue=signals"))
+                .contains("group=customer-1", "type=purchase", "stomp=STOMP", "persistent=true", "body={}");
+        assertThat(probe(User.ADMIN, "drain?queue=signals-ungrouped"))
+                .contains("group=null", "type=purchase", "stomp=STOMP", "persistent=true", "body={}");
     }
 
     @Test
@@ -255,6 +258,9 @@ class RunningServerTest {
         assertThat(probe(User.ADMIN, "send-and-commit?queue=signals-expired&n=100"))
                 .isEqualTo("transacted true");
         assertThat(probe(User.ADMIN, "drain?queue=signals-expired").lines()).hasSize(100);
+        assertThat(probe(User.ADMIN, "context-session-mode"))
+                .as("a context instead of a session")
+                .isEqualTo("refused");
 
         assertThat(probe(User.ADMIN, "send-and-roll-back?queue=signals-expired&n=100"))
                 .isEqualTo("transacted true");

@@ -3,7 +3,9 @@ package org.signalbox.server.probe;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.DeclareRoles;
 import jakarta.inject.Inject;
+import jakarta.jms.BytesMessage;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
@@ -22,6 +24,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.transaction.UserTransaction;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -123,6 +126,9 @@ public class ProbeServlet extends HttpServlet {
                 " ",
                 message.getClass().getSimpleName(),
                 "id=" + message.getJMSMessageID(),
+                "native=" + message.getStringProperty("NATIVE_MESSAGE_ID"),
+                "stomp=" + message.getStringProperty("amqMessageId"),
+                "persistent=" + (message.getJMSDeliveryMode() == DeliveryMode.PERSISTENT),
                 "group=" + message.getStringProperty("JMSXGroupID"),
                 "type=" + message.getJMSType(),
                 "correlation=" + message.getJMSCorrelationID(),
@@ -130,7 +136,13 @@ public class ProbeServlet extends HttpServlet {
                 "expires=" + (message.getJMSExpiration() > 0),
                 "n=" + message.getStringProperty("n"),
                 "properties=" + Collections.list((Enumeration<?>) message.getPropertyNames()),
-                "body=" + message.getBody(String.class));
+                "body=" + body(message));
+    }
+
+    private static String body(Message message) throws JMSException {
+        return message instanceof BytesMessage bytes
+                ? new String(bytes.getBody(byte[].class), StandardCharsets.UTF_8)
+                : message.getBody(String.class);
     }
 
     private String transacted(String queue, int count, boolean commit) throws JMSException, NamingException {
