@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,9 @@ record BaseDirectory(Path path) {
 
     void prepare(Path distribution, List<Path> deployments) throws IOException {
         Files.createDirectories(path);
+        if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+        }
         Files.createDirectories(path.resolve("log"));
         Files.createDirectories(path.resolve("lib"));
         refreshConfiguration(distribution.resolve("standalone").resolve("configuration"));

@@ -19,6 +19,7 @@ public final class Main {
     private final Path root;
     private final Arguments arguments;
     private final long begin = System.nanoTime();
+    private volatile boolean ending;
 
     private Main(Path root, Arguments arguments) {
         this.root = root;
@@ -53,14 +54,24 @@ public final class Main {
             say("Starting WildFly with " + root.relativize(ear()) + " on " + database() + ", log in " + server.log()
                     + " ...");
             sayGoodbyeAtTheEnd(server);
-            server.start();
+            try {
+                server.start();
+            } catch (ServerFailure e) {
+                if (ending) {
+                    return 0;
+                }
+                throw e;
+            }
             say("Deployed and ready.");
-            if (arguments.demo() && !demonstrate(server)) {
+            if (arguments.demo() && !demonstrate(server) && !ending) {
                 System.err.println("run: the demonstration failed; the server's log is " + server.log());
                 return 1;
             }
             invite(server);
             int code = server.onExit().join();
+            if (ending) {
+                return 0;
+            }
             System.err.println("run: the server ended by itself with code " + code + "; its log is " + server.log());
             return 1;
         }
@@ -134,6 +145,7 @@ public final class Main {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
+                            ending = true;
                             if (server.isAlive()) {
                                 System.out.println("\nStopping the server ...");
                                 int code = server.onExit().join();

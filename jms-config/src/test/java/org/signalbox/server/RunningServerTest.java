@@ -25,8 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.qpid.jms.JmsConnectionFactory;
@@ -392,35 +390,15 @@ class RunningServerTest {
     }
 
     private static String probe(User user, String call) {
-        try {
-            HttpResponse<String> response = HttpClient.newHttpClient()
-                    .send(
-                            request(
-                                    "probe/probe/" + call,
-                                    user.login(),
-                                    server.credentials().passwordOf(user)),
-                            HttpResponse.BodyHandlers.ofString());
-            assertThat(response.statusCode()).as(call + ": " + response.body()).isEqualTo(200);
-            return response.body();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return Probe.of(server).ask(user, call);
     }
 
     private static HttpRequest request(String path, String user, String password) {
-        return HttpRequest.newBuilder(uri(path))
-                .header(
-                        "Authorization",
-                        "Basic "
-                                + Base64.getEncoder()
-                                        .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)))
-                .build();
+        return Probe.request(server, path, user, password);
     }
 
     private static URI uri(String path) {
-        return URI.create(String.format(Locale.ROOT, "http://127.0.0.1:%d/%s", server.httpPort(), path));
+        return Probe.uri(server, path);
     }
 
     private static void eventually(BooleanSupplier condition) {
