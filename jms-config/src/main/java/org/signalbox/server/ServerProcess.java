@@ -1,0 +1,266 @@
+package org.signalbox.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.signalbox.server.BaseDirectory.Deployment;
+
+/**
+ * A WildFly as a child process. It can be started, stopped, killed and started again with all its data; when this Java
+ * machine ends, by Ctrl-C too, it is stopped.
+ *
+ * <p>Not for concurrent use, except {@link #isAlive()}, {@link #onExit()} and {@link #close()}. Every method that fails
+ * throws {@link ServerFailure} with a message for people.
+ */
+public final class ServerProcess implements AutoCloseable {
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+
+    private final ServerSettings settings;
+    private final BaseDirectory base;
+    private final Ports ports;
+    private final Credentials credentials;
+    private final boolean foundData;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private volatile Optional<Process> process = Optional.empty();
+    private volatile Optional<Thread> lastWill = Optional.empty();
+
+    private ServerProcess(ServerSettings settings) throws IOException {
+        this.settings = settings;
+        this.base = new BaseDirectory(settings.base());
+        refuseSecondServer();
+        this.ports = settings.ports().orElseGet(Ports::firstFree);
+        this.foundData = base.hasData();
+        if (!Files.exists(settings.distribution()
+                .resolve("standalone/configuration")
+                .resolve(settings.database().configuration()))) {
+            throw new ServerFailure("no configured server in " + settings.distribution()
+                    + "; build it: mvn -pl jms-config process-resources");
+        }
+        base.prepare(settings.distribution(), settings.deployments());
+        this.credentials = base.credentials();
+    }
+
+    /** Makes the base directory ready, without starting anything. */
+    public static ServerProcess prepare(ServerSettings settings) {
+        try {
+            return new ServerProcess(settings);
+        } catch (IOException e) {
+            throw new ServerFailure("cannot prepare " + settings.base() + ": " + e, e);
+        }
+    }
+
+    /** {@linkplain #prepare Prepares} a server, and {@linkplain #start() starts} it. */
+    public static ServerProcess start(ServerSettings settings) {
+        ServerProcess server = prepare(settings);
+        server.start();
+        return server;
+    }
+
+    /**
+     * Starts the server and returns when it is ready and everything is deployed. If that fails or takes too long, no
+     * process is left and the failure shows the end of the log.
+     */
+    public void start() {
+        try {
+            refuseSecondServer();
+            if (!ports.areFree()) {
+                throw new ServerFailure("something else listens on a port that this server needs (HTTP " + ports.http()
+                        + ", TLS " + ports.https() + ", JMS " + ports.jms() + ", management " + ports.management()
+                        + "); choose another port offset");
+            }
+            // a start after the first one deploys again: the scanner's markers of the last life say nothing about this
+            // one
+            base.prepare(settings.distribution(), settings.deployments());
+            base.credentials();
+            Log log = Log.from(base.log());
+            Process child = launch();
+            process = Optional.of(child);
+            base.occupy(child.toHandle());
+            try {
+                awaitReadiness(child, log);
+            } catch (ServerFailure e) {
+                kill();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new ServerFailure("cannot start the server in " + settings.base() + ": " + e, e);
+        }
+    }
+
+    /** Asks the server to shut down in good order, and waits for its end; kills it after a minute. */
+    public void stop() {
+        process.ifPresent(child -> {
+            child.destroy();
+            if (!Await.exit(child, STOP_PATIENCE)) {
+                kill();
+            }
+            forgetLastWill();
+        });
+    }
+
+    /** Ends the server as a crash would (kill -9), and waits until the process is gone. */
+    public void kill() {
+        process.ifPresent(child -> {
+            child.destroyForcibly();
+            child.onExit().join();
+            forgetLastWill();
+        });
+    }
+
+    /** Stops the server if it runs, and starts it again: same ports, same data. */
+    public void restart() {
+        stop();
+        start();
+    }
+
+    /** The same as {@link #stop()}. */
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** Whether the process runs. */
+    public boolean isAlive() {
+        return process.filter(Process::isAlive).isPresent();
+    }
+
+    /** Completes when the process that was started last has ended; gives its exit code. */
+    public CompletableFuture<Integer> onExit() {
+        return process.orElseThrow(() -> new IllegalStateException("the server was never started"))
+                .onExit()
+                .thenApply(Process::exitValue);
+    }
+
+    /** Whether the server answers that it is ready to work. */
+    public boolean isReady() {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + ports.management() + "/health/ready"))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerFailure("interrupted while asking the server whether it is ready", e);
+        }
+    }
+
+    /** The process id of the server; it is the Java machine itself. */
+    public long pid() {
+        return process.orElseThrow(() -> new IllegalStateException("the server was never started"))
+                .pid();
+    }
+
+    /** Port of console and REST interface. */
+    public int httpPort() {
+        return ports.http();
+    }
+
+    /** Port for senders by JMS, AMQP or STOMP. */
+    public int jmsPort() {
+        return ports.jms();
+    }
+
+    /** Port of health and administration. */
+    public int managementPort() {
+        return ports.management();
+    }
+
+    /** The users' passwords. */
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    /** Whether an earlier start had left data in the base directory. */
+    public boolean foundData() {
+        return foundData;
+    }
+
+    /** The server's log. */
+    public Path log() {
+        return base.log();
+    }
+
+    private Process launch() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(CommandLine.of(settings, ports))
+                .directory(settings.base().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(base.console().toFile());
+        builder.environment().putAll(settings.database().environment());
+        builder.environment().putAll(settings.environment());
+        Process child = builder.start();
+        child.getOutputStream().close();
+        Thread hook = new Thread(this::dieTogether, "stop-server");
+        Runtime.getRuntime().addShutdownHook(hook);
+        lastWill = Optional.of(hook);
+        return child;
+    }
+
+    private void awaitReadiness(Process child, Log log) {
+        Await await = new Await(child, settings.patience());
+        try {
+            await.until("it has started", () -> log.says("WFLYSRV0025") || log.says("WFLYSRV0026"));
+            for (Path archive : settings.deployments()) {
+                await.until(
+                        archive.getFileName() + " is deployed",
+                        () -> !(deployment(archive) instanceof Deployment.Pending));
+                if (deployment(archive) instanceof Deployment.Failed failed) {
+                    throw new ServerFailure(archive.getFileName() + " could not be deployed: " + failed.reason());
+                }
+            }
+            await.until("it is ready", this::isReady);
+        } catch (ServerFailure e) {
+            throw new ServerFailure(
+                    e.getMessage() + "\n--- the end of " + base.log() + "\n" + log.tail() + "\n--- the end of "
+                            + base.console() + "\n" + Log.tailOf(base.console()),
+                    e);
+        }
+    }
+
+    private Deployment deployment(Path archive) {
+        try {
+            return base.deployment(archive);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void refuseSecondServer() throws IOException {
+        Optional<ProcessHandle> occupant = base.occupant();
+        if (occupant.isPresent()) {
+            throw new ServerFailure("a server runs already in " + settings.base() + " (process "
+                    + occupant.get().pid() + "); stop it, or use another base directory");
+        }
+    }
+
+    private void dieTogether() {
+        process.filter(Process::isAlive).ifPresent(child -> {
+            child.destroy();
+            if (!Await.exit(child, STOP_PATIENCE)) {
+                child.destroyForcibly();
+            }
+        });
+    }
+
+    private void forgetLastWill() {
+        lastWill.ifPresent(hook -> {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException shuttingDown) {
+                // the hook runs at this moment, and finds the process gone
+            }
+        });
+        lastWill = Optional.empty();
+    }
+}

@@ -1,0 +1,87 @@
+package org.signalbox.server;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a server is started with.
+ *
+ * @param distribution the configured WildFly that the build makes, {@code jms-config/target/wildfly}
+ * @param base where this server keeps data, logs, users and deployments; made at the first start
+ * @param database where instances are kept
+ * @param ports the ports to take; empty: the first that are free
+ * @param jvmOptions options of its Java machine, beyond those that WildFly needs
+ * @param deployments archives to deploy; they replace what an earlier start deployed
+ * @param environment additions to the environment of this process
+ * @param patience how long a start, with its deployments, may take
+ */
+public record ServerSettings(
+        Path distribution,
+        Path base,
+        Database database,
+        Optional<Ports> ports,
+        List<String> jvmOptions,
+        List<Path> deployments,
+        Map<String, String> environment,
+        Duration patience) {
+
+    /** Makes paths absolute and copies the collections. */
+    public ServerSettings {
+        distribution = distribution.toAbsolutePath().normalize();
+        base = base.toAbsolutePath().normalize();
+        jvmOptions = List.copyOf(jvmOptions);
+        deployments = deployments.stream()
+                .map(archive -> archive.toAbsolutePath().normalize())
+                .toList();
+        environment = Map.copyOf(environment);
+    }
+
+    /** An embedded database, the first free ports, 2 GB of heap, nothing deployed. */
+    public static ServerSettings of(Path distribution, Path base) {
+        return new ServerSettings(
+                distribution,
+                base,
+                new Database.H2(),
+                Optional.empty(),
+                List.of("-Xmx2g"),
+                List.of(),
+                Map.of(),
+                Duration.ofMinutes(5));
+    }
+
+    /** The same with another database. */
+    public ServerSettings with(Database other) {
+        return new ServerSettings(distribution, base, other, ports, jvmOptions, deployments, environment, patience);
+    }
+
+    /** The same with these ports and no others. */
+    public ServerSettings with(Ports fixed) {
+        return new ServerSettings(
+                distribution, base, database, Optional.of(fixed), jvmOptions, deployments, environment, patience);
+    }
+
+    /** The same with these options instead of the default heap. */
+    public ServerSettings withJvmOptions(String... options) {
+        return new ServerSettings(
+                distribution, base, database, ports, List.of(options), deployments, environment, patience);
+    }
+
+    /** The same with these archives. */
+    public ServerSettings withDeployments(Path... archives) {
+        return new ServerSettings(
+                distribution, base, database, ports, jvmOptions, List.of(archives), environment, patience);
+    }
+
+    /** The same with these environment variables. */
+    public ServerSettings withEnvironment(Map<String, String> variables) {
+        return new ServerSettings(distribution, base, database, ports, jvmOptions, deployments, variables, patience);
+    }
+
+    /** The same with another time limit for the start. */
+    public ServerSettings withPatience(Duration limit) {
+        return new ServerSettings(distribution, base, database, ports, jvmOptions, deployments, environment, limit);
+    }
+}

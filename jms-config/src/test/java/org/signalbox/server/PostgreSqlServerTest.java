@@ -1,0 +1,61 @@
+package org.signalbox.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The other configuration, with a real PostgreSQL. */
+class PostgreSqlServerTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void a_postgresql_that_was_restarted_is_found_again_without_a_stale_connection() throws IOException {
+        int port = freePort();
+        EmbeddedPostgres postgres = postgres(port);
+        try (ServerProcess server =
+                ServerProcess.start(ServerSettings.of(Path.of("target/wildfly"), directory.resolve("base"))
+                        .with(new Database.PostgreSql(
+                                "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "postgres"))
+                        .withJvmOptions("-Xmx512m")
+                        .withDeployments(ProbeArchive.basic(directory))
+                        .withPatience(Duration.ofSeconds(60)))) {
+            Probe probe = Probe.of(server);
+            assertThat(probe.ask(User.ADMIN, "insert")).isEqualTo("1");
+
+            // nobody has asked meanwhile: the pool's connections are stale, and must not be handed out
+            postgres.close();
+            postgres = postgres(port);
+            for (int n = 0; n < 10; n++) {
+                assertThat(probe.ask(User.ADMIN, "count")).isEqualTo("1");
+            }
+
+            postgres.close();
+            assertThat(probe.answers(User.ADMIN, "count")).isFalse();
+            postgres = postgres(port);
+            assertThat(probe.ask(User.ADMIN, "count")).isEqualTo("1");
+        } finally {
+            postgres.close();
+        }
+    }
+
+    private EmbeddedPostgres postgres(int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setPort(port)
+                .setDataDirectory(directory.resolve("postgres"))
+                .setCleanDataDirectory(false)
+                .start();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
