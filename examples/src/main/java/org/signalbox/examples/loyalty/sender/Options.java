@@ -14,7 +14,7 @@ import java.util.Set;
 /**
  * The command line of the sender.
  *
- * @param queue the broker's address of Signalbox's queue
+ * @param queue the name of Signalbox's queue at the broker
  * @param patience how long to wait while nothing moves
  * @param reconnect how long to try to get a lost connection to the broker back
  */
@@ -36,7 +36,7 @@ record Options(
 
               --http <url>              the server's web address   (http://127.0.0.1:8080)
               --jms <url>               the broker's address       (tcp://127.0.0.1:61616)
-              --queue <address>         the queue at the broker    (jms.queue.signals)
+              --queue <address>         the queue at the broker    (signals)
               --user <name>             sends over JMS             (sender)
               --password <text>         instead of the environment variable SIGNALBOX_SENDER_PASSWORD
               --rest-user <name>        asks over REST             (operator)
@@ -92,7 +92,7 @@ record Options(
                 Path.of(files.pop()),
                 http(values.getOrDefault("--http", "http://127.0.0.1:8080")),
                 values.getOrDefault("--jms", "tcp://127.0.0.1:61616"),
-                values.getOrDefault("--queue", "jms.queue.signals"),
+                values.getOrDefault("--queue", "signals"),
                 new Login(
                         values.getOrDefault("--user", "sender"),
                         password(values, "--password", environment, "SIGNALBOX_SENDER_PASSWORD")),

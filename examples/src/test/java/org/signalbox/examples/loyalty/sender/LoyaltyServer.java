@@ -133,8 +133,8 @@ final class LoyaltyServer {
                 .addAcceptorConfiguration("tcp", jms())
                 .addAddressSetting(
                         "#", new AddressSettings().setAutoCreateQueues(false).setAutoCreateAddresses(false))
-                .addQueueConfiguration(QueueConfiguration.of("jms.queue.signals")
-                        .setAddress("jms.queue.signals")
+                .addQueueConfiguration(QueueConfiguration.of("signals")
+                        .setAddress("signals")
                         .setRoutingType(RoutingType.ANYCAST)
                         .setDurable(true));
         broker = new EmbeddedActiveMQ().setConfiguration(configuration);
@@ -150,7 +150,7 @@ final class LoyaltyServer {
         // Neither closed nor kept: it ends with the factory, when the broker stops.
         Connection connection = factory.createConnection();
         Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
-        session.createConsumer(session.createQueue("jms.queue.signals")).setMessageListener(message -> {
+        session.createConsumer(session.createQueue("signals")).setMessageListener(message -> {
             try {
                 count(message);
             } catch (JMSException | IOException e) {

@@ -26,7 +26,7 @@ class OptionsTest {
                         Path.of("purchases.csv"),
                         URI.create("http://127.0.0.1:8080"),
                         "tcp://127.0.0.1:61616",
-                        "jms.queue.signals",
+                        "signals",
                         new Options.Login("sender", "s3cret"),
                         new Options.Login("operator", "0perator"),
                         Duration.ofMinutes(2),
@@ -35,7 +35,7 @@ class OptionsTest {
 
     @Test
     void every_default_can_be_replaced() {
-        String line = "--http https://box.example.com/ --jms tcp://box:5445 --queue signals --user a --password b"
+        String line = "--http https://box.example.com/ --jms tcp://box:5445 --queue in.signals --user a --password b"
                 + " --rest-user c --rest-password d --patience 5 --reconnect 6 p.csv";
 
         assertThat(Options.parse(List.of(line.split(" ")), Map.of()))
@@ -43,7 +43,7 @@ class OptionsTest {
                         Path.of("p.csv"),
                         URI.create("https://box.example.com"),
                         "tcp://box:5445",
-                        "signals",
+                        "in.signals",
                         new Options.Login("a", "b"),
                         new Options.Login("c", "d"),
                         Duration.ofSeconds(5),
