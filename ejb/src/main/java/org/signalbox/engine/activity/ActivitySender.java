@@ -2,12 +2,12 @@ package org.signalbox.engine.activity;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
-import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSProducer;
-import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
+import jakarta.jms.Session;
 import java.util.List;
 import org.signalbox.engine.application.Queues;
 
@@ -27,13 +27,14 @@ public class ActivitySender {
 
     /** Sends all in one JMS transaction. */
     public void send(List<Attempt> attempts) {
-        try (JMSContext context = connections.createContext(JMSContext.SESSION_TRANSACTED)) {
-            JMSProducer producer = context.createProducer();
+        try (Connection connection = connections.createConnection();
+                Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+                MessageProducer producer = session.createProducer(activities)) {
             for (Attempt attempt : attempts) {
-                producer.send(activities, AttemptMessage.write(attempt, context.createMessage()));
+                producer.send(AttemptMessage.write(attempt, session.createMessage()));
             }
-            context.commit();
-        } catch (JMSException | JMSRuntimeException e) {
+            session.commit();
+        } catch (JMSException e) {
             ActivityLog.LOG.notSent(attempts.size(), String.valueOf(e.getMessage()));
         }
     }

@@ -14,7 +14,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.signalbox.client.Unavailable;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.engine.application.Outage;
@@ -41,8 +40,6 @@ public class Alarm {
     private static final long TICK_MILLIS = 250;
 
     private static final int AT_ONCE = 256;
-
-    private final AtomicBoolean ticking = new AtomicBoolean();
 
     @Resource
     private TimerService timerService;
@@ -74,25 +71,24 @@ public class Alarm {
     @Inject
     private UndeliverableStore undeliverable;
 
+    /** One after the other: the next tick is set when this one has ended, so they never overlap. */
     @PostConstruct
-    void begin() {
-        timerService.createIntervalTimer(TICK_MILLIS, TICK_MILLIS, new TimerConfig(null, false));
+    void setNextTick() {
+        timerService.createSingleActionTimer(TICK_MILLIS, new TimerConfig(null, false));
     }
 
-    /** Looks until nothing is due any more; a tick that comes while another one still looks is left out. */
+    /** Looks until nothing is due any more. */
     @Timeout
     public void tick() {
-        if (!readiness.isReady() || !ticking.compareAndSet(false, true)) {
-            return;
-        }
         try {
-            while (look()) {
-                // more than one claim's worth was due
+            boolean more = readiness.isReady();
+            while (more) {
+                more = look();
             }
         } catch (Unavailable | EJBException e) {
             AlarmLog.LOG.laterAgain(String.valueOf(e.getMessage()));
         } finally {
-            ticking.set(false);
+            setNextTick();
         }
     }
 
