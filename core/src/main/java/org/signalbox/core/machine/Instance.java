@@ -2,6 +2,8 @@ package org.signalbox.core.machine;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.signalbox.client.Outcome;
+import org.signalbox.client.Receipt;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.turn.Closing;
 
@@ -58,6 +60,19 @@ public record Instance(
      */
     public long firstWaiting() {
         return sequence - waiting + 1;
+    }
+
+    /** What the sender of an accepted signal is to be told while this is the state of its instance. */
+    public Receipt asOf(Receipt receipt) {
+        boolean parked = receipt.outcome() == Outcome.ACCEPTED && parking.isPresent();
+        return parked
+                ? Receipt.taken(
+                        receipt.signalId(),
+                        receipt.workflowId(),
+                        receipt.run().orElse(run),
+                        receipt.sequence().orElse(sequence),
+                        Outcome.PARKED)
+                : receipt;
     }
 
     Instance begin(String newType, Instant now) {

@@ -35,4 +35,12 @@ interface ApplicationLog {
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 5, value = "Nothing is deployed that can be used: %s")
     void invalidApplication(String problems);
+
+    @LogMessage(level = Logger.Level.DEBUG)
+    @Message(id = 6, value = "Groups of queue %s share %d buckets")
+    void groupsBounded(String queue, int buckets);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 7, value = "The broker's memory of groups in queue %s could not be bounded: %s")
+    void groupsNotBounded(String queue, String cause);
 }

@@ -1,6 +1,7 @@
 package org.signalbox.engine.application;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -49,9 +50,15 @@ public class Boot {
             ApplicationLog.LOG.invalidApplication(String.valueOf(e.getMessage()));
             throw e;
         }
+        SignalGroups.bound();
         if (!migrated()) {
             executor.execute(this::migrateWhenPossible);
         }
+    }
+
+    @PreDestroy
+    void end() {
+        readiness.end();
     }
 
     private void migrateWhenPossible() {

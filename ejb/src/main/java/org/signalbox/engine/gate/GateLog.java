@@ -2,7 +2,6 @@ package org.signalbox.engine.gate;
 
 import java.lang.invoke.MethodHandles;
 import org.jboss.logging.Logger;
-import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
@@ -24,10 +23,6 @@ interface GateLog {
     void refused(Reason reason, String workflowId, String signalId, String detail);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 103, value = "Instance '%s' is parked at event %d, attempt %d: %s")
-    void parked(WorkflowId id, long sequence, int attempt, String error);
-
-    @LogMessage(level = Logger.Level.DEBUG)
-    @Message(id = 104, value = "Errand for instance '%s' repeated")
-    void repeated(WorkflowId id, @Cause Throwable cause);
+    @Message(id = 103, value = "Instance '%s' is parked at event %d after attempt %d, next attempt at %s: %s")
+    void parked(WorkflowId id, long sequence, int attempt, String next, String error);
 }

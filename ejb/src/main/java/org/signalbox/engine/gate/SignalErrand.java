@@ -2,7 +2,6 @@ package org.signalbox.engine.gate;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.signalbox.client.Outcome;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Entry;
@@ -10,6 +9,7 @@ import org.signalbox.core.machine.Event;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Verdict;
+import org.signalbox.engine.journal.JournalStore;
 import org.signalbox.engine.journal.SignalKey;
 import org.signalbox.engine.undeliverable.HeldStore;
 import org.signalbox.engine.undeliverable.RawSignal;
@@ -80,14 +80,12 @@ final class SignalErrand implements Errand<Receipt> {
                         e.event() instanceof Event.Signalled s && s.signalId().equals(signal.signalId()))
                 .findFirst()
                 .orElseThrow();
-        return Receipt.taken(
-                signal.signalId(), signal.workflowId(), entry.run(), entry.sequence(), outcome(entry, taken.after()));
-    }
-
-    private static Outcome outcome(Entry entry, Instance after) {
-        if (entry.state() == Entry.State.HANDLED) {
-            return Outcome.HANDLED;
-        }
-        return after.parking().isPresent() ? Outcome.PARKED : Outcome.ACCEPTED;
+        return taken.after()
+                .asOf(Receipt.taken(
+                        signal.signalId(),
+                        signal.workflowId(),
+                        entry.run(),
+                        entry.sequence(),
+                        JournalStore.outcomeOf(entry.state())));
     }
 }

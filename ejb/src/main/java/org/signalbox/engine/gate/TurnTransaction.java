@@ -122,6 +122,7 @@ public class TurnTransaction {
                 held.release(errand.workflowId());
             }
             remember(taken, work);
+            work.failure.ifPresent(f -> tellParked(taken.after()));
         }
         return errand.done(verdict, work.now);
     }
@@ -129,10 +130,10 @@ public class TurnTransaction {
     /** Held signals are looked up only where they can be: at an id whose instance does not run. */
     private Optional<Receipt> earlier(SignalKey signal, Work work) {
         Receipt accepted = work.receipts.get(signal);
-        if (accepted != null) {
-            return Optional.of(accepted);
-        }
         Instance instance = work.instances.get(signal.workflowId());
+        if (accepted != null) {
+            return Optional.of(instance == null ? accepted : instance.asOf(accepted));
+        }
         return instance == null || instance.status().isRunning() ? Optional.empty() : held.receipt(signal);
     }
 
@@ -140,6 +141,16 @@ public class TurnTransaction {
         boolean canStart = request.mayCreate()
                 && instance.filter(i -> !i.status().isRunning()).isPresent();
         return canStart ? held.heldFor(request.workflowId()) : List.of();
+    }
+
+    private static void tellParked(Instance instance) {
+        instance.parking()
+                .ifPresent(p -> GateLog.LOG.parked(
+                        instance.id(),
+                        instance.firstWaiting(),
+                        p.attempts(),
+                        p.retryAt().map(Object::toString).orElse("never by itself"),
+                        p.error().lines().findFirst().orElse("")));
     }
 
     /** A repetition later in the same transaction must find its receipt as well. */

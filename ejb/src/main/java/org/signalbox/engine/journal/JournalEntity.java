@@ -78,6 +78,10 @@ class JournalEntity {
         state = entry.state();
         decided = entry.decided().isEmpty() ? null : String.join("\n", entry.decided());
         handledAt = entry.state() == Entry.State.WAITING ? null : now;
+        if (entry.state() == Entry.State.REJECTED) {
+            // It had no effect and is kept as undeliverable, so the same signal may be sent again.
+            signalId = null;
+        }
     }
 
     Entry toEntry() {
@@ -93,7 +97,7 @@ class JournalEntity {
         Optional<String> body = Optional.ofNullable(payload);
         return switch (kind) {
             case START -> new Event.Started(name, body);
-            case SIGNAL -> new Event.Signalled(name, body, new SignalId(String.valueOf(signalId)));
+            case SIGNAL -> new Event.Signalled(name, body, new SignalId(signalId == null ? "rejected" : signalId));
             case TIMER -> new Event.TimerFired(name);
             case ACTIVITY ->
                 new Event.ActivityEnded(name, new ActivityKey(new WorkflowId(workflowId), sequence, 0), body);

@@ -94,6 +94,7 @@ public class Overview {
     public Optional<Receipt> receipt(WorkflowId id, SignalId signalId) {
         SignalKey key = new SignalKey(id, signalId);
         return Optional.ofNullable(journal.receipts(List.of(key)).get(key))
+                .map(r -> instances.read(id).map(i -> i.asOf(r)).orElse(r))
                 .or(() -> held.receipt(key))
                 .or(() -> undeliverable
                         .newest(id.value(), signalId.value())

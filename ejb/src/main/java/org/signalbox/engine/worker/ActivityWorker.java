@@ -2,11 +2,13 @@ package org.signalbox.engine.worker;
 
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.signalbox.client.Unavailable;
 import org.signalbox.engine.activity.ActivitySender;
 import org.signalbox.engine.activity.ActivityStore;
@@ -46,15 +48,25 @@ public class ActivityWorker {
     }
 
     private AttemptOutcome carryOut(ActivityTransaction.Call call) {
+        Instance.Handle<?> bean = null;
         try {
-            Object bean = beans.select(call.type()).get();
-            return new AttemptOutcome.Succeeded(call.method().call(bean, call.arguments()));
+            bean = beans.select(call.type()).getHandle();
+            return new AttemptOutcome.Succeeded(call.method().call(bean.get(), call.arguments()));
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Throwable e) {
             Throwable thrown = e instanceof EJBException && e.getCause() != null ? e.getCause() : e;
             return AttemptOutcome.Failed.of(
                     thrown, call.method().isRetried(thrown, call.attempt().number()));
+        } finally {
+            release(bean);
+        }
+    }
+
+    /** Beans of a normal scope outlive the call; a dependent one was made for it. */
+    private static void release(Instance.@Nullable Handle<?> bean) {
+        if (bean != null && bean.getBean().getScope() == Dependent.class) {
+            bean.destroy();
         }
     }
 
