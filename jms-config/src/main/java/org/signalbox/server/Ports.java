@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /** The ports of one server: the usual ones, all moved by one offset, on the loopback interface. */
 public record Ports(int offset) {
-    private static final int HIGHEST_OFFSET = 3900;
+    static final int HIGHEST_OFFSET = 3900;
 
     /** Refuses an offset that would lead beyond the last port. */
     public Ports {
@@ -40,15 +40,6 @@ public record Ports(int offset) {
     /** Whether nobody listens on any of them at this moment. */
     public boolean areFree() {
         return IntStream.of(http(), https(), jms(), management()).allMatch(Ports::isFree);
-    }
-
-    /** The usual ports if they are free, else the first offset in steps of 100 where all are. */
-    public static Ports firstFree() {
-        return IntStream.iterate(0, offset -> offset <= HIGHEST_OFFSET, offset -> offset + 100)
-                .mapToObj(Ports::new)
-                .filter(Ports::areFree)
-                .findFirst()
-                .orElseThrow(() -> new ServerFailure("no free ports for a server, with any offset"));
     }
 
     private static boolean isFree(int port) {

@@ -26,6 +26,7 @@ public final class ServerProcess implements AutoCloseable {
     private final ServerSettings settings;
     private final BaseDirectory base;
     private final Ports ports;
+    private final Optional<PortReservation> reservation;
     private final Credentials credentials;
     private final boolean foundData;
     private final HttpClient http =
@@ -37,7 +38,6 @@ public final class ServerProcess implements AutoCloseable {
         this.settings = settings;
         this.base = new BaseDirectory(settings.base());
         refuseSecondServer();
-        this.ports = settings.ports().orElseGet(Ports::firstFree);
         this.foundData = base.hasData();
         if (!Files.exists(settings.distribution()
                 .resolve("standalone/configuration")
@@ -47,6 +47,10 @@ public final class ServerProcess implements AutoCloseable {
         }
         base.prepare(settings.distribution(), settings.deployments());
         this.credentials = base.credentials();
+        this.reservation = settings.ports().isPresent() ? Optional.empty() : Optional.of(PortReservation.firstFree());
+        this.ports = settings.ports()
+                .or(() -> reservation.map(PortReservation::ports))
+                .orElseThrow();
     }
 
     /** Makes the base directory ready, without starting anything. */
@@ -61,8 +65,13 @@ public final class ServerProcess implements AutoCloseable {
     /** {@linkplain #prepare Prepares} a server, and {@linkplain #start() starts} it. */
     public static ServerProcess start(ServerSettings settings) {
         ServerProcess server = prepare(settings);
-        server.start();
-        return server;
+        try {
+            server.start();
+            return server;
+        } catch (ServerFailure e) {
+            server.close();
+            throw e;
+        }
     }
 
     /**
@@ -122,10 +131,11 @@ public final class ServerProcess implements AutoCloseable {
         start();
     }
 
-    /** The same as {@link #stop()}. */
+    /** {@linkplain #stop() Stops} the server and gives back its ports, if it had chosen them. */
     @Override
     public void close() {
         stop();
+        reservation.ifPresent(PortReservation::close);
     }
 
     /** Whether the process runs. */

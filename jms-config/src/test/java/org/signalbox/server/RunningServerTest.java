@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.JMSSecurityRuntimeException;
+import jakarta.jms.Message;
+import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -243,11 +246,21 @@ class RunningServerTest {
 
     @Test
     void a_sender_gets_its_receipt_in_a_temporary_queue() throws Exception {
-        try (JMSContext jms = as(core(), User.SENDER)) {
-            var replies = jms.createTemporaryQueue();
-            var consumer = jms.createConsumer(replies);
+        for (ConnectionFactory factory : new ConnectionFactory[] {core(), amqp()}) {
+            try (JMSContext jms = as(factory, User.SENDER)) {
+                TemporaryQueue replies = jms.createTemporaryQueue();
+                JMSConsumer consumer = jms.createConsumer(replies);
+                jms.createProducer()
+                        .setJMSReplyTo(replies)
+                        .setJMSCorrelationID("c-7")
+                        .send(jms.createQueue(SIGNALS), "answer me");
 
-            assertThat(consumer.receiveNoWait()).isNull();
+                assertThat(probe(User.ADMIN, "reply?queue=signals-ungrouped")).isEqualTo("replied");
+
+                Message receipt = consumer.receive(5000);
+                assertThat(receipt.getBody(String.class)).isEqualTo("receipt");
+                assertThat(receipt.getJMSCorrelationID()).isEqualTo("c-7");
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
@@ -76,6 +77,7 @@ public class ProbeServlet extends HttpServlet {
             case "/send-and-commit" -> transacted(queue, Integer.parseInt(request.getParameter("n")), true);
             case "/send-and-roll-back" -> transacted(queue, Integer.parseInt(request.getParameter("n")), false);
             case "/send-in-jta-and-roll-back" -> jtaRolledBack(queue);
+            case "/reply" -> reply(queue);
             case "/send" -> automatic(queue, request.getParameter("text"));
             case "/gathered" -> Integer.toString(gathering.most());
             case "/context-session-mode" -> contextMode();
@@ -167,6 +169,17 @@ public class ProbeServlet extends HttpServlet {
         try (JMSContext jms = out.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
             jms.createProducer().send(lookup(queue), text);
             return "transacted " + jms.getTransacted();
+        }
+    }
+
+    private String reply(String queue) throws JMSException, NamingException {
+        try (JMSContext jms = out.createContext(JMSContext.AUTO_ACKNOWLEDGE);
+                JMSConsumer consumer = jms.createConsumer(lookup(queue))) {
+            Message message = consumer.receive(5000);
+            jms.createProducer()
+                    .setJMSCorrelationID(message.getJMSCorrelationID())
+                    .send(message.getJMSReplyTo(), "receipt");
+            return "replied";
         }
     }
 
