@@ -36,7 +36,7 @@ interface ApplicationLog {
     @Message(id = 5, value = "Nothing is deployed that can be used: %s")
     void invalidApplication(String problems);
 
-    @LogMessage(level = Logger.Level.DEBUG)
+    @LogMessage(level = Logger.Level.INFO)
     @Message(id = 6, value = "Groups of queue %s share %d buckets")
     void groupsBounded(String queue, int buckets);
 
