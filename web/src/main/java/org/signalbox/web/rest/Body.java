@@ -1,0 +1,58 @@
+package org.signalbox.web.rest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.signalbox.client.Reason;
+
+/** The body of a call, read no further than it may be long. */
+final class Body {
+
+    /** So that what is only somewhat too long is still read and kept as undeliverable. */
+    private static final int LEAST_LIMIT = 8_000_000;
+
+    private static final int MOST_BYTES_PER_CHARACTER = 4;
+
+    private final byte[] bytes;
+
+    private Body(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** @param longestPayload in characters */
+    static Body read(@Nullable InputStream stream, int longestPayload) {
+        int limit = (int) Math.min(
+                Integer.MAX_VALUE - 16L, Math.max(LEAST_LIMIT, (long) longestPayload * MOST_BYTES_PER_CHARACTER));
+        try {
+            byte[] bytes = stream == null ? new byte[0] : stream.readNBytes(limit + 1);
+            if (bytes.length > limit) {
+                throw new Failure(Problem.of(
+                        Reason.TOO_LARGE, "The body has more than " + limit + " bytes; it was not read to its end."));
+            }
+            return new Body(bytes);
+        } catch (IOException e) {
+            throw Parameter.malformed("The body can't be read to its end.");
+        }
+    }
+
+    Optional<byte[]> ifAny() {
+        return bytes.length == 0 ? Optional.empty() : Optional.of(bytes);
+    }
+
+    /** Empty if there is nothing but white space. */
+    Optional<String> text() {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return Optional.of(text).filter(t -> !t.isBlank());
+        } catch (CharacterCodingException e) {
+            throw new Failure(Problem.of(Reason.BAD_PAYLOAD, "The body is not UTF-8."));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.signalbox.web.rest;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** JSON of authors or senders inside an answer, written as it is. */
+public record Document(String json) {
+
+    /** What Jackson writes in place of the record. */
+    @JsonValue
+    @JsonRawValue
+    @Override
+    public String json() {
+        return json;
+    }
+}

@@ -1,0 +1,58 @@
+package org.signalbox.web.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Optional;
+import org.signalbox.core.machine.Instance;
+import org.signalbox.core.machine.Parking;
+import org.signalbox.core.machine.Status;
+import org.signalbox.engine.instance.InstanceView;
+
+/**
+ * All that is known of an instance itself.
+ *
+ * @param state the author's fields as they are kept; absent before the first turn of a run
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record InstanceDetail(
+        String workflowId,
+        String type,
+        Status status,
+        int run,
+        long sequence,
+        int waiting,
+        Optional<ParkingView> parking,
+        Optional<Document> state,
+        Optional<Document> result,
+        Optional<String> failure,
+        Instant startedAt,
+        Optional<Instant> closedAt,
+        Instant updatedAt) {
+
+    /** Why an instance does not go on. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record ParkingView(String error, Instant since, int attempts, Optional<Instant> retryAt) {
+
+        static ParkingView of(Parking parking) {
+            return new ParkingView(parking.error(), parking.since(), parking.attempts(), parking.retryAt());
+        }
+    }
+
+    static InstanceDetail of(InstanceView view) {
+        Instance i = view.instance();
+        return new InstanceDetail(
+                i.id().value(),
+                i.type(),
+                i.status(),
+                i.run(),
+                i.sequence(),
+                i.waiting(),
+                i.parking().map(ParkingView::of),
+                i.state().map(Document::new),
+                i.result().map(Document::new),
+                i.failure(),
+                i.startedAt(),
+                i.closedAt(),
+                view.updatedAt());
+    }
+}

@@ -1,0 +1,80 @@
+package org.signalbox.web.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.signalbox.client.Reason;
+import org.signalbox.core.payload.Json;
+
+/**
+ * A failed call as {@code application/problem+json} (RFC 9457).
+ *
+ * @param detail for a person: what is wrong, and what would be right
+ * @param reason for a program: a {@link Reason}, or another word in capitals that docs/rest.md lists
+ * @param workflowId of a signal that was refused
+ * @param signalId of a signal that was refused or may be repeated
+ * @param run that is in the way of a start
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        Optional<String> reason,
+        Optional<String> workflowId,
+        Optional<String> signalId,
+        Optional<Integer> run) {
+
+    static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
+
+    /** A problem that the status tells enough about. */
+    static Problem of(int status, String detail) {
+        Response.Status known = Response.Status.fromStatusCode(status);
+        return new Problem(
+                "about:blank",
+                known == null ? "Status " + status : known.getReasonPhrase(),
+                status,
+                detail,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static Problem of(int status, String reason, String detail) {
+        return of(status, detail).with(Optional.of(reason));
+    }
+
+    static Problem of(Reason reason, String detail) {
+        return of(statusOf(reason), reason.name(), detail);
+    }
+
+    Problem ofSignal(Optional<String> workflow, Optional<String> signal) {
+        return new Problem(type, title, status, detail, reason, workflow, signal, run);
+    }
+
+    Problem inTheWay(int running) {
+        return new Problem(type, title, status, detail, reason, workflowId, signalId, Optional.of(running));
+    }
+
+    private Problem with(Optional<String> newReason) {
+        return new Problem(type, title, status, detail, newReason, workflowId, signalId, run);
+    }
+
+    Response.ResponseBuilder response() {
+        return Response.status(status).type(MEDIA_TYPE).entity(Json.write(this));
+    }
+
+    private static int statusOf(Reason reason) {
+        return switch (reason) {
+            case BAD_PAYLOAD, MALFORMED -> 400;
+            case FORBIDDEN -> 403;
+            case UNKNOWN_INSTANCE, UNKNOWN_SIGNAL, UNKNOWN_WORKFLOW -> 404;
+            case CLOSED -> 409;
+            case EXPIRED -> 410;
+            case TOO_LARGE -> 413;
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package org.signalbox.web.rest;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.core.catalog.Catalog;
+import org.signalbox.core.machine.Request;
+import org.signalbox.engine.application.EngineSettings;
+import org.signalbox.engine.gate.SignalGate;
+import org.signalbox.web.security.Role;
+
+/** The deployed workflows, and starting instances of them. */
+@Path("workflows")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class WorkflowResource {
+
+    @Inject
+    private Catalog catalog;
+
+    @Inject
+    private SignalGate gate;
+
+    @Inject
+    private EngineSettings settings;
+
+    @Context
+    private UriInfo uri;
+
+    /** What a start answers. */
+    public record Started(String workflowId, int run) {}
+
+    @GET
+    @RolesAllowed({Role.VIEWER, Role.OPERATOR, Role.ADMIN})
+    public Response list() {
+        List<WorkflowView> workflows = catalog.workflowNames().stream()
+                .flatMap(name -> catalog.workflow(name).stream())
+                .map(WorkflowView::of)
+                .toList();
+        return Answer.view(Page.of(workflows));
+    }
+
+    @POST
+    @Path("{type}/instances/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Role.SENDER, Role.OPERATOR, Role.ADMIN})
+    public Response start(@PathParam("type") String type, @PathParam("id") String id, @Nullable InputStream input) {
+        WorkflowId workflowId = Parameter.workflowId(id);
+        Body body = Body.read(input, settings.forMachine().longestPayload());
+        int run = gate.start(new Request.Start(workflowId, type, body.text()));
+        return Response.fromResponse(Answer.view(new Started(workflowId.value(), run)))
+                .status(Response.Status.CREATED)
+                .location(uri.getBaseUriBuilder()
+                        .path("instances/{id}")
+                        .resolveTemplate("id", workflowId.value())
+                        .build())
+                .build();
+    }
+}

@@ -1,0 +1,5 @@
+/** The REST interface without a server. */
+@NullMarked
+package org.signalbox.web.rest;
+
+import org.jspecify.annotations.NullMarked;
