@@ -63,6 +63,13 @@ class ConfigurationTest {
     }
 
     @Test
+    void the_embedded_database_survives_a_killed_process_and_an_interrupted_thread() throws Exception {
+        assertThat(text("standalone-signalbox.xml", "//*[local-name()='connection-url']/text()"))
+                .startsWith("jdbc:h2:async:")
+                .contains(";WRITE_DELAY=0;");
+    }
+
+    @Test
     void no_password_stands_in_a_configuration() throws Exception {
         assertThat(values("standalone-signalbox.xml", "//*[local-name()='datasource']//@password"))
                 .isEmpty();
@@ -79,6 +86,10 @@ class ConfigurationTest {
                 .forEach(match -> options.add(match.group(1)));
 
         assertThat(CommandLine.MODULE_OPTIONS).isNotEmpty().containsExactlyElementsOf(options);
+    }
+
+    private static String text(String configuration, String path) throws Exception {
+        return String.join("", values(configuration, path));
     }
 
     private static List<String> values(String configuration, String path) throws Exception {
