@@ -25,7 +25,7 @@ class PostgreSqlServerTest {
                                 "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "postgres"))
                         .withJvmOptions("-Xmx512m")
                         .withDeployments(ProbeArchive.basic(directory))
-                        .withPatience(Duration.ofSeconds(60)))) {
+                        .withPatience(Duration.ofMinutes(3)))) {
             Probe probe = Probe.of(server);
             assertThat(probe.ask(User.ADMIN, "insert")).isEqualTo("1");
 

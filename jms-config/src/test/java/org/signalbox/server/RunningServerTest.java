@@ -57,7 +57,7 @@ class RunningServerTest {
         server = ServerProcess.start(ServerSettings.of(Path.of("target/wildfly"), directory.resolve("base"))
                 .withJvmOptions("-Xmx512m")
                 .withDeployments(ProbeArchive.basic(directory), ProbeArchive.form(directory))
-                .withPatience(Duration.ofSeconds(60)));
+                .withPatience(Duration.ofMinutes(3)));
     }
 
     @AfterAll
@@ -321,7 +321,7 @@ class RunningServerTest {
                 ServerProcess.prepare(ServerSettings.of(Path.of("target/wildfly"), directory.resolve("second"))
                         .withJvmOptions("-Xmx256m")
                         .withDeployments(broken)
-                        .withPatience(Duration.ofSeconds(60)));
+                        .withPatience(Duration.ofMinutes(3)));
 
         assertThatExceptionOfType(ServerFailure.class)
                 .isThrownBy(second::start)
@@ -415,9 +415,9 @@ class RunningServerTest {
     }
 
     private static void eventually(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in 30 s").isLessThan(deadline);
+            assertThat(System.nanoTime()).as("in 60 s").isLessThan(deadline);
             Thread.onSpinWait();
         }
     }
