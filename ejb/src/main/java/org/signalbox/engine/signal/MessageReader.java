@@ -2,6 +2,7 @@ package org.signalbox.engine.signal;
 
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.ObjectMessage;
@@ -29,13 +30,27 @@ final class MessageReader {
         return new RawSignal(
                 first(property(message, "workflowId"), property(message, "JMSXGroupID")),
                 first(property(message, "signal"), text(message.getJMSType())),
-                first(property(message, "signalId"), text(message.getJMSMessageID())),
+                property(message, "signalId").filter(p -> !p.isEmpty()).or(() -> idOf(message)),
                 property(message, "workflowType"),
                 property(message, "startInput"),
                 property(message, "holdFor"),
                 kind(message),
                 body(message),
                 properties(message));
+    }
+
+    /**
+     * The id that stays the same at every delivery of the message: what its own protocol gave it, if that was not JMS. The
+     * broker shows an AMQP message with a new JMS message id each time, and a STOMP message with none.
+     */
+    static Optional<String> idOf(Message message) {
+        try {
+            Optional<String> jms = text(message.getJMSMessageID());
+            Optional<String> stomp = property(message, "amqMessageId");
+            return property(message, "NATIVE_MESSAGE_ID").or(() -> stomp).or(() -> jms);
+        } catch (JMSException e) {
+            throw new JMSRuntimeException("The message has no readable id", e.getErrorCode(), e);
+        }
     }
 
     private static String kind(Message message) {

@@ -34,7 +34,8 @@ public class Replies {
             String correlation = message.getJMSCorrelationID();
             try (JMSContext context = connections.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
                 TextMessage reply = context.createTextMessage(Json.write(receipt));
-                reply.setJMSCorrelationID(correlation == null ? message.getJMSMessageID() : correlation);
+                reply.setJMSCorrelationID(
+                        correlation == null ? MessageReader.idOf(message).orElse("") : correlation);
                 context.createProducer().send(replyTo, reply);
             }
         } catch (JMSException | JMSRuntimeException e) {
