@@ -27,6 +27,12 @@ public record ActivityMethod(
         List<Class<? extends Throwable>> notRetried) {
 
     public ActivityMethod {
+        if (startToClose.isNegative() || startToClose.isZero()) {
+            throw new IllegalArgumentException("startToClose must be longer than nothing, not " + startToClose);
+        }
+        if (maxAttempts < 0) {
+            throw new IllegalArgumentException("maxAttempts can't be " + maxAttempts + "; 0 means without limit");
+        }
         notRetried = List.copyOf(notRetried);
     }
 

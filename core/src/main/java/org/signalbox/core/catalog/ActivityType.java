@@ -1,6 +1,7 @@
 package org.signalbox.core.catalog;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,7 +29,13 @@ public record ActivityType(String name, Class<?> code, Map<String, ActivityMetho
         }
         String name = onType.name().isEmpty() ? code.getSimpleName() : onType.name();
         Map<String, ActivityMethod> methods = new LinkedHashMap<>();
+        if (!code.isInterface()) {
+            problems.accept("activity " + code.getName() + " must be an interface");
+        }
         for (Method method : code.getMethods()) {
+            if (Modifier.isStatic(method.getModifiers()) || method.isBridge()) {
+                continue;
+            }
             Activity options =
                     Optional.ofNullable(method.getAnnotation(Activity.class)).orElse(onType);
             try {

@@ -6,9 +6,10 @@ import java.time.Duration;
 public record Backoff(Duration first, double factor, Duration longest) {
 
     public Backoff {
-        if (first.isNegative() || first.isZero() || factor < 1 || longest.compareTo(first) < 0) {
-            throw new IllegalArgumentException("A back-off needs a first wait above zero, a factor of at least 1 and a"
-                    + " longest wait not below the first: " + first + ", " + factor + ", " + longest);
+        if (first.compareTo(Duration.ofMillis(1)) < 0 || !(factor >= 1) || longest.compareTo(first) < 0) {
+            throw new IllegalArgumentException(
+                    "A back-off needs a first wait of at least a millisecond, a factor of at least 1 and a"
+                            + " longest wait not below the first: " + first + ", " + factor + ", " + longest);
         }
     }
 

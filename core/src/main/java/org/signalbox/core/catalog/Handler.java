@@ -35,7 +35,7 @@ public final class Handler {
         this.payload = payload;
     }
 
-    static Handler of(String name, Method method) {
+    static Handler of(String name, Method method, Class<?> workflow) {
         List<Argument> arguments = new ArrayList<>();
         Optional<Type> payload = Optional.empty();
         for (Parameter p : method.getParameters()) {
@@ -43,12 +43,15 @@ public final class Handler {
                 arguments.add(Argument.CONTEXT);
             } else {
                 arguments.add(Argument.PAYLOAD);
-                payload = Optional.of(p.getParameterizedType());
+                payload = Optional.of(Json.resolve(p.getParameterizedType(), method.getDeclaringClass(), workflow));
             }
         }
         try {
             method.setAccessible(true);
-            MethodHandle call = MethodHandles.lookup().unreflect(method).asSpreader(Object[].class, arguments.size());
+            MethodHandle call = MethodHandles.lookup()
+                    .unreflect(method)
+                    .asFixedArity()
+                    .asSpreader(Object[].class, arguments.size());
             return new Handler(name, method, call, List.copyOf(arguments), payload);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);

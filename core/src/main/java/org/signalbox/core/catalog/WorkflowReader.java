@@ -67,7 +67,11 @@ final class WorkflowReader {
         for (Method method : methods()) {
             if (method.isAnnotationPresent(kind) && fits(method, kind, takesPayload)) {
                 String called = name.apply(method);
-                if (found.put(called, Handler.of(called, method)) != null) {
+                if (called.isBlank() || called.length() > 200 || called.chars().anyMatch(Character::isISOControl)) {
+                    report("@" + kind.getSimpleName() + " " + method.getName()
+                            + " needs a name of 1 to 200 characters, without control characters");
+                }
+                if (found.put(called, Handler.of(called, method, code)) != null) {
                     report("more than one @" + kind.getSimpleName() + " is called '" + called + "'");
                 }
             }

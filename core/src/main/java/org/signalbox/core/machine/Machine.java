@@ -10,6 +10,7 @@ import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.Handler;
 import org.signalbox.core.catalog.WorkflowType;
 import org.signalbox.core.payload.BadPayload;
+import org.signalbox.core.payload.Json;
 import org.signalbox.core.turn.AuthorFailure;
 import org.signalbox.core.turn.Command;
 
@@ -75,6 +76,9 @@ public final class Machine {
     }
 
     private Verdict signal(Request.Signal signal, Instance instance, Situation situation) {
+        if (signal.name().chars().anyMatch(Character::isISOControl)) {
+            return new Verdict.Refused(Reason.MALFORMED, "The name of the signal contains a control character.");
+        }
         if (isTooLong(signal.payload())) {
             return tooLarge("payload", signal.payload());
         }
@@ -91,6 +95,7 @@ public final class Machine {
                     "Instance '" + instance.id() + "' has ended (run " + instance.run() + ", " + instance.status()
                             + "); signal with a workflow type to begin a new run.");
         }
+        check(Optional.empty(), signal.payload());
         return signal.holdFor()
                 .<Verdict>map(time -> new Verdict.Held(situation.now().plus(time)))
                 .orElseGet(() -> new Verdict.Refused(
@@ -115,6 +120,8 @@ public final class Machine {
                 return unknownSignal(type.get(), signal.name());
             }
             check(handler, signal.payload());
+        } else {
+            check(Optional.empty(), signal.payload());
         }
         return progress(instance, situation).take(event).taken();
     }
@@ -172,8 +179,9 @@ public final class Machine {
         return new Progress(catalog, settings, instance, situation);
     }
 
+    /** What is stored must at least be JSON, whether or not there is someone to take it. */
     private static void check(Optional<Handler> handler, Optional<String> payload) {
-        handler.ifPresent(h -> h.decode(payload));
+        handler.ifPresentOrElse(h -> h.decode(payload), () -> payload.ifPresent(Json::tree));
     }
 
     private boolean isTooLong(Optional<String> json) {

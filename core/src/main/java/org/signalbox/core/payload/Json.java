@@ -1,8 +1,11 @@
 package org.signalbox.core.payload;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -10,18 +13,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.Writer;
 import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way of the project to write and read JSON.
  *
  * <p>Properties that the receiver does not know are ignored, so that sender and workflow may be changed one after the
- * other; a missing number is an error rather than a silent zero. Times are ISO-8601 text.
+ * other; a missing number is an error rather than a silent zero, and so are a fraction for a whole number and an enum's
+ * position for its name. Times are ISO-8601 text, with their zone. Written are fields of any visibility and what getters
+ * add, so that no class without getters loses its content on the way.
  */
 public final class Json {
 
@@ -32,10 +42,16 @@ public final class Json {
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .enable(SerializationFeature.WRITE_DATES_WITH_ZONE_ID)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
+            .withCoercionConfigDefaults(c -> c.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
             .build();
 
     private Json() {}
@@ -56,15 +72,35 @@ public final class Json {
      * @throws BadPayload if the text is no JSON, has more than one value, is null, or does not fit the type
      */
     public static Object read(String json, Type type) {
+        Object value = readOrNull(json, type);
+        if (value == null) {
+            throw new BadPayload("The payload is null, but " + simpleName(type) + " is wanted.");
+        }
+        return value;
+    }
+
+    /**
+     * Whatever goes wrong while a payload is read is the payload's fault, also where Jackson or the class of the payload
+     * throws what it should not: a failure that is nobody's would stop the intake for all.
+     */
+    private static @Nullable Object readOrNull(String json, Type type) {
         try {
-            Object value = reader(type).readValue(json);
-            if (value == null) {
-                throw new BadPayload("The payload is null, but " + simpleName(type) + " is wanted.");
-            }
-            return value;
+            return reader(type).readValue(json);
         } catch (JsonProcessingException e) {
             throw new BadPayload("The payload is no " + simpleName(type) + ": " + explain(e));
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            throw new BadPayload("The payload is no " + simpleName(type) + ": " + firstLine(e.toString()));
         }
+    }
+
+    /** A member's type as it is in a class that fills in the type parameters of its superclass. */
+    public static Type resolve(Type member, Class<?> declaring, Class<?> within) {
+        if (declaring.getTypeParameters().length == 0) {
+            return member;
+        }
+        TypeFactory types = MAPPER.getTypeFactory();
+        return types.resolveMemberType(
+                member, types.constructType(within).findSuperType(declaring).getBindings());
     }
 
     /** As {@link #read}, for JSON of any shape. */
@@ -103,6 +139,9 @@ public final class Json {
     }
 
     private static String simpleName(Type type) {
+        if (type instanceof JavaType resolved) {
+            return resolved.getRawClass().getSimpleName();
+        }
         return type instanceof Class<?> c ? c.getSimpleName() : type.getTypeName();
     }
 }

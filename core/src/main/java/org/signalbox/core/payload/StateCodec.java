@@ -11,11 +11,13 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the durable fields of a workflow object as one JSON object and puts them back.
@@ -43,11 +45,8 @@ public final class StateCodec {
         try (JsonGenerator out = Json.generator(text)) {
             out.writeStartObject();
             for (DurableField f : fields) {
-                Object value = valueOf(f, workflow);
-                if (value != null) {
-                    out.writeFieldName(f.name);
-                    f.writer.writeValue(out, value);
-                }
+                out.writeFieldName(f.name);
+                writeValue(f, valueOf(f, workflow), out);
             }
             out.writeEndObject();
         } catch (IOException e) {
@@ -56,6 +55,15 @@ public final class StateCodec {
                     e);
         }
         return text.toString();
+    }
+
+    /** Null is written, too: a field set to null must not come back as the constructor made it. */
+    private static void writeValue(DurableField f, @Nullable Object value, JsonGenerator out) throws IOException {
+        if (value == null) {
+            out.writeNull();
+        } else {
+            f.writer.writeValue(out, value);
+        }
     }
 
     /** @throws BadPayload naming the field, if a value does not fit it */
@@ -87,7 +95,7 @@ public final class StateCodec {
         }
     }
 
-    private static Object valueOf(DurableField f, Object workflow) {
+    private static @Nullable Object valueOf(DurableField f, Object workflow) {
         try {
             return f.field.get(workflow);
         } catch (IllegalAccessException e) {
@@ -103,7 +111,7 @@ public final class StateCodec {
         return lineage.stream()
                 .flatMap(c -> Arrays.stream(c.getDeclaredFields()))
                 .filter(StateCodec::isDurable)
-                .map(StateCodec::open)
+                .map(f -> open(f, workflow))
                 .toList();
     }
 
@@ -115,10 +123,10 @@ public final class StateCodec {
         return !injected && !field.isSynthetic() && !Modifier.isStatic(modifiers) && !Modifier.isTransient(modifiers);
     }
 
-    private static DurableField open(Field field) {
+    private static DurableField open(Field field, Class<?> workflow) {
         field.setAccessible(true);
-        return new DurableField(
-                field.getName(), field, Json.reader(field.getGenericType()), Json.writer(field.getGenericType()));
+        Type type = Json.resolve(field.getGenericType(), field.getDeclaringClass(), workflow);
+        return new DurableField(field.getName(), field, Json.reader(type), Json.writer(type));
     }
 
     /** The names of durable fields that exist in a class and its superclass, which can't both be restored. */

@@ -34,6 +34,11 @@ public class AuthorFailure extends RuntimeException {
         if (cause.getCause() != null && cause.getCause() != cause) {
             text.append("\ncaused by ").append(cause.getCause());
         }
-        return text.length() > LONGEST ? text.substring(0, LONGEST) : text.toString();
+        return storable(text.length() > LONGEST ? text.substring(0, LONGEST) : text.toString());
+    }
+
+    /** What came from the author's code may hold text of a sender; a database can't store a NUL character. */
+    static String storable(String text) {
+        return text.replace('\0', '\uFFFD');
     }
 }

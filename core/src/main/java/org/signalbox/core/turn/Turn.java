@@ -32,7 +32,9 @@ public record Turn(Catalog catalog, WorkflowType type, WorkflowId workflowId, in
             try {
                 handler.call(workflow, decoded, Optional.of(context));
             } catch (TerminalFailure e) {
-                String message = Optional.ofNullable(e.getMessage()).orElse("failed without a message");
+                String message = Optional.ofNullable(e.getMessage())
+                        .map(AuthorFailure::storable)
+                        .orElse("failed without a message");
                 return new Decision(type.stateOf(workflow), List.of(), Optional.of(new Closing.Failed(message)));
             } finally {
                 context.close();

@@ -1,0 +1,144 @@
+package org.signalbox.it.probe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.annotation.Resource;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.signalbox.client.AlreadyRunning;
+import org.signalbox.client.Refused;
+import org.signalbox.client.WorkflowClient;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.engine.operator.Overview;
+import org.signalbox.engine.operator.Repair;
+import org.signalbox.it.workflow.Switches;
+
+/** Answers with JSON; the request is a JSON array of texts. Test only: it asks nobody who they are. */
+@WebServlet(urlPatterns = "/*", loadOnStartup = 1)
+@SuppressWarnings("serial") // nobody stores a servlet
+public class ProbeServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ObjectMapper json = new ObjectMapper();
+
+    @Resource(lookup = "java:jboss/datasources/SignalboxDS")
+    private DataSource dataSource;
+
+    @Inject
+    private Overview overview;
+
+    @Inject
+    private Repair repair;
+
+    @Inject
+    private WorkflowClient client;
+
+    @Override
+    public void init() throws ServletException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table if not exists it_booking (reference varchar(100) not null primary key,"
+                    + " account varchar(200) not null, amount bigint not null)");
+        } catch (SQLException e) {
+            throw new ServletException(e);
+        }
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        JsonNode arguments = json.readTree(request.getInputStream());
+        response.setContentType("application/json");
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        try {
+            Object answer = answer(request.getPathInfo(), arguments);
+            response.getOutputStream().write(json.writeValueAsBytes(answer));
+        } catch (SQLException | RuntimeException e) {
+            response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            response.getOutputStream().write(json.writeValueAsBytes(String.valueOf(e)));
+        }
+    }
+
+    private Object answer(String what, JsonNode arguments) throws SQLException, IOException {
+        String first = arguments.path(0).asText();
+        return switch (what) {
+            case "/rows" -> rows(first, arguments);
+            case "/change" -> change(first, arguments);
+            case "/off" -> {
+                Switches.off(first);
+                yield "off";
+            }
+            case "/calls" -> Switches.calls(first).stream().map(String::valueOf).toList();
+            case "/query" ->
+                json.readTree(
+                        overview.query(new WorkflowId(first), arguments.path(1).asText(), Optional.empty()));
+            case "/start" -> start(first, arguments.path(1).asText(), arguments.get(2));
+            case "/retry" -> repair.retry(new WorkflowId(first));
+            case "/resend" ->
+                repair.resend(Long.parseLong(first), "test")
+                        .map(r -> r.outcome().toString())
+                        .orElse("none");
+            default -> throw new IllegalArgumentException("no " + what);
+        };
+    }
+
+    /** The number of the run, or why there is none. */
+    private String start(String type, String id, @Nullable JsonNode input) {
+        try {
+            return "run " + client.start(type, new WorkflowId(id), input);
+        } catch (Refused e) {
+            return e.reason().name();
+        } catch (AlreadyRunning e) {
+            return "runs as " + e.run();
+        }
+    }
+
+    private List<List<String>> rows(String sql, JsonNode arguments) throws SQLException {
+        List<List<String>> rows = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = prepared(connection, sql, arguments);
+                ResultSet result = statement.executeQuery()) {
+            int columns = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= columns; i++) {
+                    row.add(result.getString(i));
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    private int change(String sql, JsonNode arguments) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = prepared(connection, sql, arguments)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    private static PreparedStatement prepared(Connection connection, String sql, JsonNode arguments)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 1; i < arguments.size(); i++) {
+            statement.setString(i, arguments.get(i).asText());
+        }
+        return statement;
+    }
+}

@@ -1,0 +1,103 @@
+package org.signalbox.it.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import jakarta.jms.TemporaryQueue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+
+/** A system outside with a plain JMS client: one connection, for one thread. */
+public final class Sender implements AutoCloseable {
+
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
+
+    private final ActiveMQConnectionFactory factory;
+    private final JMSContext jms;
+    private final Queue signals;
+    private final TemporaryQueue replies;
+    private final JMSConsumer receipts;
+
+    Sender(String url, String user, String password) {
+        factory = new ActiveMQConnectionFactory(url);
+        jms = factory.createContext(user, password);
+        signals = jms.createQueue("jms.queue.signals");
+        replies = jms.createTemporaryQueue();
+        receipts = jms.createConsumer(replies);
+    }
+
+    /** Sends; when it returns, the broker has the message on disk. Gives the message's id. */
+    public String send(Draft draft) {
+        try {
+            Message message = draft.in(jms);
+            draft.producer(jms).send(signals, message);
+            return message.getJMSMessageID();
+        } catch (JMSException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Sends all in their order, a hundred to a commit. */
+    public void sendAll(List<Draft> drafts) {
+        try (JMSContext transacted = jms.createContext(JMSContext.SESSION_TRANSACTED)) {
+            int n = 0;
+            for (Draft draft : drafts) {
+                draft.producer(transacted).send(signals, draft.in(transacted));
+                if (++n % 100 == 0) {
+                    transacted.commit();
+                }
+            }
+            transacted.commit();
+        } catch (JMSException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Sends with the wish for a receipt, and waits for it. */
+    public Reply ask(Draft draft) {
+        return askAll(List.of(draft)).get(0);
+    }
+
+    /** Sends all with the wish for receipts, and gives those in the order in which they come. */
+    public List<Reply> askAll(List<Draft> drafts) {
+        try {
+            for (Draft draft : drafts) {
+                Message message = draft.in(jms);
+                message.setJMSReplyTo(replies);
+                draft.producer(jms).send(signals, message);
+            }
+            List<Reply> received = new ArrayList<>();
+            for (int i = 0; i < drafts.size(); i++) {
+                Message message = receipts.receive(LONGEST_ANSWER.toMillis());
+                if (message == null) {
+                    throw new AssertionError(
+                            "only " + received.size() + " receipts of " + drafts.size() + ": " + received);
+                }
+                received.add(new Reply(
+                        message.getJMSCorrelationID(), new ObjectMapper().readTree(message.getBody(String.class))));
+            }
+            return received;
+        } catch (JMSException e) {
+            throw failed(e);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("the receipt is no JSON", e);
+        }
+    }
+
+    private static JMSRuntimeException failed(JMSException e) {
+        return new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
+    }
+
+    @Override
+    public void close() {
+        jms.close();
+        factory.close();
+    }
+}

@@ -1,0 +1,127 @@
+package org.signalbox.it.server;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.signalbox.server.ServerProcess;
+import org.signalbox.server.ServerSettings;
+import org.signalbox.server.User;
+
+/** A new server with the EAR, a database and a mail server of its own, and everything needed to talk to it. */
+public final class SignalboxServer implements AutoCloseable {
+
+    private final TestDatabase database;
+    private final GreenMail mail;
+    private final ServerProcess process;
+    private final Probe probe;
+
+    private SignalboxServer(TestDatabase database, GreenMail mail, ServerProcess process) {
+        this.database = database;
+        this.mail = mail;
+        this.process = process;
+        this.probe = new Probe(process.httpPort());
+    }
+
+    /** Where the reactor's modules are. */
+    public static Path root() {
+        return Path.of(System.getProperty("signalbox.root", ".."))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    /** Starts one with the archive of the tests; its data of an earlier run is deleted. */
+    static SignalboxServer start(String name) {
+        return start(name, true);
+    }
+
+    /** As {@link #start(String)}, but nothing is deployed. */
+    static SignalboxServer startBare(String name) {
+        return start(name, false);
+    }
+
+    private static SignalboxServer start(String name, boolean deployed) {
+        try {
+            Path directory = root().resolve("it/target/server")
+                    .resolve(name + "-" + System.getProperty("signalbox.it.database", "h2"));
+            delete(directory);
+            Files.createDirectories(directory);
+            TestDatabase database = TestDatabase.start(directory);
+            GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+            mail.start();
+            ServerSettings settings = ServerSettings.of(
+                            root().resolve("jms-config/target/wildfly"), directory.resolve("base"))
+                    .with(database.forServer())
+                    .withJvmOptions("-Xmx768m")
+                    .withEnvironment(Map.of(
+                            "SIGNALBOX_SMTP_HOST",
+                            "127.0.0.1",
+                            "SIGNALBOX_SMTP_PORT",
+                            String.valueOf(mail.getSmtp().getPort())))
+                    .withPatience(Duration.ofMinutes(3));
+            if (deployed) {
+                settings = settings.withDeployments(TestArchive.write(directory));
+            }
+            return new SignalboxServer(database, mail, ServerProcess.start(settings));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The server as a process: to be stopped and started. */
+    public ServerProcess process() {
+        return process;
+    }
+
+    /** A look inside. */
+    public Probe probe() {
+        return probe;
+    }
+
+    /** What letters have arrived. */
+    public GreenMail mail() {
+        return mail;
+    }
+
+    /** A new connection of a system outside, as the user {@code sender}. */
+    public Sender sender() {
+        return new Sender(
+                "tcp://127.0.0.1:" + process.jmsPort(),
+                User.SENDER.login(),
+                process.credentials().passwordOf(User.SENDER));
+    }
+
+    /** The lines of the log. */
+    public List<String> log() {
+        try {
+            return Files.readAllLines(process.log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+        mail.stop();
+        database.close();
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.signalbox.testkit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.signalbox.client.Reason;
+import org.signalbox.client.Receipt;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Entry;
+import org.signalbox.core.machine.Event;
+import org.signalbox.core.machine.Instance;
+import org.signalbox.core.machine.Parking;
+import org.signalbox.core.machine.Request;
+import org.signalbox.core.machine.Situation;
+import org.signalbox.core.machine.Verdict;
+import org.signalbox.core.turn.AuthorFailure;
+import org.signalbox.core.turn.Command;
+
+/** What the durable engine does around the machine: find what a request meets, and write down what was decided. */
+final class Engine {
+
+    private final Rehearsal machine;
+    private final Agenda agenda;
+    private final Store store;
+    private final Attempts attempts;
+
+    Engine(Rehearsal machine, Agenda agenda, Store store, Workers workers) {
+        this.machine = machine;
+        this.agenda = agenda;
+        this.store = store;
+        this.attempts = new Attempts(agenda, store, workers, this::decide);
+    }
+
+    /** Decides and carries out. Author code that fails parks the instance. */
+    Verdict decide(Request request) {
+        WorkflowId id = request.workflowId();
+        Optional<Instance> instance = store.instance(id);
+        boolean canStart = request.mayCreate()
+                && instance.filter(i -> i.status().isRunning()).isEmpty();
+        List<Event.Signalled> held = canStart ? store.held(id) : List.of();
+        Verdict verdict = react(request, instance, held);
+        if (verdict instanceof Verdict.Taken taken) {
+            if (canStart) {
+                store.release(id);
+            }
+            apply(taken);
+        }
+        return verdict;
+    }
+
+    private Verdict react(Request request, Optional<Instance> instance, List<Event.Signalled> held) {
+        Instant now = agenda.instant();
+        try {
+            return machine.react(request, new Situation(instance, held, now, Optional.empty()));
+        } catch (AuthorFailure e) {
+            return machine.park(request, new Situation(instance, held, now, Optional.of(e)));
+        }
+    }
+
+    Receipt signal(Request.Signal signal) {
+        WorkflowId id = signal.workflowId();
+        Store.SignalKey key = new Store.SignalKey(id, signal.signalId());
+        Optional<Receipt> earlier = store.receipt(key);
+        if (earlier.isPresent()) {
+            return earlier.get().repeated();
+        }
+        Verdict verdict = decide(signal);
+        if (verdict instanceof Verdict.Held hold) {
+            store.hold(id, new Store.Held(event(signal), hold.until()));
+            agenda.note(hold.until(), () -> endHolding(signal));
+        } else if (verdict instanceof Verdict.Refused refused) {
+            keep(id, new Verdict.Rejection(event(signal), refused.reason(), refused.detail()));
+            return Receipt.rejected(signal.signalId(), id, refused.reason(), refused.detail());
+        }
+        return store.receipt(key).orElseThrow();
+    }
+
+    private static Event.Signalled event(Request.Signal signal) {
+        return new Event.Signalled(signal.name(), signal.payload(), signal.signalId());
+    }
+
+    private void endHolding(Request.Signal signal) {
+        WorkflowId id = signal.workflowId();
+        store.releaseOne(id, signal.signalId())
+                .ifPresent(h -> keep(
+                        id,
+                        new Verdict.Rejection(
+                                h.signal(), Reason.EXPIRED, "No instance was started while the signal was held.")));
+    }
+
+    private void keep(WorkflowId id, Verdict.Rejection rejection) {
+        store.keep(new Undeliverable(
+                id, rejection.signal().name(), rejection.signal().signalId(), rejection.reason(), rejection.detail()));
+    }
+
+    /** @return the run, or empty if there is nothing to be retried */
+    OptionalInt retry(WorkflowId id) {
+        Optional<Instance> parked = store.instance(id).filter(i -> i.parking().isPresent());
+        parked.ifPresent(this::resume);
+        return parked.isPresent() ? OptionalInt.of(parked.get().run()) : OptionalInt.empty();
+    }
+
+    private void resume(Instance instance) {
+        Entry head = store.entry(instance.id(), instance.firstWaiting());
+        decide(new Request.Resume(instance.id(), head));
+    }
+
+    private void apply(Verdict.Taken taken) {
+        Instance after = taken.after();
+        store.put(after);
+        taken.entries().forEach(entry -> store.put(after.id(), entry));
+        taken.commands().forEach(command -> carryOut(command, after));
+        taken.rejections().forEach(rejection -> keep(after.id(), rejection));
+        if (after.isHeldUp()) {
+            Optional<Instant> next =
+                    after.parking().map(Parking::retryAt).orElseGet(() -> Optional.of(agenda.instant()));
+            next.ifPresent(at -> agenda.note(at, () -> resumeIfDue(after.id())));
+        }
+    }
+
+    /** Noted more than once for the same time, so what was noted may be out of date. */
+    private void resumeIfDue(WorkflowId id) {
+        store.instance(id)
+                .filter(Instance::isHeldUp)
+                .filter(i -> i.parking()
+                        .map(p -> p.retryAt()
+                                .filter(at -> !at.isAfter(agenda.instant()))
+                                .isPresent())
+                        .orElse(true))
+                .ifPresent(this::resume);
+    }
+
+    private void carryOut(Command command, Instance instance) {
+        WorkflowId id = instance.id();
+        if (command instanceof Command.ScheduleActivity activity) {
+            attempts.schedule(activity);
+        } else if (command instanceof Command.SetTimer timer) {
+            SetTimer set = new SetTimer(timer.timer(), timer.dueAt(), timer.every());
+            store.timersOf(id).put(timer.timer(), set);
+            agenda.note(timer.dueAt(), () -> fire(id, set));
+        } else if (command instanceof Command.CancelTimer timer) {
+            store.timersOf(id).remove(timer.timer());
+        } else {
+            store.timersOf(id).clear();
+        }
+    }
+
+    /** Only if it is still set as it was when this was noted. */
+    private void fire(WorkflowId id, SetTimer set) {
+        if (set.equals(store.timersOf(id).get(set.timer()))) {
+            decide(new Request.TimerDue(id, set.timer(), set.dueAt(), set.every()));
+        }
+    }
+}

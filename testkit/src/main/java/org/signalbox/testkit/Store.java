@@ -1,0 +1,137 @@
+package org.signalbox.testkit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.signalbox.client.Outcome;
+import org.signalbox.client.Receipt;
+import org.signalbox.client.SignalId;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Entry;
+import org.signalbox.core.machine.Event;
+import org.signalbox.core.machine.Instance;
+import org.signalbox.core.turn.ActivityKey;
+
+/** What the server keeps in tables, in memory. */
+final class Store {
+
+    /** The identity of a signal. */
+    record SignalKey(WorkflowId workflowId, SignalId signalId) {}
+
+    /** A signal kept for an instance that is not there yet. */
+    record Held(Event.Signalled signal, Instant until) {}
+
+    private final Map<WorkflowId, Instance> instances = new TreeMap<>();
+    private final Map<WorkflowId, TreeMap<Long, Entry>> journals = new HashMap<>();
+    private final Map<SignalKey, Long> sequences = new HashMap<>();
+    private final Map<WorkflowId, Map<SignalId, Held>> held = new HashMap<>();
+    private final Map<WorkflowId, Map<String, SetTimer>> timers = new HashMap<>();
+    private final Map<ActivityKey, ScheduledActivity> activities = new LinkedHashMap<>();
+    private final List<Undeliverable> undeliverable = new ArrayList<>();
+
+    List<Instance> instances() {
+        return List.copyOf(instances.values());
+    }
+
+    Optional<Instance> instance(WorkflowId id) {
+        return Optional.ofNullable(instances.get(id));
+    }
+
+    void put(Instance instance) {
+        instances.put(instance.id(), instance);
+    }
+
+    List<Entry> journal(WorkflowId id) {
+        return List.copyOf(journals.getOrDefault(id, new TreeMap<>()).values());
+    }
+
+    Entry entry(WorkflowId id, long sequence) {
+        return Optional.ofNullable(journals.getOrDefault(id, new TreeMap<>()).get(sequence))
+                .orElseThrow(() -> new IllegalStateException("'" + id + "' has no event " + sequence));
+    }
+
+    void put(WorkflowId id, Entry entry) {
+        journals.computeIfAbsent(id, i -> new TreeMap<>()).put(entry.sequence(), entry);
+        if (entry.event() instanceof Event.Signalled signal) {
+            sequences.put(new SignalKey(id, signal.signalId()), entry.sequence());
+        }
+    }
+
+    Optional<Receipt> receipt(SignalKey key) {
+        return Optional.ofNullable(sequences.get(key))
+                .map(sequence -> receipt(key, entry(key.workflowId, sequence)))
+                .or(() -> Optional.ofNullable(heldFor(key.workflowId).get(key.signalId))
+                        .map(h -> Receipt.held(key.signalId, key.workflowId, "held until " + h.until)));
+    }
+
+    private Receipt receipt(SignalKey key, Entry entry) {
+        boolean parked = instance(key.workflowId).flatMap(Instance::parking).isPresent();
+        Outcome outcome = switch (entry.state()) {
+            case WAITING -> parked ? Outcome.PARKED : Outcome.ACCEPTED;
+            case HANDLED -> Outcome.HANDLED;
+            case REJECTED -> Outcome.REJECTED;
+        };
+        return Receipt.taken(key.signalId, key.workflowId, entry.run(), entry.sequence(), outcome);
+    }
+
+    /** In the order of arrival. */
+    List<Event.Signalled> held(WorkflowId id) {
+        return heldFor(id).values().stream().map(Held::signal).toList();
+    }
+
+    private Map<SignalId, Held> heldFor(WorkflowId id) {
+        return held.getOrDefault(id, Map.of());
+    }
+
+    void hold(WorkflowId id, Held signal) {
+        held.computeIfAbsent(id, i -> new LinkedHashMap<>()).put(signal.signal.signalId(), signal);
+    }
+
+    void release(WorkflowId id) {
+        held.remove(id);
+    }
+
+    /** Takes a signal out that is still held. */
+    Optional<Held> releaseOne(WorkflowId id, SignalId signalId) {
+        return Optional.ofNullable(held.get(id)).flatMap(all -> Optional.ofNullable(all.remove(signalId)));
+    }
+
+    List<SetTimer> timers(WorkflowId id) {
+        return timersOf(id).values().stream()
+                .sorted(Comparator.comparing(SetTimer::dueAt).thenComparing(SetTimer::timer))
+                .toList();
+    }
+
+    /** Those of one instance, to be changed. */
+    Map<String, SetTimer> timersOf(WorkflowId id) {
+        return timers.computeIfAbsent(id, i -> new HashMap<>());
+    }
+
+    List<ScheduledActivity> activities(WorkflowId id) {
+        return activities.values().stream()
+                .filter(a -> a.key().workflowId().equals(id))
+                .toList();
+    }
+
+    ScheduledActivity activity(ActivityKey key) {
+        return Optional.ofNullable(activities.get(key)).orElseThrow();
+    }
+
+    void put(ScheduledActivity activity) {
+        activities.put(activity.key(), activity);
+    }
+
+    List<Undeliverable> undeliverable() {
+        return List.copyOf(undeliverable);
+    }
+
+    void keep(Undeliverable signal) {
+        undeliverable.add(signal);
+    }
+}

@@ -1,0 +1,209 @@
+package org.signalbox.testkit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.signalbox.client.AlreadyRunning;
+import org.signalbox.client.Reason;
+import org.signalbox.client.Receipt;
+import org.signalbox.client.Refused;
+import org.signalbox.client.SignalId;
+import org.signalbox.client.SignalRequest;
+import org.signalbox.client.WorkflowClient;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.core.catalog.Catalog;
+import org.signalbox.core.machine.Entry;
+import org.signalbox.core.machine.Instance;
+import org.signalbox.core.machine.Request;
+import org.signalbox.core.machine.Settings;
+import org.signalbox.core.machine.Verdict;
+import org.signalbox.core.payload.Json;
+
+/**
+ * A Signalbox in memory for tests of workflows.
+ *
+ * <p>It is a {@link WorkflowClient}: tests start, signal and query as an application does. When a call returns,
+ * everything that can run at the present time has run: activities, retries without delay, inboxes. Time stands still
+ * until the test calls {@link #advance}, and then stops at each due time until nothing can run any more.
+ *
+ * <p>Every turn is run twice from the same state and compared, and the state must survive being written and read:
+ * hidden state, clocks and random numbers are reported as an {@link AssertionError}. Not so for workflows whose objects
+ * the test makes ({@link #objects}): their handlers may have effects through what was injected, so they run once.
+ *
+ * <p>To be used by one thread. Nothing outside of the workflows is undone when a turn fails.
+ */
+public final class TestKit implements WorkflowClient {
+
+    private final Map<Class<?>, Supplier<?>> workflows = new LinkedHashMap<>();
+    private final Set<Class<?>> madeByTest = new HashSet<>();
+    private final Map<Class<?>, Object> implementations = new LinkedHashMap<>();
+    private final Agenda agenda = new Agenda(Instant.parse("2025-01-01T00:00:00Z"));
+    private final Store store = new Store();
+    private Settings settings = Settings.DEFAULT;
+    private @Nullable Catalog catalog;
+    private @Nullable Engine engine;
+
+    private TestKit() {}
+
+    /** A kit for these workflow classes; it is 2025-01-01T00:00:00Z. */
+    public static TestKit of(Class<?>... workflows) {
+        TestKit kit = new TestKit();
+        for (Class<?> workflow : workflows) {
+            kit.workflows.put(workflow, new Constructor(workflow));
+        }
+        return kit;
+    }
+
+    /**
+     * Deploys an activity interface.
+     *
+     * @param implementation the real one, a fake or a lambda; it fails an attempt by throwing, and plays an activity
+     *     that hangs by throwing {@link NoAnswer}; an {@link AssertionError} fails the test
+     */
+    public <A> TestKit activities(Class<A> type, A implementation) {
+        mustBeNew();
+        implementations.put(type, implementation);
+        return this;
+    }
+
+    /** Lets the test make the objects of a workflow, with injected fields filled; its turns are run only once. */
+    public <W> TestKit objects(Class<W> workflow, Supplier<W> fresh) {
+        mustBeNew();
+        workflows.put(workflow, fresh);
+        madeByTest.add(workflow);
+        return this;
+    }
+
+    /** Sets what an operator may set. */
+    public TestKit settings(Settings newSettings) {
+        mustBeNew();
+        settings = newSettings;
+        return this;
+    }
+
+    @Override
+    public int start(String workflowType, WorkflowId workflowId, @Nullable Object input) {
+        Verdict verdict = engine().decide(new Request.Start(
+                workflowId, workflowType, Optional.ofNullable(input).map(Json::write)));
+        agenda.settle();
+        if (verdict instanceof Verdict.Running running) {
+            throw new AlreadyRunning(workflowId, running.run());
+        }
+        if (verdict instanceof Verdict.Refused refused) {
+            throw new Refused(refused.reason(), refused.detail());
+        }
+        return ((Verdict.Taken) verdict).after().run();
+    }
+
+    /** {@inheritDoc} The receipt tells what is known before activities and later events run. */
+    @Override
+    public Receipt signal(SignalRequest request) {
+        Receipt receipt = engine().signal(new Request.Signal(
+                request.workflowId(),
+                request.signal(),
+                request.payload().map(Json::write),
+                request.signalId(),
+                request.startType()
+                        .map(type ->
+                                new Request.StartWith(type, request.startInput().map(Json::write))),
+                request.holdFor()));
+        agenda.settle();
+        return receipt;
+    }
+
+    /** {@inheritDoc} The answer goes through JSON, as it does on the server. */
+    @Override
+    public <R> R query(WorkflowId workflowId, String query, Class<R> type) {
+        Instance instance = instance(workflowId)
+                .orElseThrow(() -> new Refused(Reason.UNKNOWN_INSTANCE, "There is no instance '" + workflowId + "'."));
+        String answer = Answers.ask(catalog(), instance, query);
+        return type.cast(Json.read(answer, type));
+    }
+
+    @Override
+    public Optional<Receipt> receipt(WorkflowId workflowId, SignalId signalId) {
+        return store.receipt(new Store.SignalKey(workflowId, signalId));
+    }
+
+    /** Retries a parked instance at once, as an operator can; nothing happens if it is not parked. */
+    public void retry(WorkflowId workflowId) {
+        engine().retry(workflowId);
+        agenda.settle();
+    }
+
+    /** Lets time go by; whatever comes due meanwhile happens at its time, in order. */
+    public void advance(Duration time) {
+        engine();
+        agenda.advanceTo(agenda.instant().plus(time));
+    }
+
+    /** The virtual time, for fakes and objects that want a clock. */
+    public Clock clock() {
+        return agenda.withZone(ZoneOffset.UTC);
+    }
+
+    /** What is known of an instance; empty if none was ever started. */
+    public Optional<Instance> instance(WorkflowId workflowId) {
+        return store.instance(workflowId);
+    }
+
+    /** All events of an instance, over all runs. */
+    public List<Entry> journal(WorkflowId workflowId) {
+        return store.journal(workflowId);
+    }
+
+    /** Its timers, by due time. */
+    public List<SetTimer> timers(WorkflowId workflowId) {
+        return store.timers(workflowId);
+    }
+
+    /** Its activities, over all runs, in the order they were asked for. */
+    public List<ScheduledActivity> activities(WorkflowId workflowId) {
+        return store.activities(workflowId);
+    }
+
+    /** Signals nobody could take, in the order they became so. */
+    public List<Undeliverable> undeliverable() {
+        return store.undeliverable();
+    }
+
+    /** Everything that happened to all instances, in readable form. */
+    public String journal() {
+        return JournalText.of(store);
+    }
+
+    private Catalog catalog() {
+        engine();
+        return java.util.Objects.requireNonNull(catalog);
+    }
+
+    private Engine engine() {
+        if (engine == null) {
+            Catalog all = Catalog.of(workflows.keySet(), implementations.keySet(), workflows::get);
+            Set<String> once = new HashSet<>();
+            all.workflowNames()
+                    .forEach(name -> all.workflow(name)
+                            .filter(type -> madeByTest.contains(type.code()))
+                            .ifPresent(type -> once.add(type.name())));
+            catalog = all;
+            engine = new Engine(
+                    new Rehearsal(all, settings, once), agenda, store, new Workers(all, Map.copyOf(implementations)));
+        }
+        return engine;
+    }
+
+    private void mustBeNew() {
+        if (engine != null) {
+            throw new IllegalStateException("Deploy before the first call; the kit is in use already.");
+        }
+    }
+}

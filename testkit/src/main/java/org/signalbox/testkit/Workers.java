@@ -1,0 +1,21 @@
+package org.signalbox.testkit;
+
+import java.util.Map;
+import java.util.Optional;
+import org.signalbox.core.catalog.ActivityMethod;
+import org.signalbox.core.catalog.ActivityType;
+import org.signalbox.core.catalog.Catalog;
+
+/** The implementations a test gave for activity interfaces. */
+record Workers(Catalog catalog, Map<Class<?>, Object> implementations) {
+
+    /** An activity method and the object it is called on. */
+    record Worker(ActivityMethod method, Object implementation) {}
+
+    Worker worker(String type, String method) {
+        ActivityType activity = catalog.activity(type).orElseThrow();
+        return new Worker(
+                activity.method(method).orElseThrow(),
+                Optional.ofNullable(implementations.get(activity.code())).orElseThrow());
+    }
+}
