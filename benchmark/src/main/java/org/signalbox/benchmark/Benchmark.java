@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
+import org.signalbox.server.Ports;
 import org.signalbox.server.ServerProcess;
 import org.signalbox.server.ServerSettings;
 
@@ -117,12 +120,12 @@ final class Benchmark {
 
     /** A yardstick, measured before and after. */
     private static final class Pair {
-        private final java.util.function.DoubleSupplier measurement;
+        private final DoubleSupplier measurement;
         private final boolean wanted;
         private double before;
         private double after;
 
-        Pair(java.util.function.DoubleSupplier measurement, boolean wanted) {
+        Pair(DoubleSupplier measurement, boolean wanted) {
             this.measurement = measurement;
             this.wanted = wanted;
             if (wanted) {
@@ -209,8 +212,19 @@ final class Benchmark {
         jvm.addAll(options.serverJvm());
         return ServerSettings.of(wildfly, directory.resolve("server"))
                 .with(database.address())
+                .with(freePorts())
                 .withJvmOptions(jvm.toArray(String[]::new))
                 .withDeployments(ear);
+    }
+
+    /** Away from the usual ones, which some other server may be about to take. */
+    private static Ports freePorts() {
+        return new SplittableRandom()
+                .ints(400, 3900)
+                .mapToObj(Ports::new)
+                .filter(Ports::areFree)
+                .findFirst()
+                .orElseThrow();
     }
 
     private Recording recording(ServerProcess server, String name) {
