@@ -1,0 +1,252 @@
+package org.signalbox.benchmark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
+import org.signalbox.server.Ports;
+import org.signalbox.server.ServerProcess;
+import org.signalbox.server.ServerSettings;
+
+/**
+ * One run: database and server, yardstick, warm-up, the measurements, yardstick again, report. Everything is below
+ * {@code target/benchmark} and made anew.
+ */
+final class Benchmark {
+    private static final Target RATIO = new Target.AtLeast(0.5, 1.0);
+
+    private final Options options;
+    private final Path root = Path.of(System.getProperty("signalbox.root", "."));
+    private final Path directory = root.resolve("benchmark/target/benchmark");
+    private final Path wildfly = root.resolve("jms-config/target/wildfly");
+    private final Report report = new Report();
+
+    Benchmark(Options options) {
+        this.options = options;
+    }
+
+    /** @return whether every signal was handled once and in order */
+    boolean run() {
+        delete(directory.resolve("server"));
+        Path ear = directory.resolve("signalbox.ear");
+        BenchEar.make(root.resolve("ear/target/signalbox.ear"), ear);
+        say("Starting PostgreSQL and the server ...");
+        try (PostgreSql database = PostgreSql.open(System.getenv(), directory.resolve("postgresql"));
+                ServerProcess server = ServerProcess.start(settings(database, ear));
+                Broker broker = new Broker(server)) {
+            Machine.describe(report, options, database, server);
+            boolean clean = measure(database, server, broker);
+            System.out.println("\n" + report.table());
+            Path file = directory.resolve("result.json");
+            report.write(file);
+            say("Also in " + root.relativize(file) + (clean ? "" : "\nSIGNALS WERE LOST, DOUBLED OR OUT OF ORDER"));
+            if (options.keep()) {
+                say("The server runs on: process " + server.pid() + ", database "
+                        + database.address().url() + "; Ctrl-C stops both.");
+                server.onExit().join();
+            }
+            return clean;
+        } catch (IOException e) {
+            throw new BenchmarkFailure("cannot write the result: " + e, e);
+        }
+    }
+
+    private boolean measure(PostgreSql database, ServerProcess server, Broker broker) {
+        QueueSwitch queue = new QueueSwitch(wildfly, server.managementPort());
+        String run = "bench-" + Long.toString(System.currentTimeMillis(), 36);
+        Ledger many = new Ledger(run + "-many-", options.instances(), options.senders());
+        Ledger one = new Ledger(run + "-one-", 1, options.senders());
+        Yardstick yardstick = new Yardstick(database, options.instances(), options.senders(), options.seconds());
+
+        Load load = new Load(database, broker, queue, many, options.acceptance());
+        say("Yardstick, before ...");
+        Pair manyYard = new Pair(yardstick::many, needsMany());
+        Pair oneYard = new Pair(yardstick::one, options.parts().contains(Part.ONE));
+        say("Starting %,d instances and warming up ...".formatted(options.instances()));
+        load.start();
+        if (options.warmUp() > 0) {
+            load.live(options.warmUp(), Recording.none());
+        }
+
+        List<Runnable> figures = new ArrayList<>();
+        if (needsMany()) {
+            say("Many instances ...");
+            Load.Rates backlog = load.backlog(options.signals(), recording(server, "many"));
+            Load.Rates live = load.live(options.signals(), Recording.none());
+            figures.add(() -> {
+                add("many", "%,d instances".formatted(options.instances()), backlog, live, manyYard);
+                addWork("many.backlog", "backlog", backlog.work());
+                addWork("many.live", "live", live.work());
+            });
+            if (options.parts().contains(Part.LATENCY)) {
+                say("Latency at half load ...");
+                double half = Math.min(backlog.handled(), live.handled()) / 2;
+                Load.Latency latency = load.paced(half, Duration.ofSeconds(2L * options.seconds()));
+                figures.add(() -> addLatency(latency, half));
+            }
+        }
+        if (options.parts().contains(Part.ONE)) {
+            say("One instance ...");
+            Load single = new Load(database, broker, queue, one, options.acceptance());
+            single.start();
+            int signals = options.signals() / 5;
+            single.live(signals / 5, Recording.none());
+            Load.Rates backlog = single.backlog(signals, recording(server, "one"));
+            Load.Rates live = single.live(signals, Recording.none());
+            figures.add(() -> {
+                add("one", "one instance", backlog, live, oneYard);
+                addWork("one.backlog", "one instance, backlog", backlog.work());
+            });
+        }
+        say("Yardstick, after ...");
+        manyYard.again();
+        oneYard.again();
+        addYardstick("yardstick.many", "yardstick, 16 connections, %,d rows".formatted(options.instances()), manyYard);
+        addYardstick("yardstick.one", "yardstick, 1 connection, 1 row", oneYard);
+        figures.forEach(Runnable::run);
+        return inspect(database, many, one);
+    }
+
+    private boolean needsMany() {
+        return options.parts().contains(Part.MANY) || options.parts().contains(Part.LATENCY);
+    }
+
+    /** A yardstick, measured before and after. */
+    private static final class Pair {
+        private final DoubleSupplier measurement;
+        private final boolean wanted;
+        private double before;
+        private double after;
+
+        Pair(DoubleSupplier measurement, boolean wanted) {
+            this.measurement = measurement;
+            this.wanted = wanted;
+            if (wanted) {
+                before = measurement.getAsDouble();
+            }
+        }
+
+        void again() {
+            if (wanted) {
+                after = measurement.getAsDouble();
+            }
+        }
+
+        double mean() {
+            return (before + after) / 2;
+        }
+    }
+
+    private void addYardstick(String key, String what, Pair pair) {
+        if (pair.wanted) {
+            report.add(Figure.of(key, what, pair.mean(), "/s")
+                    .noting("before %,.0f, after %,.0f".formatted(pair.before, pair.after)));
+        }
+    }
+
+    private void add(String key, String what, Load.Rates backlog, Load.Rates live, Pair yardstick) {
+        report.add(Figure.of(
+                key + ".backlog.accepted", what + ", accepted while nothing is handled", backlog.accepted(), "/s"));
+        report.add(Figure.of(key + ".backlog.handled", what + ", handled from a backlog", backlog.handled(), "/s"));
+        report.add(Figure.of(
+                        key + ".backlog.ratio",
+                        what + ", handled from a backlog : yardstick",
+                        backlog.handled() / yardstick.mean(),
+                        "")
+                .against(RATIO));
+        report.add(Figure.of(key + ".live.accepted", what + ", accepted live", live.accepted(), "/s"));
+        report.add(Figure.of(key + ".live.handled", what + ", handled live", live.handled(), "/s"));
+        report.add(Figure.of(
+                        key + ".live.ratio", what + ", handled live : yardstick", live.handled() / yardstick.mean(), "")
+                .against(RATIO));
+    }
+
+    private void addWork(String key, String what, DatabaseWork work) {
+        double events = work.events();
+        report.add(Figure.of(key + ".rows", "rows written per signal, " + what, work.rows() / events, "")
+                .against(new Target.AtMost(2, 2)));
+        report.add(Figure.of(key + ".syncs", "WAL syncs per signal, " + what, work.walSyncs() / events, "")
+                .against(new Target.AtMost(1.1, 0.1)));
+        report.add(Figure.of(key + ".commits", "commits per signal, " + what, work.commits() / events, ""));
+        report.add(Figure.of(key + ".wal", "WAL per signal, " + what, work.walBytes() / events, "bytes"));
+    }
+
+    private void addLatency(Load.Latency latency, double wanted) {
+        Percentiles times = latency.times();
+        String note = "%,d receipts at %,.0f/s (wanted %,.0f)".formatted(times.size(), latency.sent(), wanted);
+        report.add(milliseconds("p50", times.of(50)).noting(note));
+        report.add(milliseconds("p95", times.of(95)));
+        report.add(milliseconds("p99", times.of(99)).against(new Target.AtMost(50, 20)));
+        report.add(milliseconds("max", times.of(100)));
+        report.add(Figure.of("latency.unhandled", "receipts that say something else", latency.unhandled(), ""));
+    }
+
+    private static Figure milliseconds(String name, long nanos) {
+        return Figure.of("latency." + name, "accepted → handled at half load, " + name, nanos / 1e6, "ms");
+    }
+
+    private boolean inspect(PostgreSql database, Ledger many, Ledger one) {
+        Inspection first = Inspection.of(database, many);
+        Inspection second = Inspection.of(database, one);
+        report.add(Figure.of("handled", "signals handled in all", (double) (first.handled() + second.handled()), ""));
+        addNone("violations", "order violations", first.violations() + second.violations());
+        addNone("lost", "lost", first.lost() + second.lost());
+        addNone("doubled", "duplicates handled", first.doubled() + second.doubled());
+        addNone("undeliverable", "undeliverable", first.undeliverable() + second.undeliverable());
+        return first.isClean() && second.isClean();
+    }
+
+    private void addNone(String key, String what, long number) {
+        report.add(Figure.of(key, what, (double) number, "").against(new Target.None()));
+    }
+
+    private ServerSettings settings(PostgreSql database, Path ear) {
+        List<String> jvm = new ArrayList<>(List.of("-Xmx2g"));
+        jvm.addAll(options.serverJvm());
+        return ServerSettings.of(wildfly, directory.resolve("server"))
+                .with(database.address())
+                .with(freePorts())
+                .withJvmOptions(jvm.toArray(String[]::new))
+                .withDeployments(ear);
+    }
+
+    /** Away from the usual ones, which some other server may be about to take. */
+    private static Ports freePorts() {
+        return new SplittableRandom()
+                .ints(400, 3900)
+                .mapToObj(Ports::new)
+                .filter(Ports::areFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Recording recording(ServerProcess server, String name) {
+        return options.profile()
+                ? Recording.of(server.pid(), directory.resolve("profile-" + name + ".jfr"))
+                : Recording.none();
+    }
+
+    private static void say(String text) {
+        System.out.println(text);
+    }
+
+    private static void delete(Path tree) {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(tree)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

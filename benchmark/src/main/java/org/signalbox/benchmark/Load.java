@@ -1,0 +1,139 @@
+package org.signalbox.benchmark;
+
+import jakarta.jms.JMSException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts load on the instances of one ledger and measures what comes of it. */
+final class Load {
+    /** Each send of a paced sender waits for the broker's disk: it takes some of them to keep a rate. */
+    private static final int PACED_SENDERS = 16;
+
+    private final PostgreSql database;
+    private final Broker broker;
+    private final QueueSwitch queue;
+    private final Ledger ledger;
+    private final Acceptance acceptance;
+
+    Load(PostgreSql database, Broker broker, QueueSwitch queue, Ledger ledger, Acceptance acceptance) {
+        this.database = database;
+        this.broker = broker;
+        this.queue = queue;
+        this.ledger = ledger;
+        this.acceptance = acceptance;
+    }
+
+    /** @param work of the database for all of the signals */
+    record Rates(double accepted, double handled, DatabaseWork work) {}
+
+    /** @param sent signals per second that were really sent */
+    record Latency(double sent, Percentiles times, int unhandled) {}
+
+    /** Makes all instances, with one signal each. */
+    void start() {
+        DatabaseWork before = DatabaseWork.now(database);
+        List<Sender> senders = new ArrayList<>();
+        for (int n = 0; n < Math.min(ledger.senders(), ledger.instances()); n++) {
+            Sender.Share share = new Sender.Share(n, ledger.senders(), ledger.instances());
+            senders.add(new Sender(
+                    broker, ledger, n, share, share.size(), Acceptance.BATCH, Pace.full(), Receipts.none(), true));
+        }
+        Team.work(senders);
+        if (!Await.until(
+                () -> Inspection.of(database, ledger).lost() == 0, Duration.ofMillis(200), Duration.ofMinutes(2))) {
+            throw new BenchmarkFailure("the instances are not started after two minutes");
+        }
+        settle(before, ledger.instances());
+    }
+
+    /** The queue is filled first, and then let go: how fast signals are handled when nobody sends. */
+    Rates backlog(int signals, Recording recording) {
+        try (Observer observer = new Observer(database, ledger.prefix())) {
+            long handledBefore = observer.handled();
+            queue.pause();
+            double accepted = send(signals);
+            database.checkpoint();
+            DatabaseWork before = DatabaseWork.now(database);
+            OffsetDateTime since = OffsetDateTime.now(ZoneOffset.UTC);
+            recording.start();
+            queue.resume();
+            long last = observer.await(handledBefore + signals);
+            recording.stop();
+            long first = observer.firstSince(since);
+            return new Rates(accepted, signals * 1e9 / (last - first), settle(before, signals));
+        }
+    }
+
+    /** Senders send as fast as they can while signals are handled: from the first send to the last handled. */
+    Rates live(int signals, Recording recording) {
+        try (Observer observer = new Observer(database, ledger.prefix())) {
+            long handledBefore = observer.handled();
+            database.checkpoint();
+            DatabaseWork before = DatabaseWork.now(database);
+            recording.start();
+            long first = System.nanoTime();
+            double accepted = send(signals);
+            long last = observer.await(handledBefore + signals);
+            recording.stop();
+            return new Rates(accepted, signals * 1e9 / (last - first), settle(before, signals));
+        }
+    }
+
+    /** Senders send at a steady rate, each signal on its own. */
+    Latency paced(double perSecond, Duration time) {
+        try (Observer observer = new Observer(database, ledger.prefix());
+                Stopwatch stopwatch = new Stopwatch(broker)) {
+            long handledBefore = observer.handled();
+            DatabaseWork before = DatabaseWork.now(database);
+            int each = (int) (perSecond * time.toSeconds() / PACED_SENDERS);
+            Pace pace = Pace.perSecond(perSecond / PACED_SENDERS);
+            List<Sender> senders = new ArrayList<>();
+            for (int n = 0; n < PACED_SENDERS; n++) {
+                // an instance gets signals of one sender only, so two senders may count under the same number
+                Sender.Share share = new Sender.Share(n, PACED_SENDERS, ledger.instances());
+                int number = n % ledger.senders();
+                senders.add(new Sender(broker, ledger, number, share, each, Acceptance.SINGLE, pace, stopwatch, false));
+            }
+            long start = System.nanoTime();
+            Team.work(senders);
+            int sent = each * PACED_SENDERS;
+            double rate = sent * 1e9 / (System.nanoTime() - start);
+            observer.await(handledBefore + sent);
+            if (!Await.until(stopwatch::isComplete, Duration.ofMillis(50), Duration.ofSeconds(30))) {
+                throw new BenchmarkFailure("receipts are missing after 30 s");
+            }
+            settle(before, sent);
+            return new Latency(rate, stopwatch.times(), stopwatch.unhandled());
+        } catch (JMSException e) {
+            throw new BenchmarkFailure("no receipts: " + e.getMessage(), e);
+        }
+    }
+
+    /** @return accepted signals per second */
+    private double send(int signals) {
+        List<Sender> senders = new ArrayList<>();
+        for (int n = 0; n < ledger.senders(); n++) {
+            int share = signals / ledger.senders() + (n < signals % ledger.senders() ? 1 : 0);
+            senders.add(new Sender(
+                    broker,
+                    ledger,
+                    n,
+                    new Sender.Share(0, 1, ledger.instances()),
+                    share,
+                    acceptance,
+                    Pace.full(),
+                    Receipts.none(),
+                    false));
+        }
+        long start = System.nanoTime();
+        Team.work(senders);
+        return signals * 1e9 / (System.nanoTime() - start);
+    }
+
+    private DatabaseWork settle(DatabaseWork before, int signals) {
+        return DatabaseWork.after(database, before, signals).minus(before);
+    }
+}
