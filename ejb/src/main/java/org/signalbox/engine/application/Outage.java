@@ -2,10 +2,14 @@ package org.signalbox.engine.application;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.resource.ResourceException;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.signalbox.client.Unavailable;
+import org.signalbox.core.turn.AuthorFailure;
 
 /**
  * How consumers meet an outage of the database: in place, without giving the message back, for as long as it takes.
@@ -17,6 +21,9 @@ import org.signalbox.client.Unavailable;
 public class Outage {
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+
+    /** SQLSTATE classes that say the database could not work: connection, resources, shutdown, system. */
+    private static final List<String> STATES = List.of("08", "53", "57", "58", "90");
 
     private final AtomicBoolean away = new AtomicBoolean();
 
@@ -45,5 +52,20 @@ public class Outage {
     /** Whether the last attempt of anyone found the database away. */
     public boolean isOn() {
         return away.get();
+    }
+
+    /** Whether something failed because the database is away, and not because of what it was asked. */
+    public static boolean isBehind(Throwable e) {
+        boolean noConnection = false;
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof AuthorFailure) {
+                return false;
+            }
+            if (t instanceof SQLException sql && sql.getSQLState() != null) {
+                return STATES.stream().anyMatch(sql.getSQLState()::startsWith);
+            }
+            noConnection |= t instanceof SQLException || t instanceof ResourceException;
+        }
+        return noConnection;
     }
 }

@@ -2,11 +2,11 @@ package org.signalbox.engine.gate;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.signalbox.client.Unavailable;
 import org.signalbox.core.turn.AuthorFailure;
+import org.signalbox.engine.application.Outage;
 
 /** Brings errands through transactions, whatever goes wrong, and hands out answers or failures. */
 @ApplicationScoped
@@ -14,9 +14,6 @@ public class Commit {
 
     /** Conflicts with other transactions, such as two that make the same row, pass when repeated. */
     private static final int ATTEMPTS = 4;
-
-    /** SQLSTATE classes that say the database could not work: connection, resources, shutdown, system. */
-    private static final List<String> OUTAGES = List.of("08", "53", "57", "58", "90");
 
     @Inject
     private TurnTransaction transaction;
@@ -70,7 +67,7 @@ public class Commit {
             try {
                 return transaction.run(List.of(errand), failure);
             } catch (TurnRolledBack | RuntimeException e) {
-                if (isOutage(e) || (failure.isPresent() && attempt > 2 * ATTEMPTS)) {
+                if (Outage.isBehind(e) || (failure.isPresent() && attempt > 2 * ATTEMPTS)) {
                     throw new Unavailable("The database can't be used: " + rootOf(e), e);
                 }
                 if (e instanceof TurnRolledBack rolledBack
@@ -81,20 +78,6 @@ public class Commit {
                 }
             }
         }
-    }
-
-    private static boolean isOutage(Throwable e) {
-        boolean noConnection = false;
-        for (Throwable t = e; t != null; t = t.getCause()) {
-            if (t instanceof AuthorFailure) {
-                return false;
-            }
-            if (t instanceof SQLException sql && sql.getSQLState() != null) {
-                return OUTAGES.stream().anyMatch(sql.getSQLState()::startsWith);
-            }
-            noConnection |= t instanceof SQLException || t instanceof jakarta.resource.ResourceException;
-        }
-        return noConnection;
     }
 
     private static Throwable rootOf(Throwable e) {

@@ -1,11 +1,9 @@
 package org.signalbox.engine.gate;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.signalbox.client.Reason;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.WorkflowId;
@@ -16,6 +14,9 @@ import org.signalbox.engine.undeliverable.RawSignal;
 public final class SignalReader {
 
     private static final int LONGEST_NAME = 200;
+
+    /** Kinds of body that are refused, whenever and however they come: there is nothing to hand over. */
+    private static final Set<String> UNREAD = Set.of("OBJECT", "STREAM");
 
     private SignalReader() {}
 
@@ -52,18 +53,16 @@ public final class SignalReader {
     }
 
     private static Optional<String> payload(RawSignal raw) throws Malformed {
+        if (UNREAD.contains(raw.bodyKind())) {
+            throw new Malformed(
+                    Reason.MALFORMED,
+                    "An " + raw.bodyKind() + " message is not read; send JSON as text, bytes or map.");
+        }
         if (raw.body().isEmpty()) {
             return Optional.empty();
         }
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(raw.body().get()))
-                    .toString();
-            return Optional.of(text).filter(t -> !t.isBlank());
-        } catch (CharacterCodingException e) {
-            throw new Malformed(Reason.BAD_PAYLOAD, "The body is not UTF-8.");
-        }
+        String text = raw.bodyText().orElseThrow(() -> new Malformed(Reason.BAD_PAYLOAD, "The body is not UTF-8."));
+        return Optional.of(text).filter(t -> !t.isBlank());
     }
 
     private static Optional<Duration> holdFor(Optional<String> text) throws Malformed {

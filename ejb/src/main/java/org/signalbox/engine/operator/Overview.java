@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
 import java.util.List;
 import java.util.Optional;
 import org.signalbox.client.Reason;
@@ -17,6 +18,7 @@ import org.signalbox.core.catalog.WorkflowType;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.engine.activity.ActivityStore;
 import org.signalbox.engine.activity.ActivityView;
+import org.signalbox.engine.application.OutageInterceptor;
 import org.signalbox.engine.instance.InstanceFilter;
 import org.signalbox.engine.instance.InstanceStore;
 import org.signalbox.engine.instance.InstanceView;
@@ -28,9 +30,13 @@ import org.signalbox.engine.undeliverable.HeldStore;
 import org.signalbox.engine.undeliverable.Undeliverable;
 import org.signalbox.engine.undeliverable.UndeliverableStore;
 
-/** Read views. Every method is a transaction of its own, takes no locks, and sees whatever has been committed before. */
+/**
+ * Read views. Every method is a transaction of its own, takes no locks, and sees whatever has been committed before; while
+ * the database is away it throws {@link org.signalbox.client.Unavailable}.
+ */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+@Interceptors(OutageInterceptor.class)
 public class Overview {
 
     @Inject

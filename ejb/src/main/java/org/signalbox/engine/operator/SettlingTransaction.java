@@ -4,12 +4,15 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
 import java.time.Instant;
+import org.signalbox.engine.application.OutageInterceptor;
 import org.signalbox.engine.undeliverable.UndeliverableStore;
 
 /** The transaction that closes an undeliverable signal. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+@Interceptors(OutageInterceptor.class)
 public class SettlingTransaction {
 
     @Inject

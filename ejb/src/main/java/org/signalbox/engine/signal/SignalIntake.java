@@ -41,11 +41,6 @@ public class SignalIntake {
 
     private ReceiptView take(RawSignal raw) {
         try {
-            if (raw.bodyKind().equals("OBJECT") || raw.bodyKind().equals("STREAM")) {
-                throw new Malformed(
-                        Reason.MALFORMED,
-                        "An " + raw.bodyKind() + " message is not read; send JSON as text, bytes or map.");
-            }
             Request.Signal signal = SignalReader.read(raw);
             return ReceiptView.of(gate.take(signal, raw));
         } catch (Malformed e) {

@@ -1,5 +1,7 @@
 package org.signalbox.engine.undeliverable;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -54,5 +56,19 @@ public record RawSignal(
                 signal.payload().isPresent() ? "TEXT" : "EMPTY",
                 signal.payload().map(p -> p.getBytes(StandardCharsets.UTF_8)),
                 Map.of());
+    }
+
+    /** The body, if there is one and it is UTF-8. */
+    public Optional<String> bodyText() {
+        try {
+            return body.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(body.get()))
+                            .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
     }
 }

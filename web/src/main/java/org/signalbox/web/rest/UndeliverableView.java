@@ -1,9 +1,6 @@
 package org.signalbox.web.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
@@ -45,7 +42,7 @@ public record UndeliverableView(
     }
 
     static UndeliverableView alone(Undeliverable u) {
-        Optional<String> text = u.signal().body().flatMap(UndeliverableView::text);
+        Optional<String> text = u.signal().bodyText();
         Optional<String> base64 = u.signal()
                 .body()
                 .filter(b -> text.isEmpty())
@@ -72,16 +69,5 @@ public record UndeliverableView(
                 base64,
                 new TreeMap<>(raw.properties()),
                 u.settled());
-    }
-
-    private static Optional<String> text(byte[] body) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString());
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
     }
 }
