@@ -30,6 +30,7 @@ class ReportTest {
         assertThat(latency.reachedBy(51)).isEqualTo("missed");
         assertThat(latency.reachedBy(50)).isEqualTo("first");
         assertThat(latency.reachedBy(20)).isEqualTo("aim");
+        assertThat(latency.reachedBy(20.004)).isEqualTo("aim");
         assertThat(latency.first()).isEqualTo("≤ 50");
         assertThat(new Target.AtLeast(0.5, 1).reachedBy(1)).isEqualTo("aim");
         assertThat(new Target.None().reachedBy(1)).isEqualTo("missed");
