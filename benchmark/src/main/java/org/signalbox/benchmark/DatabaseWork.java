@@ -31,6 +31,8 @@ record DatabaseWork(long events, long rows, long commits, long walSyncs, long wa
     static DatabaseWork now(PostgreSql database) {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
+            // rolled back in the end: looking is not to be counted as a commit
+            connection.setAutoCommit(false);
             int version = connection.getMetaData().getDatabaseMajorVersion();
             long events;
             long rows;

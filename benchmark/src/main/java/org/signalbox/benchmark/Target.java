@@ -1,6 +1,6 @@
 package org.signalbox.benchmark;
 
-/** What the design asks of a figure: the first step and the aim. */
+/** What the design asks of a figure: the first step and the aim. Values count with two decimals. */
 sealed interface Target {
 
     /** What a value has reached of it, in a word. */
@@ -15,6 +15,10 @@ sealed interface Target {
         return aim ? "aim" : first ? "first" : "missed";
     }
 
+    private static double rounded(double value) {
+        return Math.round(value * 100) / 100.0;
+    }
+
     private static String text(double value) {
         return value == Math.rint(value) && value >= 10 ? String.valueOf((long) value) : String.valueOf(value);
     }
@@ -23,7 +27,7 @@ sealed interface Target {
     record AtLeast(double firstBound, double aimBound) implements Target {
         @Override
         public String reachedBy(double value) {
-            return reached(value >= firstBound, value >= aimBound);
+            return reached(rounded(value) >= firstBound, rounded(value) >= aimBound);
         }
 
         @Override
@@ -41,7 +45,7 @@ sealed interface Target {
     record AtMost(double firstBound, double aimBound) implements Target {
         @Override
         public String reachedBy(double value) {
-            return reached(value <= firstBound, value <= aimBound);
+            return reached(rounded(value) <= firstBound, rounded(value) <= aimBound);
         }
 
         @Override
