@@ -3,186 +3,124 @@ package org.signalbox.examples.loyalty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
-import com.fasterxml.jackson.annotation.PropertyAccessor;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.signalbox.client.Reason;
+import org.signalbox.client.Refused;
+import org.signalbox.client.SignalRequest;
 import org.signalbox.client.WorkflowId;
-import org.signalbox.workflow.TerminalFailure;
-import org.signalbox.workflow.WorkflowContext;
+import org.signalbox.core.machine.Status;
+import org.signalbox.testkit.JournalOnFailure;
+import org.signalbox.testkit.TestKit;
 
+@ExtendWith(JournalOnFailure.class)
 class LoyaltyTest {
 
+    private static final WorkflowId C1 = new WorkflowId("C-1");
     private static final Customer ANNA = new Customer("C-1", "Anna", "anna@example.com");
-    private static final Instant JOINED = Instant.parse("2025-03-01T23:30:00Z");
+    private static final Instant FIRST = Instant.parse("2025-01-01T09:00:00Z");
     private static final Currency EUR = Currency.getInstance("EUR");
 
-    private final Requests wf = new Requests();
-    private final Loyalty loyalty = new Loyalty();
-
-    @Test
-    void joining_begins_a_status_message_every_30_days() {
-        loyalty.join(ANNA, wf);
-
-        assertThat(wf.requests).containsExactly("every PT720H status");
-        assertThat(loyalty.status().memberSince()).contains(LocalDate.of(2025, 3, 1));
-    }
+    private final List<String> letters = new ArrayList<>();
+    private final TestKit kit = TestKit.of(Loyalty.class).activities(Notifications.class, new Letters());
 
     @Test
     void each_level_is_told_once_when_it_is_reached() {
-        loyalty.join(ANNA, wf);
-        wf.requests.clear();
+        kit.start("loyalty", C1, ANNA);
 
         purchase(100);
 
-        assertThat(wf.requests)
-                .containsExactly(
-                        "levelReached C-1 BRONZE",
-                        "levelReached C-1 SILVER",
-                        "levelReached C-1 GOLD",
-                        "levelReached C-1 PLATINUM");
+        assertThat(letters).containsExactly("C-1 BRONZE", "C-1 SILVER", "C-1 GOLD", "C-1 PLATINUM");
     }
 
     @Test
     void the_status_counts_purchases_and_amounts() {
-        loyalty.join(ANNA, wf);
+        kit.start("loyalty", C1, ANNA);
 
         purchase(6);
 
-        assertThat(loyalty.status())
+        assertThat(status())
                 .isEqualTo(new LoyaltyStatus(
                         6,
                         Level.BRONZE,
                         9,
                         Map.of(EUR, new BigDecimal("6.60")),
-                        Optional.of(LocalDate.of(2025, 3, 1)),
-                        Optional.of(JOINED.plusSeconds(6))));
+                        Optional.of(LocalDate.of(2025, 1, 1)),
+                        Optional.of(FIRST.plusSeconds(6))));
     }
 
     @Test
-    void the_timer_sends_the_status() {
-        loyalty.join(ANNA, wf);
-        wf.requests.clear();
+    void a_purchase_made_twice_counts_once() {
+        kit.start("loyalty", C1, ANNA);
 
-        loyalty.sendStatus(wf);
+        purchase(1);
+        purchase(1);
 
-        assertThat(wf.requests).containsExactly("status C-1 2025-03-01 NONE");
+        assertThat(status().purchases()).isEqualTo(1);
+    }
+
+    @Test
+    void the_status_is_sent_every_30_days() {
+        kit.start("loyalty", C1, ANNA);
+
+        kit.advance(Duration.ofDays(90));
+
+        assertThat(letters).containsExactly("C-1 2025-01-31 NONE", "C-1 2025-03-02 NONE", "C-1 2025-04-01 NONE");
     }
 
     @Test
     void leaving_ends_the_status_messages_and_the_membership() {
-        loyalty.join(ANNA, wf);
-        wf.requests.clear();
+        kit.start("loyalty", C1, ANNA);
 
-        loyalty.leave(wf);
+        kit.signal(SignalRequest.of("C-1", "leave"));
+        kit.advance(Duration.ofDays(90));
 
-        assertThat(wf.requests).containsExactly("cancel status", "complete");
+        assertThat(letters).isEmpty();
+        assertThat(kit.instance(C1)).get().satisfies(i -> {
+            assertThat(i.status()).isEqualTo(Status.COMPLETED);
+            assertThat(i.result()).isPresent();
+        });
     }
 
     @Test
-    void a_membership_without_a_customer_ends_as_failed() {
-        assertThatExceptionOfType(TerminalFailure.class).isThrownBy(() -> loyalty.sendStatus(wf));
+    void a_membership_does_not_begin_without_a_customer() {
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> kit.start("loyalty", C1, null))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.BAD_PAYLOAD));
     }
 
-    @Test
-    void the_state_survives_as_json() throws JsonProcessingException {
-        ObjectMapper json = JsonMapper.builder()
-                .findAndAddModules()
-                .visibility(PropertyAccessor.FIELD, Visibility.ANY)
-                .build();
-        loyalty.join(ANNA, wf);
-        purchase(15);
-
-        String state = json.writeValueAsString(loyalty);
-        Loyalty again = json.readValue(state, Loyalty.class);
-
-        assertThat(again.status()).isEqualTo(loyalty.status());
-        again.sendStatus(wf);
-        assertThat(wf.requests).last().isEqualTo("status C-1 2025-03-01 SILVER");
+    private LoyaltyStatus status() {
+        return kit.query(C1, "status", LoyaltyStatus.class);
     }
 
     private void purchase(int times) {
         for (int i = 1; i <= times; i++) {
             Money price = new Money(new BigDecimal("1.10"), EUR);
-            loyalty.purchase(
-                    new Purchase("P-" + i, JOINED.plusSeconds(i), "tea", price, "Hamburg", Purchase.Channel.STORE), wf);
+            Purchase purchase =
+                    new Purchase("P-" + i, FIRST.plusSeconds(i), "tea", price, "Hamburg", Purchase.Channel.STORE);
+            kit.signal(SignalRequest.of("C-1", "purchase").with(purchase).identifiedBy(purchase.id()));
         }
     }
 
-    /** Writes down what the workflow asks for; the requests of a handler are all it does to the outside. */
-    private static final class Requests implements WorkflowContext {
-
-        private final List<String> requests = new ArrayList<>();
+    private final class Letters implements Notifications {
 
         @Override
-        public WorkflowId workflowId() {
-            return new WorkflowId("C-1");
+        public void levelReached(Customer customer, Level level) {
+            letters.add(customer.id() + " " + level);
         }
 
         @Override
-        public int run() {
-            return 1;
-        }
-
-        @Override
-        public Instant now() {
-            return JOINED;
-        }
-
-        @Override
-        public <A> A background(Class<A> activities) {
-            return activities.cast(Proxy.newProxyInstance(
-                    activities.getClassLoader(), new Class<?>[] {activities}, (proxy, method, arguments) -> {
-                        requests.add(method.getName() + " "
-                                + Arrays.stream(arguments).map(Requests::brief).collect(Collectors.joining(" ")));
-                        return null;
-                    }));
-        }
-
-        private static String brief(Object argument) {
-            if (argument instanceof Customer customer) {
-                return customer.id();
-            }
-            return argument instanceof LoyaltyStatus status ? status.level().toString() : argument.toString();
-        }
-
-        @Override
-        public void after(Duration delay, String timer) {
-            requests.add("after " + delay + " " + timer);
-        }
-
-        @Override
-        public void every(Duration interval, String timer) {
-            requests.add("every " + interval + " " + timer);
-        }
-
-        @Override
-        public void cancelTimer(String timer) {
-            requests.add("cancel " + timer);
-        }
-
-        @Override
-        public void complete() {
-            requests.add("complete");
-        }
-
-        @Override
-        public void completeWith(Object result) {
-            requests.add("complete");
+        public void status(Customer customer, LocalDate day, LoyaltyStatus status) {
+            letters.add(customer.id() + " " + day + " " + status.level());
         }
     }
 }

@@ -1,0 +1,61 @@
+package org.signalbox.engine.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.signalbox.engine.activity.ActivityState.Move;
+
+class ActivityStateTest {
+
+    private static final Path DRAWING = Path.of("..", "docs", "states", "activity.puml");
+
+    /** {@code -Dsignalbox.draw=true} draws it anew. */
+    @Test
+    void the_drawing_shows_the_table() throws IOException {
+        if (Boolean.getBoolean("signalbox.draw")) {
+            Files.writeString(DRAWING, drawing());
+        }
+
+        assertThat(DRAWING).content().isEqualTo(drawing());
+    }
+
+    @Test
+    void an_activity_lives_from_its_schedule_to_its_outcome() {
+        ActivityState retried =
+                ActivityState.SCHEDULED.after(Move.ATTEMPT).after(Move.RETRY).after(Move.ATTEMPT);
+
+        assertThat(retried.after(Move.COMPLETE)).isEqualTo(ActivityState.COMPLETED);
+        assertThat(retried.after(Move.FAIL)).isEqualTo(ActivityState.FAILED);
+    }
+
+    @Test
+    void what_is_not_in_the_table_is_illegal() {
+        for (ActivityState state : ActivityState.values()) {
+            for (Move move : Move.values()) {
+                Optional<ActivityState> next =
+                        Optional.ofNullable(ActivityState.TRANSITIONS.getOrDefault(state, Map.of()).get(move));
+                if (next.isPresent()) {
+                    assertThat(state.after(move)).isEqualTo(next.get());
+                } else {
+                    assertThatIllegalStateException().isThrownBy(() -> state.after(move));
+                }
+            }
+        }
+    }
+
+    private static String drawing() {
+        Set<String> arrows = new TreeSet<>();
+        ActivityState.TRANSITIONS.forEach(
+                (from, moves) -> moves.forEach((move, to) -> arrows.add(from + " --> " + to + " : " + move)));
+        return "@startuml\n' Drawn by ActivityStateTest from ActivityState.TRANSITIONS.\ntitle An activity\n"
+                + "[*] --> SCHEDULED\n" + String.join("\n", arrows) + "\n@enduml\n";
+    }
+}
