@@ -40,8 +40,8 @@ class ActivityStateTest {
     void what_is_not_in_the_table_is_illegal() {
         for (ActivityState state : ActivityState.values()) {
             for (Move move : Move.values()) {
-                Optional<ActivityState> next =
-                        Optional.ofNullable(ActivityState.TRANSITIONS.getOrDefault(state, Map.of()).get(move));
+                Optional<ActivityState> next = Optional.ofNullable(
+                        ActivityState.TRANSITIONS.getOrDefault(state, Map.of()).get(move));
                 if (next.isPresent()) {
                     assertThat(state.after(move)).isEqualTo(next.get());
                 } else {
