@@ -4,7 +4,6 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.EJBException;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.Timeout;
@@ -14,7 +13,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
-import org.signalbox.client.Unavailable;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.engine.application.Outage;
 import org.signalbox.engine.application.Readiness;
@@ -85,8 +83,9 @@ public class Alarm {
             while (more) {
                 more = look();
             }
-        } catch (Unavailable | EJBException e) {
-            AlarmLog.LOG.laterAgain(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // if it got out, the container would call again, and each call sets a next tick
+            AlarmLog.LOG.laterAgain(e.toString());
         } finally {
             setNextTick();
         }

@@ -22,12 +22,17 @@ public class AfterCommit {
     @Inject
     private InboxRunner inboxes;
 
+    /** Never fails: what it is about has been committed and answered, and must not look as if it had not. */
     public void carryOut(Outbox outbox) {
-        if (!outbox.attempts().isEmpty()) {
-            activities.send(outbox.attempts());
-        }
-        for (WorkflowId id : outbox.toResume()) {
-            executor.execute(() -> resume(id));
+        try {
+            if (!outbox.attempts().isEmpty()) {
+                activities.send(outbox.attempts());
+            }
+            for (WorkflowId id : outbox.toResume()) {
+                executor.execute(() -> resume(id));
+            }
+        } catch (RuntimeException e) {
+            GateLog.LOG.sweepWillCarryOut(e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.signalbox.client.Unavailable;
 
 /**
  * Lets errands that are ready at the same time share one transaction.
@@ -25,14 +26,21 @@ public class GroupCommit {
     private final Deque<Slot<?>> line = new ArrayDeque<>();
     private int leaders;
 
-    @Inject
     private Commit commit;
+
+    @SuppressWarnings("NullAway.Init") // for the container's proxy
+    protected GroupCommit() {}
+
+    @Inject
+    GroupCommit(Commit commit) {
+        this.commit = commit;
+    }
 
     /**
      * Does an errand and waits for it.
      *
      * @return once its effects are durable
-     * @throws org.signalbox.client.Unavailable if the database can't be reached; nothing is known of the errand then
+     * @throws Unavailable if the database can't be reached; nothing is known of the errand then
      */
     public <A> A submit(Errand<A> errand) {
         Slot<A> slot = new Slot<>(errand);
@@ -43,7 +51,7 @@ public class GroupCommit {
     /**
      * Does several errands that do not depend on each other, and waits for all of them.
      *
-     * @throws org.signalbox.client.Unavailable if the database could not be reached for one of them
+     * @throws Unavailable if the database could not be reached for one of them
      */
     public void submitAll(List<? extends Errand<?>> errands) {
         List<Slot<?>> slots = new ArrayList<>();
@@ -59,35 +67,46 @@ public class GroupCommit {
                 slot.await();
             }
             leading = false;
-            leadUnlessOver(slot);
+            if (!slot.isOver()) {
+                lead(slot);
+            }
         }
     }
 
-    /** @return whether the caller is to lead */
+    /** @return whether the caller is to lead, with the first of its slots */
     private synchronized boolean enqueue(List<? extends Slot<?>> slots) {
         line.addAll(slots);
         if (leaders < LEADERS) {
             leaders++;
+            line.remove(slots.get(0));
             return true;
         }
         return false;
     }
 
-    private void leadUnlessOver(Slot<?> slot) {
-        if (slot.isOver()) {
-            return;
-        }
+    /**
+     * Brings one group through.
+     *
+     * <p>Proof that no leadership gets lost: the slot of a leader has left the line before its thread leads, so no other
+     * leader can have answered it; its thread therefore always comes here, and always hands over.
+     */
+    private void lead(Slot<?> own) {
+        List<Slot<?>> group = groupWith(own);
         try {
-            while (!slot.isOver()) {
-                commit.together(nextGroup());
-            }
+            commit.together(group);
         } finally {
+            group.stream().filter(slot -> !slot.isOver()).forEach(GroupCommit::abandon);
             handOver();
         }
     }
 
-    private synchronized List<Slot<?>> nextGroup() {
-        List<Slot<?>> group = new ArrayList<>();
+    /** After an error of the Java machine nobody else knows of these. */
+    private static void abandon(Slot<?> slot) {
+        slot.fail(new Unavailable("The transaction ended in an error", new IllegalStateException("no answer")));
+    }
+
+    private synchronized List<Slot<?>> groupWith(Slot<?> own) {
+        List<Slot<?>> group = new ArrayList<>(List.of(own));
         while (!line.isEmpty() && group.size() < LARGEST_GROUP) {
             group.add(line.poll());
         }
@@ -95,10 +114,11 @@ public class GroupCommit {
     }
 
     private synchronized void handOver() {
-        if (line.isEmpty()) {
+        Slot<?> next = line.poll();
+        if (next == null) {
             leaders--;
         } else {
-            line.element().lead();
+            next.lead();
         }
     }
 }

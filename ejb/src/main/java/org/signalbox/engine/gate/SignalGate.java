@@ -1,5 +1,6 @@
 package org.signalbox.engine.gate;
 
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import org.signalbox.client.Outcome;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.Refused;
+import org.signalbox.client.Unavailable;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Verdict;
 import org.signalbox.engine.undeliverable.HeldStore;
@@ -42,7 +44,7 @@ public class SignalGate {
      * Takes a signal.
      *
      * @param raw the signal as it came, to be kept if it is refused
-     * @throws org.signalbox.client.Unavailable if the database can't be reached
+     * @throws Unavailable if the database can't be reached
      */
     public Receipt take(Request.Signal signal, RawSignal raw) {
         Receipt receipt = groupCommit.submit(new SignalErrand(signal, raw, held, undeliverable));
@@ -59,10 +61,14 @@ public class SignalGate {
     /**
      * Keeps what is no signal as undeliverable.
      *
-     * @throws org.signalbox.client.Unavailable if the database can't be reached
+     * @throws Unavailable if the database can't be reached
      */
     public void refuse(RawSignal raw, Reason reason, String detail) {
-        refusals.keep(raw, reason, detail, clock.instant());
+        try {
+            refusals.keep(raw, reason, detail, clock.instant());
+        } catch (EJBException e) {
+            throw new Unavailable("The refusal can't be kept now: " + e.getMessage(), e);
+        }
         GateLog.LOG.refused(reason, LogText.safe(raw.workflowId()), LogText.safe(raw.signalId()), detail);
     }
 

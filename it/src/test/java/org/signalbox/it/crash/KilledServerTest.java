@@ -1,0 +1,71 @@
+package org.signalbox.it.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The server is killed again and again while the sender of the demonstration runs.
+ *
+ * <p>{@code -Dsignalbox.crash.kills=20} kills more often; {@code -Dsignalbox.crash.seed} repeats a run.
+ */
+class KilledServerTest {
+
+    private static final int KILLS = Integer.getInteger("signalbox.crash.kills", 3);
+
+    private static final long SEED = Long.getLong("signalbox.crash.seed", System.nanoTime());
+
+    @Test
+    void every_purchase_is_counted_once_although_the_server_on_h2_was_killed(@TempDir Path directory) throws Exception {
+        try (Rig rig = Rig.h2(directory)) {
+            killAndCheck(rig, directory);
+        }
+    }
+
+    @Test
+    void every_purchase_is_counted_once_although_the_server_on_postgresql_was_killed(@TempDir Path directory)
+            throws Exception {
+        try (Rig rig = Rig.postgreSql(directory)) {
+            rig.postgres().start();
+            killAndCheck(rig, directory);
+        }
+    }
+
+    private static void killAndCheck(Rig rig, Path directory) throws Exception {
+        System.out.println("signalbox.crash.seed=" + SEED);
+        Random random = new Random(SEED);
+        rig.server().start();
+        try (Demonstration sender = new Demonstration(rig.server(), directory)) {
+            for (int kill = 1; kill <= KILLS; kill++) {
+                Duration life = Duration.ofMillis(500 + random.nextInt(4000));
+                if (sender.endsWithin(life)) {
+                    break;
+                }
+                rig.server().kill();
+                rig.server().start();
+            }
+            assertThat(sender.endsWithin(Duration.ofMinutes(4)))
+                    .as(() -> "the sender ends: " + tail(sender))
+                    .isTrue();
+            assertThat(sender.output()).contains("0 wrong");
+            assertThat(sender.exitCode()).isZero();
+        }
+        rig.server().stop();
+        assertThat(rig.faults(Demonstration.purchases()))
+                .filteredOn(fault -> !fault.startsWith("activity not completed"))
+                .isEmpty();
+    }
+
+    private static String tail(Demonstration sender) {
+        try {
+            String all = sender.output();
+            return all.substring(Math.max(0, all.length() - 2000));
+        } catch (java.io.IOException e) {
+            return e.toString();
+        }
+    }
+}

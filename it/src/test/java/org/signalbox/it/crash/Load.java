@@ -1,0 +1,106 @@
+package org.signalbox.it.crash;
+
+import jakarta.jms.JMSException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.signalbox.server.ServerProcess;
+
+/**
+ * Several senders at once, each with its own numbering over instances in random order, that send until they are told to
+ * end. What a sender could not commit, it sends again in the same order before anything else.
+ */
+final class Load implements AutoCloseable {
+
+    private static final int BATCH = 20;
+    private static final long PAUSE_MILLIS = 80;
+    private static final int CHORE_EVERY = 25;
+
+    private final Post post;
+    private final int instances;
+    private final List<Sent> sent = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private final List<Thread> threads = new ArrayList<>();
+
+    Load(ServerProcess server, int senders, int instances, long seed) {
+        this.post = new Post(server);
+        this.instances = instances;
+        for (int i = 0; i < senders; i++) {
+            String name = "s" + i;
+            Random random = new Random(seed + i);
+            Thread thread = new Thread(() -> run(name, random), "load-" + name);
+            threads.add(thread);
+            thread.start();
+        }
+    }
+
+    int count() {
+        return sent.size();
+    }
+
+    /** Ends when every sender has brought its last batch to the broker. */
+    List<Sent> end() {
+        ending.countDown();
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+        return List.copyOf(sent);
+    }
+
+    @Override
+    public void close() {
+        threads.forEach(Thread::interrupt);
+        end();
+    }
+
+    private void run(String name, Random random) {
+        long number = 0;
+        boolean more = true;
+        while (more) {
+            List<Sent> batch = new ArrayList<>();
+            for (int i = 0; i < BATCH; i++) {
+                batch.add(new Sent("tally-" + random.nextInt(instances), name, ++number));
+            }
+            while (!post(batch)) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return;
+                }
+            }
+            sent.addAll(batch);
+            more = !isOver();
+        }
+    }
+
+    private boolean post(List<Sent> batch) {
+        try {
+            post.send(batch.stream().map(Load::letter).toList());
+            return true;
+        } catch (JMSException e) {
+            isOver();
+            return false;
+        }
+    }
+
+    private static Post.Writing letter(Sent sent) {
+        return sent.number() % CHORE_EVERY == 0
+                ? Post.item(sent, "add", Post.json(sent, ",\"chore\":50"))
+                : Post.item(sent);
+    }
+
+    private boolean isOver() {
+        try {
+            return ending.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

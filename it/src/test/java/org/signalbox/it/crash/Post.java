@@ -1,0 +1,63 @@
+package org.signalbox.it.crash;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import java.util.List;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.signalbox.server.ServerProcess;
+import org.signalbox.server.User;
+
+/** Brings messages to the queue of signals, over the network like any sender. */
+final class Post {
+
+    private final String url;
+    private final String password;
+
+    Post(ServerProcess server) {
+        this.url = "tcp://127.0.0.1:" + server.jmsPort();
+        this.password = server.credentials().passwordOf(User.SENDER);
+    }
+
+    /** What makes a message. */
+    interface Writing {
+        Message write(Session session) throws JMSException;
+    }
+
+    /** Sends all of them in one transaction; when this returns, the broker has them. */
+    void send(List<? extends Writing> letters) throws JMSException {
+        try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url);
+                Connection connection = factory.createConnection(User.SENDER.login(), password);
+                Session session = connection.createSession(Session.SESSION_TRANSACTED);
+                MessageProducer producer = session.createProducer(session.createQueue("signals"))) {
+            for (Writing letter : letters) {
+                producer.send(letter.write(session));
+            }
+            session.commit();
+        }
+    }
+
+    /** A signal-with-start of the workflow {@code tally}. */
+    static Writing item(Sent sent, String signal, String json) {
+        return session -> {
+            Message message = session.createTextMessage(json);
+            message.setStringProperty("workflowId", sent.workflowId());
+            message.setStringProperty("JMSXGroupID", sent.workflowId());
+            message.setStringProperty("workflowType", "tally");
+            message.setStringProperty("signal", signal);
+            message.setStringProperty("signalId", sent.signalId());
+            return message;
+        };
+    }
+
+    static Writing item(Sent sent) {
+        return item(sent, "add", json(sent, ""));
+    }
+
+    /** @param more further members of the JSON object, each with a comma before it */
+    static String json(Sent sent, String more) {
+        return "{\"sender\":\"%s\",\"number\":%d%s}".formatted(sent.sender(), sent.number(), more);
+    }
+}

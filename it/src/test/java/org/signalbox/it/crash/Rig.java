@@ -1,0 +1,186 @@
+package org.signalbox.it.crash;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.signalbox.server.ServerProcess;
+import org.signalbox.server.ServerSettings;
+
+/** A server with its database in a directory of its own, and what a test needs to look at both. */
+final class Rig implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final Path directory;
+    private final Optional<PostgreSql> postgres;
+    private final ServerProcess server;
+
+    private Rig(Path directory, Optional<PostgreSql> postgres) throws IOException {
+        this.directory = directory;
+        this.postgres = postgres;
+        ServerSettings settings = ServerSettings.of(Root.path("jms-config/target/wildfly"), directory.resolve("base"))
+                .withJvmOptions("-Xmx768m")
+                .withDeployments(CrashArchive.in(directory));
+        this.server = ServerProcess.prepare(
+                postgres.map(p -> settings.with(p.database())).orElse(settings));
+    }
+
+    /** On the embedded database. */
+    static Rig h2(Path directory) throws IOException {
+        return new Rig(directory, Optional.empty());
+    }
+
+    /** On a PostgreSQL of its own, which has not been started yet. */
+    static Rig postgreSql(Path directory) throws IOException {
+        return new Rig(directory, Optional.of(new PostgreSql(directory.resolve("postgres"))));
+    }
+
+    ServerProcess server() {
+        return server;
+    }
+
+    PostgreSql postgres() {
+        return postgres.orElseThrow();
+    }
+
+    Post post() {
+        return new Post(server);
+    }
+
+    static ConditionFactory eventually() {
+        return Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300));
+    }
+
+    /** Waits until everything that was sent has been decided on, then for nothing to be under way any more. */
+    void settle(Collection<Sent> sent) {
+        eventually().ignoreExceptionsMatching(e -> e instanceof SQLException).until(() -> {
+            try (Connection connection = open()) {
+                return new Checker(connection).isSettled(sent);
+            }
+        });
+    }
+
+    /** Everything that is wrong; with the embedded database the server must have been stopped. */
+    List<String> faults(Collection<Sent> sent) throws SQLException, IOException {
+        try (Connection connection = open()) {
+            return new Checker(connection).faults(sent);
+        }
+    }
+
+    /** The embedded database can be opened while no server has it open. */
+    Connection open() throws SQLException, IOException {
+        if (postgres.isPresent()) {
+            var database = postgres.get().database();
+            return DriverManager.getConnection(database.url(), database.user(), database.password());
+        }
+        Properties login = new Properties();
+        login.setProperty("user", "sa");
+        login.setProperty("password", "");
+        String url = "jdbc:h2:file:" + directory.resolve("base/data/signalbox/signalbox")
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;IFEXISTS=TRUE";
+        return H2.DRIVER.connect(url, login);
+    }
+
+    boolean logged(String words) {
+        return logLines(words) > 0;
+    }
+
+    long logLines(String words) {
+        try (Stream<String> lines = Files.lines(server.log(), StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.contains(words)).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the server's administration answers. */
+    String administer(String command) throws IOException {
+        Path home = Root.path("jms-config/target/wildfly");
+        Path answer = directory.resolve("cli.txt");
+        Process cli = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djboss.home.dir=" + home,
+                        "-Djboss.modules.system.pkgs=com.sun.java.swing",
+                        "-jar",
+                        home.resolve("jboss-modules.jar").toString(),
+                        "-mp",
+                        home.resolve("modules").toString(),
+                        "org.jboss.as.cli",
+                        "--connect",
+                        "--controller=127.0.0.1:" + server.managementPort(),
+                        "--command=" + command)
+                .redirectErrorStream(true)
+                .redirectOutput(answer.toFile())
+                .start();
+        try {
+            if (!cli.waitFor(2, TimeUnit.MINUTES)) {
+                cli.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            cli.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        return Files.readString(answer);
+    }
+
+    /** How many messages lie in queues where none may ever lie. */
+    List<String> deadLetters() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (String queue : List.of("signals.dead", "activities.dead", "DLQ")) {
+            String answer = administer("/subsystem=messaging-activemq/server=default/jms-queue=" + queue
+                    + ":read-attribute(name=message-count)");
+            if (!answer.contains("=> 0L")) {
+                found.add(queue + ": " + answer);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        if (postgres.isPresent()) {
+            postgres.get().close();
+        }
+    }
+
+    /** The driver of the very version that wrote the file comes from the server's distribution. */
+    private static final class H2 {
+
+        static final Driver DRIVER = load();
+
+        private static Driver load() {
+            Path modules = Root.path("jms-config/target/wildfly/modules/system/layers/base/com/h2database/h2/main");
+            try (Stream<Path> files = Files.list(modules)) {
+                Path jar = files.filter(f -> f.toString().endsWith(".jar"))
+                        .findFirst()
+                        .orElseThrow();
+                @SuppressWarnings("resource") // for as long as the tests run
+                ClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, Rig.class.getClassLoader());
+                return (Driver) loader.loadClass("org.h2.Driver")
+                        .getDeclaredConstructor()
+                        .newInstance();
+            } catch (IOException | ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
