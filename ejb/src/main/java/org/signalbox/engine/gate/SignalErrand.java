@@ -75,6 +75,16 @@ final class SignalErrand implements Errand<Receipt> {
     }
 
     private Receipt receipt(Verdict.Taken taken) {
+        Optional<Verdict.Rejection> rejection = taken.rejections().stream()
+                .filter(r -> r.signal().signalId().equals(signal.signalId()))
+                .findFirst();
+        if (rejection.isPresent()) {
+            return Receipt.rejected(
+                    signal.signalId(),
+                    signal.workflowId(),
+                    rejection.get().reason(),
+                    rejection.get().detail());
+        }
         Entry entry = taken.entries().stream()
                 .filter(e ->
                         e.event() instanceof Event.Signalled s && s.signalId().equals(signal.signalId()))

@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Event;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Machine;
@@ -156,7 +157,7 @@ public class TurnTransaction {
     /** A repetition later in the same transaction must find its receipt as well. */
     private static void remember(Verdict.Taken taken, Work work) {
         taken.entries().forEach(entry -> {
-            if (entry.event() instanceof Event.Signalled signal) {
+            if (entry.event() instanceof Event.Signalled signal && entry.state() != Entry.State.REJECTED) {
                 SignalKey key = new SignalKey(taken.after().id(), signal.signalId());
                 work.receipts.put(
                         key,

@@ -16,6 +16,9 @@ import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.Handler;
 import org.signalbox.core.catalog.WorkflowType;
 import org.signalbox.core.machine.Instance;
+import org.signalbox.core.payload.BadPayload;
+import org.signalbox.core.turn.AuthorFailure;
+import org.signalbox.core.turn.Question;
 import org.signalbox.engine.activity.ActivityStore;
 import org.signalbox.engine.activity.ActivityView;
 import org.signalbox.engine.application.OutageInterceptor;
@@ -142,6 +145,12 @@ public class Overview {
                         Reason.UNKNOWN_SIGNAL,
                         "Workflow '" + type.name() + "' has no query '" + query + "'; it answers " + type.queryNames()
                                 + "."));
-        return new Question(type, handler, question).ask(instance);
+        try {
+            return new Question(type, handler, question).ask(instance.state());
+        } catch (BadPayload e) {
+            throw new Refused(Reason.BAD_PAYLOAD, e.told());
+        } catch (AuthorFailure e) {
+            throw new QueryFailed(e);
+        }
     }
 }
