@@ -34,14 +34,26 @@ class AccountingTest {
         List<IntFunction<Draft>> kinds = List.of(
                 n -> note(n).id("sum good " + n).to("sum-" + n % 50).starting("ledger"),
                 n -> note(n).id("sum good " + n).to("sum-" + n % 50).starting("ledger"),
-                n -> note(n).id("sum plain " + n).with("workflowId", "sum-" + n % 50).starting("ledger"),
+                n -> note(n).id("sum plain " + n)
+                        .with("workflowId", "sum-" + n % 50)
+                        .starting("ledger"),
                 n -> note(n).id("sum early " + n).to("sum-early-" + n % 50).with("holdFor", "PT1H"),
-                n -> poisonous(n).id("sum parked " + n).to("sum-parked-" + n % 10).starting("fragile"),
+                n -> poisonous(n)
+                        .id("sum parked " + n)
+                        .to("sum-parked-" + n % 10)
+                        .starting("fragile"),
                 n -> note(n).id("sum unknown " + n).to("sum-nobody-" + n),
-                n -> note(n).id("sum unnamed " + n).to("sum-" + n % 50).starting("ledger").signal("dance"),
+                n -> note(n).id("sum unnamed " + n)
+                        .to("sum-" + n % 50)
+                        .starting("ledger")
+                        .signal("dance"),
                 n -> note(n).id("sum untyped " + n).to("sum-no-type-" + n).starting("nowhere"),
                 n -> note(n).id("sum lost " + n),
-                n -> Draft.text("{").signal("note").id("sum broken " + n).to("sum-" + n % 50).starting("ledger"),
+                n -> Draft.text("{")
+                        .signal("note")
+                        .id("sum broken " + n)
+                        .to("sum-" + n % 50)
+                        .starting("ledger"),
                 n -> Draft.object("o").signal("note").id("sum object " + n).to("sum-" + n % 50),
                 n -> Draft.stream("s").signal("note").id("sum stream " + n).to("sum-" + n % 50),
                 n -> note(n).id("sum held " + n).to("sum-" + n % 50).with("holdFor", "soon"),
@@ -76,7 +88,7 @@ class AccountingTest {
         long undeliverable = count("undeliverable where settled is null and signal_id like 'sum %'");
         assertThat(handled).isEqualTo(good);
         assertThat(waiting).isEqualTo(OF_EACH_KIND);
-        assertThat(handled + waiting + held + told.get("DUPLICATE") + undeliverable)
+        assertThat(handled + waiting + held + told.getOrDefault("DUPLICATE", 0L) + undeliverable)
                 .isEqualTo(batch.size());
         assertThat(server.probe().number("select sum(waiting) from instance where workflow_id like 'sum-%'"))
                 .isEqualTo(waiting);

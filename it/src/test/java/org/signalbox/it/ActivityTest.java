@@ -114,7 +114,8 @@ class ActivityTest {
         order("SUCCEED", "act-slow", "act-after-slow");
         await().atMost(LIMIT).until(() -> events("act-slow") == 2);
 
-        assertThat(probe.rows("select attempt, result from activity where workflow_id = 'act-slow' and method = ?",
+        assertThat(probe.rows(
+                        "select attempt, result from activity where workflow_id = 'act-slow' and method = ?",
                         "takeLongAtFirst"))
                 .containsExactly(List.of("2", "\"result of call 2\""));
     }
@@ -150,9 +151,10 @@ class ActivityTest {
         order("NOTHING", "act-lost");
         ends("act-lost", "COMPLETED", 1);
 
-        probe.change("insert into activity (workflow_id, sequence, ordinal, run, type, method, arguments, state, attempt,"
-                + " scheduled_at, wake_at) values ('act-lost', 2, 7, 1, 'Chores', 'succeed', '[\"act-found\"]',"
-                + " 'SCHEDULED', 0, current_timestamp, current_timestamp)");
+        probe.change(
+                "insert into activity (workflow_id, sequence, ordinal, run, type, method, arguments, state, attempt,"
+                        + " scheduled_at, wake_at) values ('act-lost', 2, 7, 1, 'Chores', 'succeed', '[\"act-found\"]',"
+                        + " 'SCHEDULED', 0, current_timestamp, current_timestamp)");
 
         await().atMost(LIMIT).until(() -> events("act-lost") == 2);
         assertThat(probe.calls("act-found")).hasSize(1);
@@ -165,9 +167,10 @@ class ActivityTest {
         order("NOTHING", "act-orphan");
         ends("act-orphan", "COMPLETED", 1);
 
-        probe.change("insert into activity (workflow_id, sequence, ordinal, run, type, method, arguments, state, attempt,"
-                + " scheduled_at, started_at, wake_at) values ('act-orphan', 2, 7, 1, 'Chores', 'succeed',"
-                + " '[\"act-adopted\"]', 'RUNNING', 1, current_timestamp, current_timestamp, current_timestamp)");
+        probe.change(
+                "insert into activity (workflow_id, sequence, ordinal, run, type, method, arguments, state, attempt,"
+                        + " scheduled_at, started_at, wake_at) values ('act-orphan', 2, 7, 1, 'Chores', 'succeed',"
+                        + " '[\"act-adopted\"]', 'RUNNING', 1, current_timestamp, current_timestamp, current_timestamp)");
 
         await().atMost(LIMIT).until(() -> events("act-orphan") == 2);
         assertThat(probe.rows("select state, attempt from activity where workflow_id = 'act-orphan' and ordinal = 7"))
@@ -191,9 +194,9 @@ class ActivityTest {
 
     private void ends(String id, String state, int attempt) {
         await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(
-                                probe.rows("select state, attempt from activity where workflow_id = ?", id))
-                        .containsExactly(List.of(state, String.valueOf(attempt))));
+                .untilAsserted(
+                        () -> assertThat(probe.rows("select state, attempt from activity where workflow_id = ?", id))
+                                .containsExactly(List.of(state, String.valueOf(attempt))));
         await().atMost(LIMIT).until(() -> events(id) == 1);
     }
 

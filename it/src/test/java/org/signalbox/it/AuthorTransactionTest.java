@@ -97,7 +97,8 @@ class AuthorTransactionTest {
     }
 
     private static Draft booking(String account, String reference, int amount, String poison) {
-        return Draft.text("{\"reference\":\"" + reference + "\",\"amount\":" + amount + ",\"poison\":\"" + poison + "\"}")
+        return Draft.text(
+                        "{\"reference\":\"" + reference + "\",\"amount\":" + amount + ",\"poison\":\"" + poison + "\"}")
                 .signal("book")
                 .to(account)
                 .starting("account")

@@ -51,7 +51,8 @@ class ClosingTest {
 
     @Test
     void a_run_completes_with_a_result() {
-        sender.ask(Draft.text("\"grün\"").signal("closeWith").to("closing-result").starting("ledger"));
+        sender.ask(
+                Draft.text("\"grün\"").signal("closeWith").to("closing-result").starting("ledger"));
 
         assertThat(ending("closing-result")).containsExactly("COMPLETED", "\"grün\"", "null");
     }

@@ -92,7 +92,10 @@ class JmsReceiptTest {
     void the_same_signal_id_at_another_instance_is_another_signal() {
         sender.ask(Draft.note("a", 1).to("receipt-one").starting("ledger").id("same"));
 
-        assertThat(sender.ask(Draft.note("a", 1).to("receipt-other").starting("ledger").id("same"))
+        assertThat(sender.ask(Draft.note("a", 1)
+                                .to("receipt-other")
+                                .starting("ledger")
+                                .id("same"))
                         .outcome())
                 .isEqualTo("HANDLED");
     }
@@ -144,8 +147,10 @@ class JmsReceiptTest {
 
     @Test
     void a_signal_held_in_vain_becomes_undeliverable_when_its_time_is_over() {
-        Reply held = sender.ask(
-                Draft.note("early", 1).to("receipt-overdue").with("holdFor", "PT1S").id("overdue"));
+        Reply held = sender.ask(Draft.note("early", 1)
+                .to("receipt-overdue")
+                .with("holdFor", "PT1S")
+                .id("overdue"));
         assertThat(held.outcome()).isEqualTo("HELD");
 
         await().atMost(Duration.ofSeconds(30))
@@ -158,8 +163,16 @@ class JmsReceiptTest {
 
     @Test
     void a_held_signal_that_the_started_workflow_does_not_take_becomes_undeliverable() {
-        sender.ask(Draft.empty().signal("dance").to("receipt-misheld").with("holdFor", "PT1H").id("d"));
-        sender.ask(Draft.text("[]").signal("note").to("receipt-misheld").with("holdFor", "PT1H").id("n"));
+        sender.ask(Draft.empty()
+                .signal("dance")
+                .to("receipt-misheld")
+                .with("holdFor", "PT1H")
+                .id("d"));
+        sender.ask(Draft.text("[]")
+                .signal("note")
+                .to("receipt-misheld")
+                .with("holdFor", "PT1H")
+                .id("n"));
 
         sender.ask(Draft.note("a", 1).to("receipt-misheld").starting("ledger"));
 

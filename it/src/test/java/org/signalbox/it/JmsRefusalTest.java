@@ -77,7 +77,10 @@ class JmsRefusalTest {
                 Arguments.of("a text for a number", "BAD_PAYLOAD", text("{\"sender\":\"a\",\"number\":\"many\"}")),
                 Arguments.of("a missing number", "BAD_PAYLOAD", text("{\"sender\":\"a\"}")),
                 Arguments.of("null", "BAD_PAYLOAD", text("null")),
-                Arguments.of("no payload", "BAD_PAYLOAD", Draft.empty().signal("note").to("refusal-open")),
+                Arguments.of(
+                        "no payload",
+                        "BAD_PAYLOAD",
+                        Draft.empty().signal("note").to("refusal-open")),
                 Arguments.of(
                         "broken JSON that nobody reads",
                         "BAD_PAYLOAD",
@@ -95,9 +98,7 @@ class JmsRefusalTest {
                 Arguments.of("no start input", "BAD_PAYLOAD", booking()),
                 Arguments.of("a wrong start input", "BAD_PAYLOAD", booking().with("startInput", "{\"owner\":1")),
                 Arguments.of(
-                        "5 MB",
-                        "TOO_LARGE",
-                        text("{\"sender\":\"" + "a".repeat(5 * 1024 * 1024) + "\",\"number\":1}")),
+                        "5 MB", "TOO_LARGE", text("{\"sender\":\"" + "a".repeat(5 * 1024 * 1024) + "\",\"number\":1}")),
                 Arguments.of(
                         "5 MB of start input", "TOO_LARGE", booking().with("startInput", "\"" + "a".repeat(1_000_001))),
                 Arguments.of("no workflow id", "MALFORMED", note),
@@ -140,8 +141,9 @@ class JmsRefusalTest {
         assertThat(server.probe().rows("select reason, settled from undeliverable where signal_id = ?", id))
                 .containsExactly(List.of(reason, "null"));
         assertThat(handled()).isEqualTo(handled);
-        assertThat(server.probe().number("select count(*) from instance where workflow_id = 'refusal-new'"
-                        + " and status <> 'EXPECTED'"))
+        assertThat(server.probe()
+                        .number("select count(*) from instance where workflow_id = 'refusal-new'"
+                                + " and status <> 'EXPECTED'"))
                 .isZero();
     }
 

@@ -77,8 +77,8 @@ class JmsSignalTest {
 
     @Test
     void without_a_workflow_id_the_group_is_the_workflow_id() {
-        Reply receipt = sender.ask(
-                Draft.note("a", 1).with("JMSXGroupID", "jms-group").starting("ledger"));
+        Reply receipt =
+                sender.ask(Draft.note("a", 1).with("JMSXGroupID", "jms-group").starting("ledger"));
 
         assertThat(receipt.outcome()).isEqualTo("HANDLED");
         assertThat(receipt.json().path("workflowId").asText()).isEqualTo("jms-group");
@@ -161,12 +161,14 @@ class JmsSignalTest {
         assertThatExceptionOfType(JMSSecurityRuntimeException.class)
                 .isThrownBy(() -> server.senderAs(User.SENDER.login(), "wrong"));
         for (User other : new User[] {User.ADMIN, User.OPERATOR, User.VIEWER}) {
-            assertThatExceptionOfType(JMSRuntimeException.class).as(other.login()).isThrownBy(() -> {
-                try (Sender wrong = server.senderAs(
-                        other.login(), server.process().credentials().passwordOf(other))) {
-                    wrong.send(Draft.note("a", 1).to("jms-forbidden").starting("ledger"));
-                }
-            });
+            assertThatExceptionOfType(JMSRuntimeException.class)
+                    .as(other.login())
+                    .isThrownBy(() -> {
+                        try (Sender wrong = server.senderAs(
+                                other.login(), server.process().credentials().passwordOf(other))) {
+                            wrong.send(Draft.note("a", 1).to("jms-forbidden").starting("ledger"));
+                        }
+                    });
         }
         assertThat(server.probe().number("select count(*) from instance where workflow_id = 'jms-forbidden'"))
                 .isZero();

@@ -46,7 +46,8 @@ class LoyaltyTest {
             }
         }
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> letters("ada@it.example.com").size() == 1);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> letters("ada@it.example.com").size() == 1);
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> server.probe()
                                 .query("it-mail", "status")
@@ -67,8 +68,7 @@ class LoyaltyTest {
     @Test
     void the_senders_check_comes_out_exact_and_does_so_again_when_all_is_sent_twice(@TempDir Path directory)
             throws Exception {
-        List<String> file =
-                Files.readAllLines(SignalboxServer.root().resolve("examples/src/main/data/purchases.csv"));
+        List<String> file = Files.readAllLines(SignalboxServer.root().resolve("examples/src/main/data/purchases.csv"));
         Path purchases = Files.write(directory.resolve("purchases.csv"), file.subList(0, PURCHASES + 1));
 
         for (int time = 1; time <= 2; time++) {
@@ -100,10 +100,14 @@ class LoyaltyTest {
         builder.environment()
                 .put("SIGNALBOX_SENDER_PASSWORD", server.process().credentials().passwordOf(User.SENDER));
         builder.environment()
-                .put("SIGNALBOX_OPERATOR_PASSWORD", server.process().credentials().passwordOf(User.OPERATOR));
+                .put(
+                        "SIGNALBOX_OPERATOR_PASSWORD",
+                        server.process().credentials().passwordOf(User.OPERATOR));
         Process process = builder.start();
         try {
-            assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("the sender ends").isTrue();
+            assertThat(process.waitFor(3, TimeUnit.MINUTES))
+                    .as("the sender ends")
+                    .isTrue();
             return process.exitValue();
         } finally {
             process.destroyForcibly();

@@ -68,7 +68,7 @@ class OrderTest {
         }
 
         long signals = (long) SENDERS * INSTANCES * NUMBERS;
-        await().atMost(Duration.ofSeconds(120))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> server.probe()
                                 .number("select count(*) from journal where kind = 'SIGNAL' and state = 'HANDLED'"
                                         + " and workflow_id like '" + prefix + "%'")

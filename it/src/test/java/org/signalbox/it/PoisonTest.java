@@ -34,7 +34,9 @@ class PoisonTest {
         for (int number = 1; number <= 3; number++) {
             for (int i = 0; i < INSTANCES; i++) {
                 boolean poisonous = i == 500 && number == 2;
-                drafts.add(job(number, poisonous ? "poison-500" : "").to("poison-" + i).starting("fragile"));
+                drafts.add(job(number, poisonous ? "poison-500" : "")
+                        .to("poison-" + i)
+                        .starting("fragile"));
             }
         }
 
@@ -42,7 +44,7 @@ class PoisonTest {
             sender.sendAll(drafts);
         }
 
-        await().atMost(Duration.ofSeconds(120))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> probe.number("select count(*) from journal where kind = 'SIGNAL'"
                                 + " and workflow_id like 'poison-%'")
                         == 3 * INSTANCES);
@@ -55,12 +57,15 @@ class PoisonTest {
                 .containsExactly(List.of("poison-500", "2"));
         assertThat(probe.text("select parked_error from instance where workflow_id = 'poison-500'"))
                 .contains("Fragile.work", "job 2 is poisonous");
-        assertThat(probe.query("poison-500", "done")).as("what the failed turn did").hasToString("[1]");
+        assertThat(probe.query("poison-500", "done"))
+                .as("what the failed turn did")
+                .hasToString("[1]");
 
         probe.turnOff("poison-500");
 
         await().atMost(Duration.ofSeconds(90))
-                .untilAsserted(() -> assertThat(probe.query("poison-500", "done")).hasToString("[1,2,3]"));
+                .untilAsserted(
+                        () -> assertThat(probe.query("poison-500", "done")).hasToString("[1,2,3]"));
         assertThat(probe.rows("select waiting, parked_error, parked_attempts from instance"
                         + " where workflow_id = 'poison-500'"))
                 .containsExactly(List.of("0", "null", "0"));
@@ -78,7 +83,8 @@ class PoisonTest {
 
         probe.turnOff("poison-backoff");
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(probe.query("poison-backoff", "done")).hasToString("[1]"));
+                .untilAsserted(
+                        () -> assertThat(probe.query("poison-backoff", "done")).hasToString("[1]"));
     }
 
     @Test

@@ -40,8 +40,12 @@ class RestartTest {
         try (Sender sender = server.sender()) {
             handled(sender, Draft.empty().signal("fill").to("restart-state").starting("everything"));
             pictureBefore = probe.query("restart-state", "picture").toString();
-            handled(sender, Draft.text("\"PT1S\"").signal("every").to("restart-beat").starting("clockwork"));
-            handled(sender, Draft.text("\"PT3S\"").signal("after").to("restart-once").starting("clockwork"));
+            handled(
+                    sender,
+                    Draft.text("\"PT1S\"").signal("every").to("restart-beat").starting("clockwork"));
+            handled(
+                    sender,
+                    Draft.text("\"PT3S\"").signal("after").to("restart-once").starting("clockwork"));
             handled(sender, Draft.note("a", 1).to("restart-queue").starting("ledger"));
             assertThat(sender.ask(Draft.text("{\"number\":1,\"poison\":\"restart-parked\"}")
                                     .signal("work")
@@ -74,7 +78,9 @@ class RestartTest {
             handled(sender, Draft.empty().signal("touch").to("restart-state"));
         }
 
-        assertThat(probe.query("restart-state", "picture")).as("after another turn").hasToString(pictureBefore);
+        assertThat(probe.query("restart-state", "picture"))
+                .as("after another turn")
+                .hasToString(pictureBefore);
     }
 
     @Test
@@ -85,8 +91,7 @@ class RestartTest {
     @Test
     void a_periodic_timers_missed_times_are_caught_up_by_one_call() {
         await().atMost(LIMIT)
-                .until(() -> rings("restart-beat").stream()
-                        .anyMatch(ring -> ring.isAfter(started.plusSeconds(2))));
+                .until(() -> rings("restart-beat").stream().anyMatch(ring -> ring.isAfter(started.plusSeconds(2))));
         Instant begin = probe.query("restart-beat", "set").findValuesAsText("at").stream()
                 .map(Instant::parse)
                 .findFirst()
@@ -96,8 +101,9 @@ class RestartTest {
 
         assertThat(rings.stream().filter(ring -> ring.isAfter(stopped)))
                 .as("not one for each of the seconds missed")
-                .hasSizeLessThan(
-                        (int) Duration.between(stopped, rings.get(rings.size() - 1)).toSeconds() - 2);
+                .hasSizeLessThan((int) Duration.between(stopped, rings.get(rings.size() - 1))
+                                .toSeconds()
+                        - 2);
         assertThat(rings.stream().map(ring -> Duration.between(begin, ring).toSeconds()))
                 .as("at most one call in each interval of the rhythm")
                 .doesNotHaveDuplicates();
@@ -106,8 +112,8 @@ class RestartTest {
     @Test
     void a_message_that_waited_in_the_queue_is_handled() {
         await().atMost(LIMIT)
-                .untilAsserted(() ->
-                        assertThat(probe.query("restart-queue", "notes")).hasToString("[\"a:1\",\"a:2\"]"));
+                .untilAsserted(
+                        () -> assertThat(probe.query("restart-queue", "notes")).hasToString("[\"a:1\",\"a:2\"]"));
     }
 
     @Test
@@ -118,7 +124,8 @@ class RestartTest {
         probe.turnOff("restart-parked");
 
         await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(probe.query("restart-parked", "done")).hasToString("[1]"));
+                .untilAsserted(
+                        () -> assertThat(probe.query("restart-parked", "done")).hasToString("[1]"));
     }
 
     @Test
@@ -126,7 +133,8 @@ class RestartTest {
         assertThat(probe.start("ledger", "restart-held")).isEqualTo("run 1");
 
         await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(probe.query("restart-held", "notes")).hasToString("[\"early:1\"]"));
+                .untilAsserted(
+                        () -> assertThat(probe.query("restart-held", "notes")).hasToString("[\"early:1\"]"));
     }
 
     private static void handled(Sender sender, Draft draft) {

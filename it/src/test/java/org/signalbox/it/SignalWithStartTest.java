@@ -37,7 +37,8 @@ class SignalWithStartTest {
         List<Reply> receipts = atOnce(signals("start-64"));
 
         checkSignals("start-64", receipts);
-        assertThat(server.probe().number("select count(*) from journal where workflow_id = 'start-64' and kind = 'START'"))
+        assertThat(server.probe()
+                        .number("select count(*) from journal where workflow_id = 'start-64' and kind = 'START'"))
                 .isEqualTo(1);
         assertThat(receipts).extracting(Reply::run).containsOnly(1);
     }

@@ -19,7 +19,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 /** A system outside with a plain JMS client: one connection, for one thread. */
 public final class Sender implements AutoCloseable {
 
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
 
     private final ActiveMQConnectionFactory factory;
     private final JMSContext jms;
