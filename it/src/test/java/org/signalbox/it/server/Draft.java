@@ -80,6 +80,12 @@ public record Draft(
         return new Draft(body, more, type, correlation, timeToLive, delay);
     }
 
+    public Draft without(String property) {
+        Map<String, Object> fewer = new LinkedHashMap<>(properties);
+        fewer.remove(property);
+        return new Draft(body, fewer, type, correlation, timeToLive, delay);
+    }
+
     /** To that instance, whose messages the broker is to keep in order. */
     public Draft to(String workflowId) {
         return with("workflowId", workflowId).with("JMSXGroupID", workflowId);

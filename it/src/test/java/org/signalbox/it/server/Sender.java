@@ -2,6 +2,7 @@ package org.signalbox.it.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.jms.Destination;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -12,12 +13,13 @@ import jakarta.jms.TemporaryQueue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /** A system outside with a plain JMS client: one connection, for one thread. */
 public final class Sender implements AutoCloseable {
 
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
 
     private final ActiveMQConnectionFactory factory;
     private final JMSContext jms;
@@ -46,10 +48,18 @@ public final class Sender implements AutoCloseable {
 
     /** Sends all in their order, a hundred to a commit. */
     public void sendAll(List<Draft> drafts) {
+        sendAll(drafts, Optional.empty());
+    }
+
+    private void sendAll(List<Draft> drafts, Optional<Destination> replyTo) {
         try (JMSContext transacted = jms.createContext(JMSContext.SESSION_TRANSACTED)) {
             int n = 0;
             for (Draft draft : drafts) {
-                draft.producer(transacted).send(signals, draft.in(transacted));
+                Message message = draft.in(transacted);
+                if (replyTo.isPresent()) {
+                    message.setJMSReplyTo(replyTo.get());
+                }
+                draft.producer(transacted).send(signals, message);
                 if (++n % 100 == 0) {
                     transacted.commit();
                 }
@@ -68,11 +78,7 @@ public final class Sender implements AutoCloseable {
     /** Sends all with the wish for receipts, and gives those in the order in which they come. */
     public List<Reply> askAll(List<Draft> drafts) {
         try {
-            for (Draft draft : drafts) {
-                Message message = draft.in(jms);
-                message.setJMSReplyTo(replies);
-                draft.producer(jms).send(signals, message);
-            }
+            sendAll(drafts, Optional.of(replies));
             List<Reply> received = new ArrayList<>();
             for (int i = 0; i < drafts.size(); i++) {
                 Message message = receipts.receive(LONGEST_ANSWER.toMillis());

@@ -92,10 +92,12 @@ public final class SignalboxServer implements AutoCloseable {
 
     /** A new connection of a system outside, as the user {@code sender}. */
     public Sender sender() {
-        return new Sender(
-                "tcp://127.0.0.1:" + process.jmsPort(),
-                User.SENDER.login(),
-                process.credentials().passwordOf(User.SENDER));
+        return senderAs(User.SENDER.login(), process.credentials().passwordOf(User.SENDER));
+    }
+
+    /** A connection as somebody else. */
+    public Sender senderAs(String user, String password) {
+        return new Sender("tcp://127.0.0.1:" + process.jmsPort(), user, password);
     }
 
     /** The lines of the log. */
