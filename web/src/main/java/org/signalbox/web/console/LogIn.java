@@ -6,7 +6,9 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.signalbox.web.rest.Unauthenticated;
 
 /**
@@ -26,12 +28,20 @@ public class LogIn extends HttpServlet {
             throws ServletException, IOException {
         Object asked = request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
         if (asked instanceof String uri && uri.startsWith(request.getContextPath() + "/api/")) {
+            forget(request.getSession(false));
             Unauthenticated.answer(response);
         } else if (request.getUserPrincipal() != null) {
             response.sendRedirect(request.getContextPath() + "/console/home");
         } else {
             request.setAttribute("failed", request.getServletPath().equals(FAILED));
             request.getRequestDispatcher("/pages/log-in").forward(request, response);
+        }
+    }
+
+    /** The container keeps the call for after the log-in, which a program never does. */
+    private static void forget(@Nullable HttpSession session) {
+        if (session != null && session.isNew()) {
+            session.invalidate();
         }
     }
 }

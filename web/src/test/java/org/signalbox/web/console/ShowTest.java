@@ -40,7 +40,8 @@ class ShowTest {
     @Test
     void a_body_that_is_no_text_is_shown_as_base64() {
         assertThat(show.body(withBody(new byte[] {(byte) 0xff, 0}))).isEqualTo("Base64: /wA=");
-        assertThat(show.body(withBody("{\"a\":\"ü\"}".getBytes(StandardCharsets.UTF_8)))).isEqualTo("{\"a\":\"ü\"}");
+        assertThat(show.body(withBody("{\"a\":\"ü\"}".getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo("{\"a\":\"ü\"}");
     }
 
     private static RawSignal withBody(byte[] body) {

@@ -21,6 +21,8 @@ import org.w3c.dom.NodeList;
 /** What every view must keep to, so that all it shows is escaped and works under the content security policy. */
 class ViewsTest {
 
+    private static final Path WEBAPP = Path.of("src/main/webapp");
+
     private static final Map<Path, Document> VIEWS = views();
 
     @Test
@@ -39,7 +41,8 @@ class ViewsTest {
     @Test
     void every_form_that_changes_something_carries_the_token() {
         assertThat(elements())
-                .filteredOn(e -> e.getTagName().equals("form") && e.getAttribute("method").equals("post"))
+                .filteredOn(e -> e.getTagName().equals("form")
+                        && e.getAttribute("method").equals("post"))
                 .filteredOn(e -> !e.getAttribute("action").endsWith("/j_security_check"))
                 .isNotEmpty()
                 .allMatch(e -> children(e, "ui:include")
@@ -56,9 +59,23 @@ class ViewsTest {
     }
 
     @Test
+    void every_page_has_an_address_without_a_suffix() {
+        List<String> addresses = all(parse(WEBAPP.resolve("WEB-INF/web.xml")), "url-pattern")
+                .map(Element::getTextContent)
+                .toList();
+
+        assertThat(VIEWS.keySet())
+                .filteredOn(view -> !view.startsWith(WEBAPP.resolve("WEB-INF")))
+                .isNotEmpty()
+                .allMatch(view -> addresses.contains(
+                        "/" + WEBAPP.relativize(view).toString().replace(".xhtml", "")));
+    }
+
+    @Test
     void every_field_has_a_label() {
         VIEWS.forEach((path, view) -> {
-            List<String> labelled = all(view, "label").map(l -> l.getAttribute("for")).toList();
+            List<String> labelled =
+                    all(view, "label").map(l -> l.getAttribute("for")).toList();
             Stream<Element> fields = Stream.of("input", "select", "textarea", "h:selectOneMenu")
                     .flatMap(tag -> all(view, tag))
                     .filter(f -> !f.getAttribute("type").equals("hidden"));
@@ -101,7 +118,7 @@ class ViewsTest {
     }
 
     private static Map<Path, Document> views() {
-        try (Stream<Path> files = Files.walk(Path.of("src/main/webapp"))) {
+        try (Stream<Path> files = Files.walk(WEBAPP)) {
             Map<Path, Document> views = new TreeMap<>();
             files.filter(f -> f.toString().endsWith(".xhtml")).forEach(f -> views.put(f, parse(f)));
             return views;
