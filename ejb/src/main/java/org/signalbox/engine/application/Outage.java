@@ -23,7 +23,11 @@ public class Outage {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
 
     /** SQLSTATE classes that say the database could not work: connection, resources, shutdown, system. */
-    private static final List<String> STATES = List.of("08", "53", "57", "58", "90");
+    private static final List<String> STATES = List.of("08", "53", "57", "58");
+
+    /** H2's own codes for it, among many others of the same class: not found, in use, disk failure, broken, closed. */
+    private static final List<String> H2_STATES =
+            List.of("90013", "90020", "90028", "90031", "90067", "90098", "90121", "90135");
 
     private final AtomicBoolean away = new AtomicBoolean();
 
@@ -62,7 +66,8 @@ public class Outage {
                 return false;
             }
             if (t instanceof SQLException sql && sql.getSQLState() != null) {
-                return STATES.stream().anyMatch(sql.getSQLState()::startsWith);
+                String state = sql.getSQLState();
+                return STATES.stream().anyMatch(state::startsWith) || H2_STATES.contains(state);
             }
             noConnection |= t instanceof SQLException || t instanceof ResourceException;
         }

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,7 +19,8 @@ import org.signalbox.core.machine.Event;
 class HeldEntity {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "held_signal_number")
+    @SequenceGenerator(name = "held_signal_number", sequenceName = "held_signal_number", allocationSize = 1)
     long id;
 
     @Column(name = "workflow_id")

@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ import org.signalbox.client.Reason;
 class UndeliverableEntity {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "undeliverable_number")
+    @SequenceGenerator(name = "undeliverable_number", sequenceName = "undeliverable_number", allocationSize = 1)
     long id;
 
     String fingerprint;

@@ -30,8 +30,6 @@ public class AccessFilter implements ContainerRequestFilter {
 
     private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-    private static final String CHALLENGE = "Basic realm=\"Signalbox\", charset=\"UTF-8\"";
-
     @Context
     private ResourceInfo resource;
 
@@ -43,10 +41,7 @@ public class AccessFilter implements ContainerRequestFilter {
         }
         SecurityContext user = call.getSecurityContext();
         if (user.getUserPrincipal() == null) {
-            call.abortWith(Problem.of(401, "UNAUTHENTICATED", "Give a user and password by HTTP Basic authentication.")
-                    .response()
-                    .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
-                    .build());
+            call.abortWith(Unauthenticated.response());
             return;
         }
         refusal(method, user)

@@ -1,5 +1,6 @@
 package org.signalbox.web.rest;
 
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -23,8 +24,13 @@ final class Body {
         this.bytes = bytes;
     }
 
-    /** @param longestPayload in characters */
-    static Body read(@Nullable InputStream stream, int longestPayload) {
+    /**
+     * Reads it to its end.
+     *
+     * @param type of the content; only a body that is empty needs none
+     * @param longestPayload in characters
+     */
+    static Body read(@Nullable InputStream stream, @Nullable MediaType type, int longestPayload) {
         int limit = (int) Math.min(
                 Integer.MAX_VALUE - 16L, Math.max(LEAST_LIMIT, (long) longestPayload * MOST_BYTES_PER_CHARACTER));
         try {
@@ -32,6 +38,10 @@ final class Body {
             if (bytes.length > limit) {
                 throw new Failure(Problem.of(
                         Reason.TOO_LARGE, "The body has more than " + limit + " bytes; it was not read to its end."));
+            }
+            if (bytes.length > 0 && !MediaType.APPLICATION_JSON_TYPE.isCompatible(type)) {
+                throw new Failure(
+                        Problem.of(415, "The body must be JSON, with the header Content-Type: application/json."));
             }
             return new Body(bytes);
         } catch (IOException e) {

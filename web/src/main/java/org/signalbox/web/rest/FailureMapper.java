@@ -36,6 +36,7 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
             return byTheContainer(standard);
         }
         if (failure instanceof Unavailable) {
+            RestLog.LOG.unavailable(request.getMethod(), uri.getPath(), String.valueOf(failure.getMessage()));
             return unavailable(UnaryOperator.identity());
         }
         return problem(failure).response().build();
@@ -98,7 +99,6 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
             case 404 -> "There is nothing at '" + uri.getPath() + "'; the interface is described at 'openapi'.";
             case 405 -> "'" + uri.getPath() + "' does not take " + request.getMethod() + "; see the header Allow.";
             case 406 -> "The answer is JSON, which the header Accept does not allow.";
-            case 415 -> "The body must be JSON, with the header Content-Type: application/json.";
             default -> "The call can't be understood.";
         };
     }

@@ -20,4 +20,8 @@ interface RestLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 502, value = "%s: the author's code failed")
     void queryFailed(String path, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 503, value = "%s %s could not be done for now: %s")
+    void unavailable(String method, String path, String cause);
 }

@@ -3,7 +3,6 @@ package org.signalbox.web.rest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -11,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -51,8 +51,10 @@ public class SignalResource {
     @Context
     private SecurityContext user;
 
+    @Context
+    private HttpHeaders headers;
+
     @POST
-    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Role.SENDER, Role.OPERATOR, Role.ADMIN})
     public Response signal(
             @PathParam("id") String id,
@@ -64,7 +66,8 @@ public class SignalResource {
             @QueryParam("wait") @Nullable String wait,
             @Nullable InputStream payload) {
         Parameter.oneOf("wait", wait, List.of("accepted", "handled"));
-        Body body = Body.read(payload, settings.forMachine().longestPayload());
+        Body body =
+                Body.read(payload, headers.getMediaType(), settings.forMachine().longestPayload());
         RawSignal raw = new RawSignal(
                 Optional.of(id),
                 Optional.of(name),
@@ -90,6 +93,7 @@ public class SignalResource {
                     .response()
                     .build();
         } catch (Unavailable e) {
+            RestLog.LOG.unavailable("POST", uri.getPath(), String.valueOf(e.getMessage()));
             return FailureMapper.unavailable(problem -> problem.ofSignal(raw.workflowId(), raw.signalId()));
         }
     }

@@ -3,13 +3,13 @@ package org.signalbox.web.rest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -41,6 +41,9 @@ public class WorkflowResource {
     @Context
     private UriInfo uri;
 
+    @Context
+    private HttpHeaders headers;
+
     /** What a start answers. */
     public record Started(String workflowId, int run) {}
 
@@ -56,11 +59,11 @@ public class WorkflowResource {
 
     @POST
     @Path("{type}/instances/{id}")
-    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Role.SENDER, Role.OPERATOR, Role.ADMIN})
     public Response start(@PathParam("type") String type, @PathParam("id") String id, @Nullable InputStream input) {
         WorkflowId workflowId = Parameter.workflowId(id);
-        Body body = Body.read(input, settings.forMachine().longestPayload());
+        Body body =
+                Body.read(input, headers.getMediaType(), settings.forMachine().longestPayload());
         int run = gate.start(new Request.Start(workflowId, type, body.text()));
         return Response.fromResponse(Answer.view(new Started(workflowId.value(), run)))
                 .status(Response.Status.CREATED)

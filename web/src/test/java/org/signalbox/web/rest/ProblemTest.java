@@ -3,6 +3,7 @@ package org.signalbox.web.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,8 @@ import org.signalbox.core.machine.Event;
 import org.signalbox.core.payload.Json;
 
 class ProblemTest {
+
+    private static final MediaType JSON = new MediaType("application", "json", "utf-8");
 
     @ParameterizedTest
     @CsvSource({
@@ -84,24 +87,32 @@ class ProblemTest {
             }
         };
 
-        assertThatThrownBy(() -> Body.read(endless, 1000))
+        assertThatThrownBy(() -> Body.read(endless, JSON, 1000))
                 .isInstanceOfSatisfying(
                         Failure.class, f -> assertThat(f.problem().reason()).contains("TOO_LARGE"));
     }
 
     @Test
     void a_body_must_be_utf_8() {
-        Body body = Body.read(new ByteArrayInputStream("\"Zürich\"".getBytes(StandardCharsets.ISO_8859_1)), 1000);
+        Body body = Body.read(new ByteArrayInputStream("\"Zürich\"".getBytes(StandardCharsets.ISO_8859_1)), JSON, 1000);
 
         assertThatThrownBy(body::text).hasMessage("The body is not UTF-8.");
         assertThat(body.ifAny()).isPresent();
     }
 
     @Test
+    void a_body_must_be_called_json() {
+        assertThatThrownBy(() -> Body.read(new ByteArrayInputStream(new byte[] {'1'}), null, 1000))
+                .hasMessageContaining("must be JSON");
+        assertThatThrownBy(() -> Body.read(new ByteArrayInputStream(new byte[] {'1'}), MediaType.TEXT_PLAIN_TYPE, 1000))
+                .hasMessageContaining("must be JSON");
+    }
+
+    @Test
     void white_space_is_no_input() {
-        assertThat(Body.read(new ByteArrayInputStream(new byte[] {' ', '\n'}), 1000)
+        assertThat(Body.read(new ByteArrayInputStream(new byte[] {' ', '\n'}), JSON, 1000)
                         .text())
                 .isEmpty();
-        assertThat(Body.read(null, 1000).text()).isEmpty();
+        assertThat(Body.read(null, null, 1000).text()).isEmpty();
     }
 }
