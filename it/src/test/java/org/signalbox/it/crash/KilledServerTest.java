@@ -39,6 +39,8 @@ class KilledServerTest {
         System.out.println("signalbox.crash.seed=" + SEED);
         Random random = new Random(SEED);
         rig.server().start();
+        String output;
+        int exitCode;
         try (Demonstration sender = new Demonstration(rig.server(), directory)) {
             for (int kill = 1; kill <= KILLS; kill++) {
                 Duration life = Duration.ofMillis(500 + random.nextInt(4000));
@@ -51,13 +53,15 @@ class KilledServerTest {
             assertThat(sender.endsWithin(Duration.ofMinutes(4)))
                     .as(() -> "the sender ends: " + tail(sender))
                     .isTrue();
-            assertThat(sender.output()).contains("0 wrong");
-            assertThat(sender.exitCode()).isZero();
+            output = sender.output();
+            exitCode = sender.exitCode();
         }
         rig.server().stop();
         assertThat(rig.faults(Demonstration.purchases()))
                 .filteredOn(fault -> !fault.startsWith("activity not completed"))
                 .isEmpty();
+        assertThat(output).contains(" 0 wrong");
+        assertThat(exitCode).as(output).isZero();
     }
 
     private static String tail(Demonstration sender) {

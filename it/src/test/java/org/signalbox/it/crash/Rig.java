@@ -2,8 +2,12 @@ package org.signalbox.it.crash;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +28,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.signalbox.server.ServerProcess;
 import org.signalbox.server.ServerSettings;
+import org.signalbox.server.User;
 
 /** A server with its database in a directory of its own, and what a test needs to look at both. */
 final class Rig implements AutoCloseable {
@@ -32,6 +38,7 @@ final class Rig implements AutoCloseable {
     private final Path directory;
     private final Optional<PostgreSql> postgres;
     private final ServerProcess server;
+    private final HttpClient http = HttpClient.newHttpClient();
 
     private Rig(Path directory, Optional<PostgreSql> postgres) throws IOException {
         this.directory = directory;
@@ -109,6 +116,18 @@ final class Rig implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The number that a query of an instance gives. */
+    int query(String workflowId, String query) throws IOException, InterruptedException {
+        String login = User.OPERATOR.login() + ":" + server.credentials().passwordOf(User.OPERATOR);
+        String authorization = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.httpPort()
+                        + "/signalbox/api/v1/instances/" + workflowId + "/queries/" + query))
+                .header("Authorization", "Basic " + authorization)
+                .build();
+        String answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        return answer.matches("[0-9]{1,9}") ? Integer.parseInt(answer) : -1;
     }
 
     /** What the server's administration answers. */

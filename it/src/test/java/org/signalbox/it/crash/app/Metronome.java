@@ -13,6 +13,7 @@ class Metronome {
 
     private int beats;
     private int rings;
+    private int asked;
 
     @Signal
     void begin(WorkflowContext wf) {
@@ -21,6 +22,7 @@ class Metronome {
 
     @Signal
     void ring(WorkflowContext wf) {
+        asked++;
         wf.after(Duration.ofSeconds(1), "ring");
     }
 
@@ -37,6 +39,12 @@ class Metronome {
     @Query
     int beats() {
         return beats;
+    }
+
+    /** How often a ring was asked for. */
+    @Query
+    int asked() {
+        return asked;
     }
 
     @Query
