@@ -29,7 +29,11 @@ public final class TestArchive {
     /** Writes it to a directory. */
     public static Path write(Path directory) throws IOException {
         Path file = Files.createDirectories(directory).resolve("signalbox.ear");
-        with(ShrinkWrap.create(WebArchive.class, "it-probe.war").addPackage(ProbeServlet.class.getPackage()), "/it")
+        WebArchive probe = ShrinkWrap.create(WebArchive.class, "it-probe.war")
+                .addPackage(ProbeServlet.class.getPackage())
+                // makes it an archive of beans, so that its servlet is injected
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+        with(probe, "/it")
                 .as(ZipExporter.class)
                 .exportTo(file.toFile(), true);
         return file;
