@@ -107,8 +107,17 @@ public class Alarm {
 
     private boolean resumeInboxes() {
         List<WorkflowId> due = claims.inboxes(AT_ONCE);
-        due.forEach(inboxes::resume);
+        due.forEach(this::resume);
         return due.size() == AT_ONCE;
+    }
+
+    /** One inbox that can't go on must not keep the others from it; its claim runs out. */
+    private void resume(WorkflowId id) {
+        try {
+            inboxes.resume(id);
+        } catch (RuntimeException e) {
+            AlarmLog.LOG.laterAgain(e.toString());
+        }
     }
 
     private boolean endHolding() {

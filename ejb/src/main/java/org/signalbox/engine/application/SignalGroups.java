@@ -22,12 +22,22 @@ final class SignalGroups {
 
     private SignalGroups() {}
 
+    /** Setting it anew would forget which consumer has a group's messages already, and later ones might overtake. */
+    private static boolean isBounded(MBeanServer server, ObjectName broker) throws JMException {
+        ObjectName queue = new ObjectName(broker + ",component=addresses,address=\"" + QUEUE
+                + "\",subcomponent=queues,routing-type=\"anycast\",queue=\"" + QUEUE + "\"");
+        return Integer.valueOf(BUCKETS).equals(server.getAttribute(queue, "GroupBuckets"));
+    }
+
     /** Idempotent. A broker that is not embedded, or not manageable, is left as it is. */
     static void bound() {
         try {
             MBeanServer server = ManagementFactory.getPlatformMBeanServer();
             for (ObjectName broker :
                     server.queryNames(new ObjectName("org.apache.activemq.artemis:broker=\"*\""), null)) {
+                if (isBounded(server, broker)) {
+                    continue;
+                }
                 String configuration = "{\"name\":\"" + QUEUE + "\",\"group-buckets\":" + BUCKETS + "}";
                 server.invoke(
                         broker, "updateQueue", new Object[] {configuration}, new String[] {String.class.getName()});

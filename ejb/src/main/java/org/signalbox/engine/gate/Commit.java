@@ -19,6 +19,9 @@ public class Commit {
     private TurnTransaction transaction;
 
     @Inject
+    private BirthTransaction births;
+
+    @Inject
     private AfterCommit afterCommit;
 
     /** Every slot has its answer or failure when this returns. */
@@ -32,7 +35,7 @@ public class Commit {
     private boolean shared(List<Slot<?>> group) {
         try {
             TurnTransaction.Done done =
-                    transaction.run(group.stream().map(s -> s.errand).toList(), Optional.empty());
+                    transact(group.stream().map(s -> s.errand).toList(), Optional.empty());
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).answer(done.answers().get(i));
             }
@@ -65,17 +68,37 @@ public class Commit {
         Optional<AuthorFailure> failure = Optional.empty();
         for (int attempt = 1; ; attempt++) {
             try {
-                return transaction.run(List.of(errand), failure);
+                return transact(List.of(errand), failure);
             } catch (TurnRolledBack | RuntimeException e) {
-                if (Outage.isBehind(e) || (failure.isPresent() && attempt > 2 * ATTEMPTS)) {
+                if (Outage.isBehind(e)) {
                     throw new Unavailable("The database can't be used: " + rootOf(e), e);
+                }
+                if (attempt > 2 * ATTEMPTS) {
+                    throw Conflict.isBehind(e) || !Conflict.isOfData(e)
+                            ? new Unavailable("The errand does not get through: " + rootOf(e), e)
+                            : new Unstorable(rootOf(e));
                 }
                 if (e instanceof TurnRolledBack rolledBack
                         && rolledBack.authorFailure().isPresent()) {
                     failure = rolledBack.authorFailure();
-                } else if (attempt >= ATTEMPTS && failure.isEmpty()) {
+                } else if (attempt >= ATTEMPTS && failure.isEmpty() && !Conflict.isBehind(e)) {
                     failure = Optional.of(new AuthorFailure("At the commit of the turn", rootOf(e)));
                 }
+            }
+        }
+    }
+
+    /** As {@link TurnTransaction#run}, with the rows of new instances made before. */
+    private TurnTransaction.Done transact(List<? extends Errand<?>> errands, Optional<AuthorFailure> failure)
+            throws TurnRolledBack {
+        while (true) {
+            try {
+                return transaction.run(errands, failure);
+            } catch (TurnRolledBack e) {
+                if (!(e.getCause() instanceof InstancesMissing missing)) {
+                    throw e;
+                }
+                births.make(missing.ids());
             }
         }
     }

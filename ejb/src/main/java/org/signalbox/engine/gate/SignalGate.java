@@ -47,7 +47,7 @@ public class SignalGate {
      * @throws Unavailable if the database can't be reached
      */
     public Receipt take(Request.Signal signal, RawSignal raw) {
-        Receipt receipt = groupCommit.submit(new SignalErrand(signal, raw, held, undeliverable));
+        Receipt receipt = submit(signal, raw);
         if (receipt.outcome() == Outcome.REJECTED) {
             GateLog.LOG.refused(
                     receipt.reason().orElse(Reason.MALFORMED),
@@ -56,6 +56,17 @@ public class SignalGate {
                     receipt.detail());
         }
         return receipt;
+    }
+
+    /** A signal that can't be stored as an event must not stop those behind it; as undeliverable it is not lost. */
+    private Receipt submit(Request.Signal signal, RawSignal raw) {
+        try {
+            return groupCommit.submit(new SignalErrand(signal, raw, held, undeliverable));
+        } catch (Unstorable e) {
+            String detail = String.valueOf(e.getMessage());
+            refuse(raw, Reason.BAD_PAYLOAD, detail);
+            return Receipt.rejected(signal.signalId(), signal.workflowId(), Reason.BAD_PAYLOAD, detail);
+        }
     }
 
     /**

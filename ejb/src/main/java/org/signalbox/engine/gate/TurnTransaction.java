@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Entry;
@@ -73,7 +73,7 @@ public class TurnTransaction {
     public Done run(List<? extends Errand<?>> errands, Optional<AuthorFailure> failure) throws TurnRolledBack {
         try {
             Instant now = clock.instant();
-            Work work = new Work(now, failure, lock(errands, now), earlierReceipts(errands), new Outbox());
+            Work work = new Work(now, failure, lock(errands), earlierReceipts(errands), new Outbox());
             List<Object> answers = new ArrayList<>(errands.size());
             for (Errand<?> errand : errands) {
                 answers.add(answer(errand, work));
@@ -93,10 +93,18 @@ public class TurnTransaction {
             Map<SignalKey, Receipt> receipts,
             Outbox outbox) {}
 
-    private Map<WorkflowId, Instance> lock(List<? extends Errand<?>> errands, Instant now) {
-        SortedMap<WorkflowId, Boolean> wanted = new TreeMap<>();
-        errands.forEach(e -> wanted.merge(e.workflowId(), e.mayCreate(), Boolean::logicalOr));
-        return instances.lock(wanted, now);
+    private Map<WorkflowId, Instance> lock(List<? extends Errand<?>> errands) throws TurnRolledBack {
+        SortedSet<WorkflowId> ids = new TreeSet<>();
+        errands.forEach(e -> ids.add(e.workflowId()));
+        Map<WorkflowId, Instance> locked = instances.lock(ids);
+        SortedSet<WorkflowId> missing = new TreeSet<>();
+        errands.stream()
+                .filter(e -> e.mayCreate() && !locked.containsKey(e.workflowId()))
+                .forEach(e -> missing.add(e.workflowId()));
+        if (!missing.isEmpty()) {
+            throw new TurnRolledBack(new InstancesMissing(missing));
+        }
+        return locked;
     }
 
     private Map<SignalKey, Receipt> earlierReceipts(List<? extends Errand<?>> errands) {

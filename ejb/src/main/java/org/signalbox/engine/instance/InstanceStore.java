@@ -8,15 +8,15 @@ import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.SortedSet;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Status;
@@ -36,28 +36,13 @@ public class InstanceStore {
      * Locks instances against every other transaction of every server.
      *
      * <p>Proof of order: whatever changes an instance, its journal or its inbox does so after this method and before its
-     * commit, so two such transactions of one instance never overlap. Proof against deadlock: rows are locked, and rows
-     * that are missing are made, in ascending order of the id, by everyone.
+     * commit, so two such transactions of one instance never overlap. Proof against deadlock: everyone locks all rows it
+     * needs by one call of this method, which locks in ascending order of the id, and makes rows in a transaction that
+     * locks nothing else.
      *
-     * @param wanted ids, each with whether a missing row is to be made
-     * @return what exists, by id; a row just made has the status {@link Status#EXPECTED}
+     * @return what exists, by id
      */
-    public Map<WorkflowId, Instance> lock(SortedMap<WorkflowId, Boolean> wanted, Instant now) {
-        Map<WorkflowId, Instance> found = lockExisting(wanted.keySet());
-        List<WorkflowId> made = new ArrayList<>();
-        wanted.forEach((id, mayCreate) -> {
-            if (mayCreate && !found.containsKey(id)) {
-                make(id, now);
-                made.add(id);
-            }
-        });
-        if (!made.isEmpty()) {
-            found.putAll(lockExisting(made));
-        }
-        return found;
-    }
-
-    private Map<WorkflowId, Instance> lockExisting(Collection<WorkflowId> ids) {
+    public Map<WorkflowId, Instance> lock(Collection<WorkflowId> ids) {
         Map<WorkflowId, Instance> found = new HashMap<>();
         em.createQuery(
                         "select i from Instance i where i.workflowId in :ids order by i.workflowId",
@@ -71,14 +56,19 @@ public class InstanceStore {
         return found;
     }
 
-    /** If another transaction is making the same row, this waits for it and leaves the row to it. */
-    private void make(WorkflowId id, Instant now) {
-        em.createNativeQuery("insert into instance (workflow_id, type, run, status, sequence, waiting,"
-                        + " parked_attempts, started_at, updated_at)"
-                        + " values (?1, '', 0, 'EXPECTED', 0, 0, 0, ?2, ?2) on conflict do nothing")
-                .setParameter(1, id.value())
-                .setParameter(2, java.sql.Timestamp.from(now))
-                .executeUpdate();
+    /**
+     * Makes rows that can be locked, of status {@link Status#EXPECTED}; to be called in a transaction of its own. If another
+     * transaction is making the same row, this waits for it and leaves the row to it.
+     */
+    public void make(SortedSet<WorkflowId> ids, Instant now) {
+        for (WorkflowId id : ids) {
+            em.createNativeQuery("insert into instance (workflow_id, type, run, status, sequence, waiting,"
+                            + " parked_attempts, started_at, updated_at)"
+                            + " values (?1, '', 0, 'EXPECTED', 0, 0, 0, ?2, ?2) on conflict do nothing")
+                    .setParameter(1, id.value())
+                    .setParameter(2, Timestamp.from(now))
+                    .executeUpdate();
+        }
     }
 
     /** Takes over the changed instance; it must have been locked in this transaction. */
@@ -146,11 +136,11 @@ public class InstanceStore {
     public List<WorkflowId> claimToWake(Instant now, Instant until, int limit) {
         List<String> ids = em.createNativeQuery("select workflow_id from instance where wake_at <= ?1"
                         + " order by wake_at limit " + limit + " for update skip locked")
-                .setParameter(1, java.sql.Timestamp.from(now))
+                .setParameter(1, Timestamp.from(now))
                 .getResultList();
         for (String id : ids) {
             em.createNativeQuery("update instance set wake_at = ?1 where workflow_id = ?2")
-                    .setParameter(1, java.sql.Timestamp.from(until))
+                    .setParameter(1, Timestamp.from(until))
                     .setParameter(2, id)
                     .executeUpdate();
         }
