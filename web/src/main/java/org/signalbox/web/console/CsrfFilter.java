@@ -28,9 +28,9 @@ public class CsrfFilter extends HttpFilter {
         if (READING.contains(request.getMethod()) || (given != null && token.isMatchedBy(given))) {
             chain.doFilter(request, response);
         } else {
-            response.sendError(
-                    HttpServletResponse.SC_FORBIDDEN,
-                    "The form is not of your session. Open the page again, then send.");
+            request.setAttribute(
+                    ProblemPage.DETAIL, "The form is not of your session. Open the page again, then send it.");
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
     }
 }

@@ -13,6 +13,9 @@ import org.signalbox.client.Unavailable;
 @RequestScoped
 public class ProblemPage {
 
+    /** Request attribute: more than the status says. */
+    static final String DETAIL = "signalbox.detail";
+
     @Inject
     private HttpServletRequest request;
 
@@ -33,7 +36,8 @@ public class ProblemPage {
             return "Nothing is lost. Reload the page in a moment.";
         }
         return switch (status()) {
-            case 403 -> message("Your roles do not allow this.");
+            case 403 ->
+                request.getAttribute(DETAIL) instanceof String detail ? detail : "Your roles do not allow this.";
             case 404 -> "The address has a mistake, or what it led to has gone.";
             case 405 -> "The address works only with the button that leads to it.";
             default -> "The server's log tells more.";
@@ -42,12 +46,6 @@ public class ProblemPage {
 
     private int status() {
         return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status ? status : 404;
-    }
-
-    private String message(String standard) {
-        return request.getAttribute(RequestDispatcher.ERROR_MESSAGE) instanceof String text && !text.isBlank()
-                ? text
-                : standard;
     }
 
     private boolean isAway() {

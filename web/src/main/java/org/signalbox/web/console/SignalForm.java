@@ -3,7 +3,9 @@ package org.signalbox.web.console;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,20 @@ public class SignalForm {
     /** Empty if the workflow is not deployed. */
     public List<String> names() {
         return type().map(WorkflowType::signalNames).map(List::copyOf).orElse(List.of());
+    }
+
+    /** The signals by name, each with the type that it takes. */
+    public Map<String, String> labels() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        names().forEach(name -> labels.put(label(name), name));
+        return labels;
+    }
+
+    private String label(String name) {
+        return type().flatMap(t -> t.signal(name))
+                .flatMap(Handler::payloadType)
+                .map(payload -> name + " — takes " + (payload instanceof Class<?> c ? c.getSimpleName() : payload))
+                .orElse(name + " — takes nothing");
     }
 
     public String name() {
@@ -61,6 +77,9 @@ public class SignalForm {
     Optional<String> check() {
         if (type().isEmpty()) {
             return Optional.empty();
+        }
+        if (name().isEmpty()) {
+            return Optional.of("Choose a signal.");
         }
         Optional<Handler> handler = type().flatMap(t -> t.signal(name()));
         if (handler.isEmpty()) {

@@ -1,5 +1,6 @@
 package org.signalbox.web.security;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -14,8 +15,11 @@ import java.util.Map;
  *
  * <p>Nothing but our own files is loaded, nothing runs inline, no other site may frame a page or learn its address, and
  * nothing is cached: what an answer shows may be personal. Only the files below {@code /assets} may be kept for a while.
+ * The log-in page and the pages of errors are reached by the container's own forwards, before any other filter.
  */
-@WebFilter("/*")
+@WebFilter(
+        urlPatterns = "/*",
+        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ERROR})
 public class SecurityHeaders extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
