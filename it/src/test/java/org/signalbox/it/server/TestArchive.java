@@ -33,9 +33,7 @@ public final class TestArchive {
                 .addPackage(ProbeServlet.class.getPackage())
                 // makes it an archive of beans, so that its servlet is injected
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
-        with(probe, "/it")
-                .as(ZipExporter.class)
-                .exportTo(file.toFile(), true);
+        with(probe, "/it").as(ZipExporter.class).exportTo(file.toFile(), true);
         return file;
     }
 
