@@ -79,9 +79,10 @@ class AccountingTest {
                 .containsEntry("HANDLED", good)
                 .containsEntry("DUPLICATE", (long) OF_EACH_KIND)
                 .containsEntry("HELD", (long) OF_EACH_KIND)
-                .containsEntry("PARKED", (long) OF_EACH_KIND)
-                .containsEntry("REJECTED", 9L * OF_EACH_KIND)
-                .hasSize(5);
+                .containsEntry("REJECTED", 9L * OF_EACH_KIND);
+        // what comes while a parked instance is tried again is told that it waits
+        assertThat(told.getOrDefault("PARKED", 0L) + told.getOrDefault("ACCEPTED", 0L))
+                .isEqualTo(OF_EACH_KIND);
         long handled = count("journal where state = 'HANDLED' and signal_id like 'sum %'");
         long waiting = count("journal where state = 'WAITING' and signal_id like 'sum %'");
         long held = count("held_signal where signal_id like 'sum %'");

@@ -3,10 +3,6 @@ package org.signalbox.it.container;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import jakarta.annotation.Resource;
-import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.UserTransaction;
 import java.io.File;
 import java.io.IOException;
@@ -14,7 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.assertj.core.api.Assertions;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.Testable;
@@ -23,7 +18,6 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,41 +37,20 @@ import org.signalbox.it.workflow.BookingEntity;
 /** The Java client as a bean of the application meets it. */
 @Tag("server")
 @ExtendWith({BareServer.class, ArquillianExtension.class})
-@SuppressWarnings("NullAway.Init")
 class WorkflowClientTest {
-
-    @Inject
-    private WorkflowClient client;
-
-    @PersistenceContext(unitName = "it")
-    private EntityManager em;
-
-    @Resource
-    private UserTransaction transaction;
-
-    @Resource(lookup = "java:jboss/datasources/SignalboxDS")
-    private DataSource dataSource;
 
     @Deployment
     static EnterpriseArchive archive() throws IOException {
         WebArchive web = ShrinkWrap.create(WebArchive.class, "it-client.war")
-                .addClasses(WorkflowClientTest.class, BareServer.class)
+                .addClasses(WorkflowClientTest.class, ApplicationBean.class, BareServer.class)
                 .addAsLibrary(jarOf(Assertions.class))
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
         return TestArchive.with(Testable.archiveToTest(web), "/it-client");
     }
 
-    @BeforeEach
-    void make_the_authors_table() throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create table if not exists it_booking (reference varchar(100) not null primary key,"
-                    + " account varchar(200) not null, amount bigint not null)");
-        }
-    }
-
     @Test
     void a_bean_starts_signals_and_queries_an_instance() {
+        WorkflowClient client = ApplicationBean.current().client;
         WorkflowId id = new WorkflowId("client-plain");
 
         assertThat(client.start("ledger", id, null)).isEqualTo(1);
@@ -94,6 +67,7 @@ class WorkflowClientTest {
 
     @Test
     void a_refusal_of_a_start_is_thrown_and_that_of_a_signal_is_told_by_its_receipt() {
+        WorkflowClient client = ApplicationBean.current().client;
         assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> client.start("nowhere", new WorkflowId("client-none"), null))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNKNOWN_WORKFLOW));
@@ -105,6 +79,8 @@ class WorkflowClientTest {
 
     @Test
     void a_signal_takes_no_part_in_the_callers_transaction() throws Exception {
+        WorkflowClient client = ApplicationBean.current().client;
+        UserTransaction transaction = ApplicationBean.current().transaction;
         transaction.begin();
         Receipt receipt = client.signal(note("client-rollback", 1).starting("ledger"));
         transaction.rollback();
@@ -115,14 +91,24 @@ class WorkflowClientTest {
     }
 
     @Test
-    void what_a_workflow_wrote_with_its_entity_manager_is_there_when_its_signal_is_handled() {
+    void what_a_workflow_wrote_with_its_entity_manager_is_there_when_its_signal_is_handled() throws Exception {
+        WorkflowClient client = ApplicationBean.current().client;
+        makeTheAuthorsTable();
         client.start("account", new WorkflowId("client-account"), Map.of("owner", "Ada", "balance", 1000));
 
         Receipt receipt = client.signal(SignalRequest.of("client-account", "book")
                 .with(Map.of("reference", "client-ref", "amount", 100, "poison", "")));
 
         assertThat(receipt.outcome()).isEqualTo(Outcome.HANDLED);
-        assertThat(em.find(BookingEntity.class, "client-ref")).isNotNull();
+        assertThat(ApplicationBean.current().em.find(BookingEntity.class, "client-ref")).isNotNull();
+    }
+
+    private static void makeTheAuthorsTable() throws SQLException {
+        try (Connection connection = ApplicationBean.current().dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table if not exists it_booking (reference varchar(100) not null primary key,"
+                    + " account varchar(200) not null, amount bigint not null)");
+        }
     }
 
     private static SignalRequest note(String id, int number) {
