@@ -100,7 +100,8 @@ class WorkflowClientTest {
                 .with(Map.of("reference", "client-ref", "amount", 100, "poison", "")));
 
         assertThat(receipt.outcome()).isEqualTo(Outcome.HANDLED);
-        assertThat(ApplicationBean.current().em.find(BookingEntity.class, "client-ref")).isNotNull();
+        assertThat(ApplicationBean.current().em.find(BookingEntity.class, "client-ref"))
+                .isNotNull();
     }
 
     private static void makeTheAuthorsTable() throws SQLException {
