@@ -50,7 +50,7 @@ public class Boot {
             ApplicationLog.LOG.invalidApplication(String.valueOf(e.getMessage()));
             throw e;
         }
-        SignalGroups.bound();
+        executor.execute(this::boundGroups);
         if (!migrated()) {
             executor.execute(this::migrateWhenPossible);
         }
@@ -59,6 +59,12 @@ public class Boot {
     @PreDestroy
     void end() {
         readiness.end();
+    }
+
+    private void boundGroups() {
+        while (!SignalGroups.bound()) {
+            readiness.pause(BETWEEN_ATTEMPTS);
+        }
     }
 
     private void migrateWhenPossible() {

@@ -13,8 +13,7 @@ import org.signalbox.engine.application.Queues;
  * Entrance for signals that carry a group. The broker gives all messages of a group to one session, which keeps their
  * order; where it fails to, the lock and the signal id still protect the instance.
  *
- * <p>As many sessions as may share a commit: a session waits while the transaction of its signal is written. Messages are
- * acknowledged lazily; what is delivered again after a crash is found to be a duplicate.
+ * <p>As many sessions as may share a commit: a session waits while the transaction of its signal is written.
  */
 @MessageDriven(
         name = "SignalConsumer",
@@ -22,7 +21,7 @@ import org.signalbox.engine.application.Queues;
             @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = Queues.SIGNALS),
             @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
             @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "64"),
-            @ActivationConfigProperty(propertyName = "acknowledgeMode", propertyValue = "Dups-ok-acknowledge")
+            @ActivationConfigProperty(propertyName = "acknowledgeMode", propertyValue = "Auto-acknowledge")
         })
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class SignalConsumer implements MessageListener {

@@ -19,7 +19,7 @@ import org.signalbox.engine.application.Queues;
             @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = Queues.SIGNALS_UNGROUPED),
             @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
             @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "1"),
-            @ActivationConfigProperty(propertyName = "acknowledgeMode", propertyValue = "Dups-ok-acknowledge")
+            @ActivationConfigProperty(propertyName = "acknowledgeMode", propertyValue = "Auto-acknowledge")
         })
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class UngroupedSignalConsumer implements MessageListener {
