@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
  *
  * <p>The class needs a constructor without parameters (any visibility). Its fields, except static, transient and
  * injected ones, are the durable state: whatever Jackson can write as JSON and read back, records, enums,
- * {@code java.time}, {@code Optional} and collections included. Being a stereotype, the annotation makes the class a
+ * {@code java.time}, {@code Optional}, collections and {@link SignalChannel} included. Being a stereotype, the annotation makes the class a
  * bean, so {@code @Inject}, {@code @PersistenceContext} and {@code @EJB} fields are filled before a handler runs.
  */
 @Documented

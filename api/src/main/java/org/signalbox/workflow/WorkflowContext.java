@@ -2,11 +2,28 @@ package org.signalbox.workflow;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import org.signalbox.client.WorkflowId;
 
 /**
  * What a handler can ask for. Valid only on the thread and for the duration of the handler's call; nothing requested
  * here happens before the turn has committed, and nothing happens if it rolls back.
+ *
+ * <p><b>Waiting.</b> {@link #await}, {@link #sleep}, {@link #select}, {@link SignalChannel#receive}, {@link Promise#await},
+ * {@link #all}, {@link #any} and calls on {@link #activity} wait: if what they wait for is not there, the turn ends and
+ * is committed, and the thread goes home. When it comes, for months later, the handler is executed again from its
+ * beginning, with the fields it found then and with the recorded outcome of everything it asked here, and so gets to
+ * the same place with the same local variables. Therefore a handler that waits must do the same when it is executed
+ * again: time, chance and effects come from here ({@link #now}, {@link #random}, {@link #uuid}, {@link #run(String,
+ * Class, Callable)}, activities). A handler that never waits is executed once and knows no such rule.
+ *
+ * <p>Other handlers may change fields while one waits, so a local variable must not be used as an alias of a field's
+ * list or object over a wait: read the field again. A wait is left by an {@link Error} thrown through the handler, which
+ * must not be swallowed; {@code finally} blocks run then, but what they do to fields or ask here has no effect.
  */
 public interface WorkflowContext {
 
@@ -15,7 +32,7 @@ public interface WorkflowContext {
     /** The run of the instance, counted from 1. */
     int run();
 
-    /** The time of this turn: the same during the whole handler. */
+    /** The time of this turn: it stands still until the handler has waited, and then is the time at which it went on. */
     Instant now();
 
     /**
@@ -54,4 +71,99 @@ public interface WorkflowContext {
 
     /** As {@link #complete()}, with a result that can be written as JSON. */
     void completeWith(Object result);
+
+    /**
+     * Waits until the condition holds, and not at all if it does.
+     *
+     * @param condition reads fields of the workflow and promises, and changes nothing; it is asked whenever they may have
+     *     changed
+     */
+    void await(BooleanSupplier condition);
+
+    /**
+     * As {@link #await(BooleanSupplier)}, but at most for some time.
+     *
+     * @return whether the condition holds; false if time was up first
+     */
+    boolean await(Duration timeout, BooleanSupplier condition);
+
+    /** Waits until that much time has gone by. */
+    void sleep(Duration time);
+
+    /**
+     * Waits for one of several things.
+     *
+     * @param choices if several have come, the first in this order is taken and the others stay as they are
+     * @return what the chosen one's function gives
+     */
+    <R> R select(List<? extends Choice<? extends R>> choices);
+
+    /**
+     * Calls activities and waits for their results.
+     *
+     * @param activities an interface with {@link org.signalbox.activity.Activity @Activity}
+     * @return each call on it schedules one activity, durable and retried, and returns its result; it throws an
+     *     {@link ActivityFailure} if the activity failed for good
+     */
+    <A> A activity(Class<A> activities);
+
+    /**
+     * Schedules an activity without waiting for its result yet.
+     *
+     * <pre>
+     * Promise&lt;Reservation&gt; reservation = wf.promise(() -&gt; wf.activity(Warehouse.class).reserve(order));
+     * </pre>
+     *
+     * @param call makes exactly one call of an activity and nothing else; that call returns null, zero or false
+     */
+    <R> Promise<R> promise(Callable<R> call);
+
+    /**
+     * Waits until all have ended, or one has failed.
+     *
+     * @return the results, in the order of the promises
+     * @throws ActivityFailure of the first in that order that failed
+     */
+    <R> List<R> all(List<? extends Promise<? extends R>> promises);
+
+    /** Waits until one of them has ended, well or not; the first in this order if there are several. */
+    <P extends Promise<?>> P any(List<P> promises);
+
+    /**
+     * Does something whose result can't be foreseen or that should not be done again, and records the result.
+     *
+     * <p>It is called in the turn's transaction, and again only if that is rolled back. It can't use this context.
+     *
+     * @param name for the record; what stands at this place of the code is recognised by it
+     * @return the result as it comes back from JSON
+     */
+    <R> R run(String name, Class<R> type, Callable<R> call);
+
+    /** Random numbers that come out the same when the handler is executed again; not to be used for secrets. */
+    Random random();
+
+    /** A fresh identifier, unique, that comes out the same when the handler is executed again; not a secret. */
+    UUID uuid();
+
+    /**
+     * Tells which version of a piece of code to execute, so that code can change while handlers wait.
+     *
+     * <pre>
+     * if (wf.version("gift", 1, 2) &gt;= 2) { wf.activity(Warehouse.class).addGift(order); }
+     * </pre>
+     *
+     * @param change names the change; the same name gets the same answer during the handler's whole execution
+     * @return {@code newest} where the handler comes for the first time; the recorded one where it has been before, and
+     *     {@code oldest} where it has been before this call was written
+     */
+    int version(String change, int oldest, int newest);
+
+    /**
+     * Ends this execution of the {@link Run} method and begins it anew, with the fields as they are and the same input.
+     *
+     * <p>The run, its timers and the inbox stay; what was recorded of the execution is dropped. For main lines that go on
+     * for ever: the cost of a turn grows with what is recorded. It does not return, and what is asked for after it has
+     * no effect.
+     */
+    void restart();
 }

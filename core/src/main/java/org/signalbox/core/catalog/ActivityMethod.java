@@ -40,6 +40,11 @@ public record ActivityMethod(
         return method.getName();
     }
 
+    /** Type and name, as the journal tells it. */
+    public String fullName() {
+        return type + "." + name();
+    }
+
     /** The arguments of a call as one JSON array. */
     public static String encode(Object @Nullable [] arguments) {
         return Json.write(arguments == null ? new Object[0] : arguments);
@@ -59,6 +64,16 @@ public record ActivityMethod(
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
         }
+    }
+
+    /**
+     * The result of a call as the caller gets it.
+     *
+     * @param json what {@link #call} returned
+     * @throws BadPayload if the stored result does not fit the method
+     */
+    public @Nullable Object result(String json) {
+        return method.getReturnType() == void.class ? null : Json.readOrNull(json, method.getGenericReturnType());
     }
 
     private List<@Nullable Object> decode(String arguments) {

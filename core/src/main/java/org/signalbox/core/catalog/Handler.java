@@ -67,6 +67,15 @@ public final class Handler {
         return payload;
     }
 
+    /** Reads the payload of a parameter or channel of that type. */
+    static Object decode(String signal, Type type, Optional<String> json) {
+        return Json.read(
+                json.orElseThrow(() -> new BadPayload("'" + signal + "' wants a payload of type "
+                        + (type instanceof Class<?> c ? c.getSimpleName() : type.getTypeName())
+                        + ", but there is none.")),
+                type);
+    }
+
     public String describe() {
         return method.getDeclaringClass().getSimpleName() + "." + method.getName();
     }
@@ -80,11 +89,7 @@ public final class Handler {
         if (payload.isEmpty()) {
             json.ifPresent(Json::tree);
         }
-        return payload.map(type -> Json.read(
-                json.orElseThrow(() -> new BadPayload("'" + name + "' wants a payload of type "
-                        + (type instanceof Class<?> c ? c.getSimpleName() : type.getTypeName())
-                        + ", but there is none.")),
-                type));
+        return payload.map(type -> decode(name, type, json));
     }
 
     /**

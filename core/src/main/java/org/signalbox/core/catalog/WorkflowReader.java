@@ -1,6 +1,7 @@
 package org.signalbox.core.catalog;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -8,13 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.signalbox.core.payload.StateCodec;
 import org.signalbox.workflow.OnTimer;
 import org.signalbox.workflow.Query;
+import org.signalbox.workflow.Run;
 import org.signalbox.workflow.Signal;
+import org.signalbox.workflow.SignalChannel;
 import org.signalbox.workflow.Start;
 import org.signalbox.workflow.Workflow;
 import org.signalbox.workflow.WorkflowContext;
@@ -47,14 +51,65 @@ final class WorkflowReader {
         if (starts.size() > 1) {
             report("more than one method has @Start: " + starts.keySet());
         }
+        Map<String, Handler> mains = handlers(Run.class, Method::getName, true);
+        if (mains.size() > 1) {
+            report("more than one method has @Run: " + mains.keySet());
+        }
+        if (!mains.isEmpty() && !starts.isEmpty()) {
+            report("a workflow has either @Start or @Run; what @Start " + starts.keySet()
+                    + " does belongs to the beginning of @Run " + mains.keySet());
+        }
+        Map<String, Handler> signals =
+                handlers(Signal.class, m -> named(m.getAnnotation(Signal.class).value(), m), true);
         return new WorkflowType(
                 annotation.value(),
                 code,
                 fresh,
                 starts.values().stream().findFirst(),
-                handlers(Signal.class, m -> named(m.getAnnotation(Signal.class).value(), m), true),
+                mains.values().stream().findFirst(),
+                signals,
+                channels(signals.keySet()),
                 handlers(OnTimer.class, m -> m.getAnnotation(OnTimer.class).value(), false),
                 handlers(Query.class, m -> named(m.getAnnotation(Query.class).value(), m), true));
+    }
+
+    private Map<String, Channel> channels(Set<String> handled) {
+        Map<String, Channel> found = new LinkedHashMap<>();
+        for (Class<?> c = code; c != null && c != Object.class; c = c.getSuperclass()) {
+            for (Field field : c.getDeclaredFields()) {
+                Optional<Signal> annotation = Optional.ofNullable(field.getAnnotation(Signal.class));
+                if (annotation.isEmpty() && field.getType() != SignalChannel.class) {
+                    continue;
+                }
+                String name =
+                        annotation.map(Signal::value).filter(n -> !n.isEmpty()).orElse(field.getName());
+                if (isChannel(field, annotation.isPresent()) && hasGoodName(name, "@Signal " + field.getName())) {
+                    if (handled.contains(name) || found.put(name, Channel.of(name, field, code)) != null) {
+                        report("more than one @Signal is called '" + name + "'");
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private boolean isChannel(Field field, boolean annotated) {
+        int modifiers = field.getModifiers();
+        if (field.getType() != SignalChannel.class) {
+            return refuse("@Signal " + field.getName() + " must be a method or a field of type SignalChannel");
+        }
+        if (!annotated) {
+            return refuse("channel '" + field.getName() + "' needs @Signal");
+        }
+        if (Modifier.isStatic(modifiers) || Modifier.isTransient(modifiers)) {
+            return refuse("channel '" + field.getName() + "' must be neither static nor transient");
+        }
+        return true;
+    }
+
+    private boolean hasGoodName(String name, String what) {
+        boolean good = !name.isBlank() && name.length() <= 200 && name.chars().noneMatch(Character::isISOControl);
+        return good || refuse(what + " needs a name of 1 to 200 characters, without control characters");
     }
 
     private static String named(String given, Method method) {
@@ -67,9 +122,9 @@ final class WorkflowReader {
         for (Method method : methods()) {
             if (method.isAnnotationPresent(kind) && fits(method, kind, takesPayload)) {
                 String called = name.apply(method);
-                if (called.isBlank() || called.length() > 200 || called.chars().anyMatch(Character::isISOControl)) {
-                    report("@" + kind.getSimpleName() + " " + method.getName()
-                            + " needs a name of 1 to 200 characters, without control characters");
+                hasGoodName(called, "@" + kind.getSimpleName() + " " + method.getName());
+                if (kind == OnTimer.class && called.startsWith("#")) {
+                    report("@OnTimer " + method.getName() + ": names that begin with # are those of waiting handlers");
                 }
                 if (found.put(called, Handler.of(called, method, code)) != null) {
                     report("more than one @" + kind.getSimpleName() + " is called '" + called + "'");

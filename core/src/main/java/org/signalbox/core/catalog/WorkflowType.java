@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.signalbox.core.payload.StateCodec;
+import org.signalbox.workflow.SignalChannel;
 
 /** A deployed workflow: its handlers by name, its durable fields, and how to get a fresh object of it. */
 public final class WorkflowType {
@@ -15,7 +16,9 @@ public final class WorkflowType {
     private final Supplier<?> fresh;
     private final StateCodec state;
     private final Optional<Handler> start;
+    private final Optional<Handler> main;
     private final Map<String, Handler> signals;
+    private final Map<String, Channel> channels;
     private final Map<String, Handler> timers;
     private final Map<String, Handler> queries;
 
@@ -24,7 +27,9 @@ public final class WorkflowType {
             Class<?> code,
             Supplier<?> fresh,
             Optional<Handler> start,
+            Optional<Handler> main,
             Map<String, Handler> signals,
+            Map<String, Channel> channels,
             Map<String, Handler> timers,
             Map<String, Handler> queries) {
         this.name = name;
@@ -32,7 +37,9 @@ public final class WorkflowType {
         this.fresh = fresh;
         this.state = new StateCodec(code);
         this.start = start;
+        this.main = main;
         this.signals = Map.copyOf(signals);
+        this.channels = Map.copyOf(channels);
         this.timers = Map.copyOf(timers);
         this.queries = Map.copyOf(queries);
     }
@@ -49,8 +56,57 @@ public final class WorkflowType {
         return start;
     }
 
+    /** The {@code @Run} method. */
+    public Optional<Handler> main() {
+        return main;
+    }
+
+    /** The {@code @Start} or {@code @Run} method, whichever there is. */
+    public Optional<Handler> beginning() {
+        return main.or(() -> start);
+    }
+
     public Optional<Handler> signal(String signal) {
         return Optional.ofNullable(signals.get(signal));
+    }
+
+    public Optional<Channel> channel(String signal) {
+        return Optional.ofNullable(channels.get(signal));
+    }
+
+    /** Whether a handler or a channel takes the signal. */
+    public boolean takes(String signal) {
+        return signals.containsKey(signal) || channels.containsKey(signal);
+    }
+
+    /**
+     * Checks the payload of a signal that it takes.
+     *
+     * @throws org.signalbox.core.payload.BadPayload if it is missing or does not fit
+     */
+    public void check(String signal, Optional<String> payload) {
+        signal(signal).ifPresent(handler -> handler.decode(payload));
+        channel(signal).ifPresent(channel -> channel.decode(payload));
+    }
+
+    /** The signals whose channels have something in them. */
+    public Set<String> filled(Object workflow) {
+        if (channels.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> names = new TreeSet<>();
+        channels.values().stream().filter(c -> !c.in(workflow).isEmpty()).forEach(c -> names.add(c.name()));
+        return names;
+    }
+
+    /** The name of the signal that a channel of the object takes. */
+    public String nameOf(SignalChannel<?> channel, Object workflow) {
+        return channels.values().stream()
+                .filter(c -> c.in(workflow) == channel)
+                .map(Channel::name)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "This channel is no field of the workflow, so no signal can arrive in it."));
     }
 
     public Optional<Handler> timer(String timer) {
@@ -63,7 +119,9 @@ public final class WorkflowType {
 
     /** The names of its signals, sorted, for messages and the console. */
     public Set<String> signalNames() {
-        return new TreeSet<>(signals.keySet());
+        Set<String> names = new TreeSet<>(signals.keySet());
+        names.addAll(channels.keySet());
+        return names;
     }
 
     public Set<String> queryNames() {
@@ -84,5 +142,15 @@ public final class WorkflowType {
 
     public String stateOf(Object workflow) {
         return state.write(workflow);
+    }
+
+    /** Gives an object the values of some fields, or all, and leaves the others as they are. */
+    public void restore(String values, Object workflow) {
+        state.read(values, workflow);
+    }
+
+    /** The values that give an object with one state the other; empty if they are the same. */
+    public Optional<String> difference(String from, String to) {
+        return state.difference(from, to);
     }
 }

@@ -13,7 +13,9 @@ public record Entry(long sequence, int run, Event event, State state, List<Strin
     public enum State {
         /** In the inbox. */
         WAITING,
-        /** Its turn, or the fact that there was nothing to do, is committed. */
+        /** Its handler has begun and waits for something. */
+        OPEN,
+        /** Its turn, or the last of its turns, or the fact that there was nothing to do, is committed. */
         HANDLED,
         /** Accepted, but its run ended before it could be handled; kept as undeliverable. */
         REJECTED

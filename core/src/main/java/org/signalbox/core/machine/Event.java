@@ -19,6 +19,7 @@ public sealed interface Event {
     /** The kinds of events. */
     enum Kind {
         START,
+        RESTART,
         SIGNAL,
         TIMER,
         ACTIVITY
@@ -32,6 +33,14 @@ public sealed interface Event {
         }
     }
 
+    /** The main line begins anew, by its own wish. */
+    record Restarted(String name, Optional<String> payload) implements Event {
+        @Override
+        public Kind kind() {
+            return Kind.RESTART;
+        }
+    }
+
     /** A signal was accepted. */
     record Signalled(String name, Optional<String> payload, SignalId signalId) implements Event {
         @Override
@@ -40,7 +49,7 @@ public sealed interface Event {
         }
     }
 
-    /** A timer came due. */
+    /** A timer came due: one of the author's, or that of a waiting handler. */
     record TimerFired(String name) implements Event {
         @Override
         public Kind kind() {

@@ -1,7 +1,10 @@
 package org.signalbox.core.machine;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.signalbox.client.Outcome;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.WorkflowId;
@@ -17,6 +20,9 @@ import org.signalbox.core.turn.Closing;
  * @param state the durable fields as JSON; empty before the first turn of a run
  * @param result what the last run completed with, as JSON
  * @param failure what the last run failed with
+ * @param firstWaiting no event before this sequence is in the inbox; the head of the inbox is the first waiting event at
+ *     or behind it
+ * @param lines of handlers that wait
  */
 public record Instance(
         WorkflowId id,
@@ -30,7 +36,13 @@ public record Instance(
         Optional<String> result,
         Optional<String> failure,
         Instant startedAt,
-        Optional<Instant> closedAt) {
+        Optional<Instant> closedAt,
+        long firstWaiting,
+        List<OpenLine> lines) {
+
+    public Instance {
+        lines = List.copyOf(lines);
+    }
 
     /** An instance that has not been started; signals may be held for it. */
     public static Instance expected(WorkflowId id, Instant now) {
@@ -46,20 +58,35 @@ public record Instance(
                 Optional.empty(),
                 Optional.empty(),
                 now,
-                Optional.empty());
+                Optional.empty(),
+                0,
+                List.of());
     }
 
-    /** Whether later events have to queue behind earlier ones. */
-    public boolean isHeldUp() {
-        return waiting > 0;
+    /** Whether a new event has to queue behind earlier ones. */
+    boolean isHeldUp() {
+        return waiting > 0 || handlerLine().isPresent();
     }
 
     /**
-     * The sequence of the head of the inbox. Once an event waits, every later one queues behind it, so what waits is
-     * always the end of the journal.
+     * Whether there is something that could go on by itself, parked or not. What waits behind a handler that waits can't.
      */
-    public long firstWaiting() {
-        return sequence - waiting + 1;
+    public boolean isUnfinished() {
+        return due().isPresent() || (waiting > 0 && handlerLine().isEmpty());
+    }
+
+    /** The event that has been accepted, but whose waiting handler failed to go on with it. */
+    public OptionalLong due() {
+        return handlerLine().map(OpenLine::due).orElseGet(OptionalLong::empty);
+    }
+
+    Optional<OpenLine> mainLine() {
+        return OpenLine.main(lines);
+    }
+
+    /** The open line other than the main line. */
+    Optional<OpenLine> handlerLine() {
+        return OpenLine.handler(lines);
     }
 
     /** What the sender of an accepted signal is to be told while this is the state of its instance. */
@@ -88,38 +115,68 @@ public record Instance(
                 Optional.empty(),
                 Optional.empty(),
                 now,
-                Optional.empty());
+                Optional.empty(),
+                firstWaiting,
+                List.of());
     }
 
     Instance numbered(long newSequence) {
-        return new Instance(
-                id, type, run, status, newSequence, waiting, state, parking, result, failure, startedAt, closedAt);
+        return with(newSequence, waiting, firstWaiting, state, parking, lines);
     }
 
-    Instance waitingFor(int newWaiting) {
-        return new Instance(
-                id, type, run, status, sequence, newWaiting, state, parking, result, failure, startedAt, closedAt);
+    /** With the last numbered event in the inbox. */
+    Instance queued() {
+        return with(sequence, waiting + 1, waiting == 0 ? sequence : firstWaiting, state, parking, lines);
+    }
+
+    /** With the event at the head of the inbox taken out. */
+    Instance takenOut(long head) {
+        return with(sequence, waiting - 1, head + 1, state, parking, lines);
     }
 
     Instance parked(Optional<Parking> newParking) {
-        return new Instance(
-                id, type, run, status, sequence, waiting, state, newParking, result, failure, startedAt, closedAt);
+        return with(sequence, waiting, firstWaiting, state, newParking, lines);
     }
 
     Instance decided(String newState) {
+        return with(sequence, waiting, firstWaiting, Optional.of(newState), parking, lines);
+    }
+
+    /** With this line as it is now, instead of what was known of it. */
+    Instance with(OpenLine line) {
+        List<OpenLine> others = without(line.opened()).lines;
+        List<OpenLine> all = new ArrayList<>(others);
+        all.add(line.main() ? 0 : others.size(), line);
+        return with(sequence, waiting, firstWaiting, state, parking, all);
+    }
+
+    Instance without(long line) {
+        List<OpenLine> others = lines.stream().filter(l -> l.opened() != line).toList();
+        return with(sequence, waiting, firstWaiting, state, parking, others);
+    }
+
+    private Instance with(
+            long newSequence,
+            int newWaiting,
+            long newFirstWaiting,
+            Optional<String> newState,
+            Optional<Parking> newParking,
+            List<OpenLine> newLines) {
         return new Instance(
                 id,
                 type,
                 run,
                 status,
-                sequence,
-                waiting,
-                Optional.of(newState),
-                parking,
+                newSequence,
+                newWaiting,
+                newState,
+                newParking,
                 result,
                 failure,
                 startedAt,
-                closedAt);
+                closedAt,
+                newFirstWaiting,
+                newLines);
     }
 
     Instance closed(Closing closing, Instant now) {
@@ -136,6 +193,8 @@ public record Instance(
                 closing instanceof Closing.Completed c ? c.result() : Optional.empty(),
                 closing instanceof Closing.Failed f ? Optional.of(f.message()) : Optional.empty(),
                 startedAt,
-                Optional.of(now));
+                Optional.of(now),
+                firstWaiting,
+                List.of());
     }
 }

@@ -13,6 +13,7 @@ import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.payload.Json;
 import org.signalbox.core.turn.AuthorFailure;
 import org.signalbox.core.turn.Command;
+import org.signalbox.core.turn.LineTimer;
 
 /**
  * Decides on requests. Stateless: all it knows is the catalog and what the caller tells it of the instance, which the
@@ -68,7 +69,7 @@ public final class Machine {
         if (isTooLong(start.input())) {
             return tooLarge("start input", start.input());
         }
-        check(type.get().start(), start.input());
+        check(type.get().beginning(), start.input());
         return progress(instance.begin(start.type(), situation.now()), situation)
                 .take(new Event.Started(start.type(), start.input()))
                 .queue(situation.held())
@@ -115,11 +116,10 @@ public final class Machine {
         }
         Optional<WorkflowType> type = catalog.workflow(instance.type());
         if (type.isPresent()) {
-            Optional<Handler> handler = type.get().signal(signal.name());
-            if (handler.isEmpty()) {
+            if (!type.get().takes(signal.name())) {
                 return unknownSignal(type.get(), signal.name());
             }
-            check(handler, signal.payload());
+            type.get().check(signal.name(), signal.payload());
         } else {
             check(Optional.empty(), signal.payload());
         }
@@ -136,15 +136,14 @@ public final class Machine {
         if (type.isEmpty()) {
             return unknownWorkflow(start.type());
         }
-        Optional<Handler> handler = type.get().signal(signal.name());
-        if (handler.isEmpty()) {
+        if (!type.get().takes(signal.name())) {
             return unknownSignal(type.get(), signal.name());
         }
         if (isTooLong(start.input())) {
             return tooLarge("start input", start.input());
         }
-        check(type.get().start(), start.input());
-        check(handler, signal.payload());
+        check(type.get().beginning(), start.input());
+        type.get().check(signal.name(), signal.payload());
         return progress(instance.begin(start.type(), situation.now()), situation)
                 .take(new Event.Started(start.type(), start.input()))
                 .queue(situation.held())
@@ -158,11 +157,18 @@ public final class Machine {
                         timer.timer(), nextAfter(timer.dueAt(), every, situation.now()), Optional.of(every)))
                 .orElseGet(() -> new Command.CancelTimer(timer.timer()));
         List<Command> first = new ArrayList<>(List.of(next));
+        if (LineTimer.isOne(timer.timer()) && !isAwaited(timer.timer(), instance)) {
+            return new Verdict.Taken(instance, List.of(), first, List.of(), List.of());
+        }
         Verdict.Taken taken = progress(instance, situation)
                 .take(new Event.TimerFired(timer.timer()))
                 .taken();
         first.addAll(taken.commands());
-        return new Verdict.Taken(taken.after(), taken.entries(), first, taken.rejections());
+        return new Verdict.Taken(taken.after(), taken.entries(), first, taken.rejections(), taken.lines());
+    }
+
+    private static boolean isAwaited(String timer, Instance instance) {
+        return instance.lines().stream().anyMatch(l -> LineTimer.isOf(timer, l.opened(), l.awaited()));
     }
 
     /** The first due time of the rhythm that lies after now; those in between are caught up by this one call. */

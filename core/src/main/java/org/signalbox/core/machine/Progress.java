@@ -2,16 +2,25 @@ package org.signalbox.core.machine;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.signalbox.client.Reason;
 import org.signalbox.core.catalog.Catalog;
+import org.signalbox.core.catalog.Channel;
 import org.signalbox.core.catalog.Handler;
 import org.signalbox.core.catalog.WorkflowType;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.turn.AuthorFailure;
 import org.signalbox.core.turn.Command;
 import org.signalbox.core.turn.Decision;
+import org.signalbox.core.turn.Ending;
+import org.signalbox.core.turn.Fields;
+import org.signalbox.core.turn.LineTimer;
+import org.signalbox.core.turn.Past;
+import org.signalbox.core.turn.Step;
 import org.signalbox.core.turn.Turn;
 
 /**
@@ -27,6 +36,7 @@ final class Progress {
     private final List<Entry> entries = new ArrayList<>();
     private final List<Command> commands = new ArrayList<>();
     private final List<Verdict.Rejection> rejections = new ArrayList<>();
+    private final Lines lines;
     private Instance instance;
 
     Progress(Catalog catalog, Settings settings, Instance instance, Situation situation) {
@@ -35,10 +45,16 @@ final class Progress {
         this.instance = instance;
         this.now = situation.now();
         this.failure = situation.failure();
+        this.lines = new Lines(situation.lines());
     }
 
     /** Gives a new event the next sequence and its turn, or a place in the inbox. */
     Progress take(Event event) {
+        Optional<OpenLine> owner = instance.handlerLine().filter(l -> l.owns(event));
+        if (owner.isPresent()) {
+            bring(owner.get(), numbered(event));
+            return this;
+        }
         if (failure.isPresent() && !instance.isHeldUp()) {
             instance = instance.parked(Optional.of(parking(failure.get())));
         }
@@ -50,18 +66,57 @@ final class Progress {
         return this;
     }
 
+    /**
+     * Brings an event to the handler that waits for it, past the inbox. It is recorded even if that handler can't go on
+     * now; then the handler is due.
+     */
+    private void bring(OpenLine line, Entry entry) {
+        if (failure.isPresent()) {
+            note(line, entry.event());
+            instance = instance.parked(Optional.of(parking(failure.get())));
+            handlerLine(line.opened()).ifPresent(l -> instance = instance.with(l.dueSince(entry.sequence())));
+            entries.add(entry);
+        } else {
+            boolean moved = note(line, entry.event());
+            boolean goesOn = moved && instance.parking().isEmpty();
+            settle(entry, goesOn ? goOn(line.opened(), entry.event()) : List.of());
+        }
+    }
+
+    private Optional<OpenLine> handlerLine(long opened) {
+        return instance.handlerLine().filter(l -> l.opened() == opened);
+    }
+
+    /**
+     * Adds to a line's record what an event of its own tells.
+     *
+     * @return whether it may bring the line on
+     */
+    private boolean note(OpenLine line, Event event) {
+        if (!(event instanceof Event.ActivityEnded end)) {
+            return true;
+        }
+        int ordinal = end.key().ordinal();
+        if (!line.awaited().running().contains(ordinal)) {
+            return false;
+        }
+        String outcome = end.payload().orElseThrow();
+        lines.grow(line.opened(), List.of(new Step.Ended(ordinal, outcome)));
+        instance = instance.with(line.without(ordinal));
+        return line.awaited().isEndedBy(ordinal, outcome);
+    }
+
     /** Puts signals held for this start into the inbox, except those that its workflow does not take. */
     Progress queue(List<Event.Signalled> held) {
         for (Event.Signalled signal : held) {
             WorkflowType type = catalog.workflow(instance.type()).orElseThrow();
-            Optional<Handler> handler = type.signal(signal.name());
-            if (handler.isEmpty()) {
+            if (!type.takes(signal.name())) {
                 rejections.add(new Verdict.Rejection(
                         signal, Reason.UNKNOWN_SIGNAL, "Workflow '" + type.name() + "' takes " + type.signalNames()));
                 continue;
             }
             try {
-                handler.get().decode(signal.payload());
+                type.check(signal.name(), signal.payload());
                 queue(signal);
             } catch (BadPayload e) {
                 rejections.add(new Verdict.Rejection(signal, Reason.BAD_PAYLOAD, e.told()));
@@ -72,7 +127,7 @@ final class Progress {
 
     private void queue(Event event) {
         entries.add(numbered(event));
-        instance = instance.waitingFor(instance.waiting() + 1);
+        instance = instance.queued();
     }
 
     private Entry numbered(Event event) {
@@ -80,19 +135,30 @@ final class Progress {
         return new Entry(instance.sequence(), instance.run(), event, Entry.State.WAITING, List.of());
     }
 
-    /** Gives the first event of the inbox its turn. */
+    /** Gives the waiting handler that is due its turn, or the first event of the inbox. */
     Progress resume(Entry head) {
+        if (!instance.isUnfinished()) {
+            return this;
+        }
         if (failure.isPresent()) {
             instance = instance.parked(Optional.of(parking(failure.get())));
             return this;
         }
-        instance = instance.waitingFor(instance.waiting() - 1).parked(Optional.empty());
-        handle(head);
+        instance = instance.parked(Optional.empty());
+        if (instance.due().isPresent()) {
+            OpenLine line = instance.handlerLine().orElseThrow();
+            instance = instance.with(line.notDue());
+            settle(head, goOn(line.opened(), head.event()));
+        } else {
+            instance = instance.takenOut(head.sequence());
+            handle(head);
+        }
         return this;
     }
 
     Verdict.Taken taken() {
-        return new Verdict.Taken(instance, entries, commands, rejections);
+        entries.sort(Comparator.comparingLong(Entry::sequence));
+        return new Verdict.Taken(instance, entries, commands, rejections, lines.changes());
     }
 
     private void handle(Entry entry) {
@@ -103,47 +169,170 @@ final class Progress {
             entries.add(new Entry(entry.sequence(), entry.run(), signal, Entry.State.REJECTED, List.of(detail)));
             return;
         }
-        List<Command> decided = ofThisRun ? turn(entry) : List.of();
+        settle(entry, ofThisRun ? turn(entry) : List.of());
+    }
+
+    private void settle(Entry entry, List<Command> decided) {
         commands.addAll(decided);
         entries.add(new Entry(
                 entry.sequence(),
                 entry.run(),
                 entry.event(),
-                Entry.State.HANDLED,
+                lines.has(entry.sequence()) ? Entry.State.OPEN : Entry.State.HANDLED,
                 decided.stream().map(Command::describe).toList()));
     }
 
-    private List<Command> turn(Entry entry) {
-        WorkflowType type = catalog.workflow(instance.type())
+    private WorkflowType type() {
+        return catalog.workflow(instance.type())
                 .orElseThrow(() -> new AuthorFailure(
                         "Workflow '" + instance.type() + "'",
                         new IllegalStateException("is not deployed; deployed are " + catalog.workflowNames())));
-        Turn turn = new Turn(catalog, type, instance.id(), instance.run(), entry.sequence(), now);
-        Optional<Handler> handler = handlerOf(type, entry.event());
-        if (handler.isEmpty()) {
-            if (instance.state().isEmpty()) {
-                instance = instance.decided(turn.freshState());
-            }
-            return List.of();
+    }
+
+    private List<Command> turn(Entry entry) {
+        WorkflowType type = type();
+        Event event = entry.event();
+        Optional<OpenLine> owner = instance.mainLine().filter(l -> l.owns(event));
+        if (owner.isPresent()) {
+            return note(owner.get(), event) ? goOn(owner.get().opened(), event) : List.of();
         }
-        Decision decision =
-                turn.run(handler.get(), instance.state(), entry.event().payload());
-        instance = instance.decided(decision.state());
+        return switch (event.kind()) {
+            case START, RESTART -> begin(type, entry);
+            case SIGNAL -> signal(type, entry);
+            case TIMER ->
+                LineTimer.isOne(event.name())
+                        ? List.of()
+                        : call(type.timer(event.name()).orElseThrow(() -> missing(type, event)), entry);
+            case ACTIVITY -> List.of();
+        };
+    }
+
+    private List<Command> begin(WorkflowType type, Entry entry) {
+        if (type.main().isPresent()) {
+            if (instance.state().isEmpty()) {
+                // What is executed again starts from text, so the first time must, too.
+                instance = instance.decided(new Fields(type).fresh());
+            }
+            return call(type.main().get(), entry);
+        }
+        if (entry.event().kind() == Event.Kind.RESTART) {
+            throw missing(type, entry.event());
+        }
+        if (type.start().isPresent()) {
+            return call(type.start().get(), entry);
+        }
+        instance = instance.decided(new Fields(type).fresh());
+        return List.of();
+    }
+
+    private List<Command> signal(WorkflowType type, Entry entry) {
+        Event event = entry.event();
+        Optional<Channel> channel = type.channel(event.name());
+        return channel.isPresent()
+                ? apply(new Fields(type).send(channel.get(), instance.state(), event.payload()), type, entry, false)
+                : call(type.signal(event.name()).orElseThrow(() -> missing(type, event)), entry);
+    }
+
+    /** Calls a handler for the first time. */
+    private List<Command> call(Handler handler, Entry entry) {
+        WorkflowType type = type();
+        Turn turn = new Turn(catalog, type, instance.id(), instance.run(), handler, entry.sequence(), now);
+        Decision decision = turn.run(instance.state(), entry.event().payload());
+        return apply(decision, type, entry, type.main().equals(Optional.of(handler)));
+    }
+
+    private List<Command> apply(Decision decision, WorkflowType type, Entry entry, boolean main) {
+        if (decision.ending() instanceof Ending.Waits) {
+            String snapshot = instance.state().orElseGet(() -> new Fields(type).fresh());
+            lines.open(new Line(entry.sequence(), entry.event(), now, snapshot, List.of()));
+        }
+        Optional<String> before = instance.state();
         List<Command> decided = new ArrayList<>(decision.commands());
-        decision.closing().ifPresent(closing -> {
-            instance = instance.closed(closing, now);
-            decided.add(new Command.CancelAllTimers());
-        });
+        end(decision, entry.sequence(), main, entry.event(), decided);
+        boolean returned = !main && decision.ending() instanceof Ending.Returned;
+        if (returned && isMoved(!before.equals(instance.state()), decision.filled())) {
+            decided.addAll(goOnMain(entry.event()));
+        }
         return decided;
     }
 
-    private static Optional<Handler> handlerOf(WorkflowType type, Event event) {
-        return switch (event.kind()) {
-            case START -> type.start();
-            case SIGNAL -> Optional.of(type.signal(event.name()).orElseThrow(() -> missing(type, event)));
-            case TIMER -> Optional.of(type.timer(event.name()).orElseThrow(() -> missing(type, event)));
+    private boolean isMoved(boolean fieldsChanged, Set<String> filled) {
+        return instance.mainLine()
+                .filter(l -> l.isMovedBy(fieldsChanged, filled))
+                .isPresent();
+    }
+
+    private List<Command> goOnMain(Event cause) {
+        return goOn(instance.mainLine().orElseThrow().opened(), cause);
+    }
+
+    /** Executes an open line again, and on from where it waits if it can go on. */
+    private List<Command> goOn(long opened, Event cause) {
+        WorkflowType type = type();
+        OpenLine known = instance.lines().stream()
+                .filter(l -> l.opened() == opened)
+                .findFirst()
+                .orElseThrow();
+        Line line = lines.line(opened);
+        Handler handler = handlerOf(type, line.event());
+        Turn turn = new Turn(catalog, type, instance.id(), instance.run(), handler, opened, timeOf(cause, known));
+        Decision decision = turn.goOn(
+                new Past(line.openedAt(), line.snapshot(), line.steps(), known.awaited()),
+                instance.state().orElseThrow(),
+                line.event().payload());
+        List<Command> decided = new ArrayList<>(decision.commands());
+        end(decision, opened, known.main(), line.event(), decided);
+        boolean returned = !known.main() && decision.ending() instanceof Ending.Returned;
+        if (returned && isMoved(true, decision.filled())) {
+            decided.addAll(goOnMain(cause));
+        }
+        return decided;
+    }
+
+    /** Whoever fires a timer says it is due; a clock that lags behind must not make the line miss it. */
+    private Instant timeOf(Event cause, OpenLine line) {
+        return line.awaited()
+                .until()
+                .filter(until -> line.owns(cause) && cause.kind() == Event.Kind.TIMER && until.isAfter(now))
+                .orElse(now);
+    }
+
+    private void end(Decision decision, long line, boolean main, Event opening, List<Command> decided) {
+        instance = instance.decided(decision.state());
+        if (decision.ending() instanceof Ending.Waits waits) {
+            lines.grow(line, waits.steps());
+            instance = instance.with(new OpenLine(line, main, waits.awaited(), OptionalLong.empty()));
+            return;
+        }
+        if (lines.has(line)) {
+            close(line);
+        }
+        if (decision.ending() instanceof Ending.Returned returned
+                && returned.closing().isPresent()) {
+            instance.lines().forEach(l -> close(l.opened()));
+            instance = instance.closed(returned.closing().get(), now);
+            decided.add(new Command.CancelAllTimers());
+        } else if (decision.ending() instanceof Ending.Restarts) {
+            queue(new Event.Restarted(opening.name(), opening.payload()));
+        }
+    }
+
+    private void close(long line) {
+        lines.close(line);
+        instance = instance.without(line);
+        entries.replaceAll(e -> e.sequence() == line
+                ? new Entry(e.sequence(), e.run(), e.event(), Entry.State.HANDLED, e.decided())
+                : e);
+    }
+
+    private static Handler handlerOf(WorkflowType type, Event event) {
+        Optional<Handler> handler = switch (event.kind()) {
+            case START, RESTART -> type.beginning();
+            case SIGNAL -> type.signal(event.name());
+            case TIMER -> type.timer(event.name());
             case ACTIVITY -> Optional.empty();
         };
+        return handler.orElseThrow(() -> missing(type, event));
     }
 
     private static AuthorFailure missing(WorkflowType type, Event event) {
@@ -155,7 +344,7 @@ final class Progress {
     private Parking parking(AuthorFailure cause) {
         int attempts = instance.parking().map(Parking::attempts).orElse(0) + 1;
         Instant since = instance.parking().map(Parking::since).orElse(now);
-        Optional<Instant> retryAt = attempts < settings.retryLimit()
+        Optional<Instant> retryAt = attempts < settings.retryLimit() || cause.isDivergence()
                 ? Optional.of(now.plus(settings.retries().after(attempts)))
                 : Optional.empty();
         return new Parking(cause.told(), since, attempts, retryAt);

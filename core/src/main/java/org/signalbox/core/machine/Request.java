@@ -64,6 +64,10 @@ public sealed interface Request {
         }
     }
 
-    /** Go on with the first waiting event of the inbox. */
+    /**
+     * Go on where the instance stopped.
+     *
+     * @param head the event {@link Instance#due} names if there is one, else the first of the inbox
+     */
     record Resume(WorkflowId workflowId, Entry head) implements Request {}
 }

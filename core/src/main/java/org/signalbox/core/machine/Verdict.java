@@ -14,13 +14,20 @@ public sealed interface Verdict {
      * @param after the instance as it is now
      * @param entries new ones, or the changed head of the inbox, in the order of their sequences
      * @param rejections signals held or accepted before that turned out to be undeliverable
+     * @param lines what becomes of open lines, to be carried out in this order
      */
-    record Taken(Instance after, List<Entry> entries, List<Command> commands, List<Rejection> rejections)
+    record Taken(
+            Instance after,
+            List<Entry> entries,
+            List<Command> commands,
+            List<Rejection> rejections,
+            List<LineChange> lines)
             implements Verdict {
         public Taken {
             entries = List.copyOf(entries);
             commands = List.copyOf(commands);
             rejections = List.copyOf(rejections);
+            lines = List.copyOf(lines);
         }
     }
 

@@ -3,6 +3,7 @@ package org.signalbox.core.payload;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
@@ -22,7 +23,9 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.Writer;
+import java.lang.reflect.Field;
 import java.lang.reflect.Type;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,10 +83,14 @@ public final class Json {
     }
 
     /**
-     * Whatever goes wrong while a payload is read is the payload's fault, also where Jackson or the class of the payload
+     * Reads a value that may be null.
+     *
+     * <p>Whatever goes wrong while a payload is read is the payload's fault, also where Jackson or the class of the payload
      * throws what it should not: a failure that is nobody's would stop the intake for all.
+     *
+     * @throws BadPayload as {@link #read}, except for null
      */
-    private static @Nullable Object readOrNull(String json, Type type) {
+    public static @Nullable Object readOrNull(String json, Type type) {
         try {
             return reader(type).readValue(json);
         } catch (JsonProcessingException e) {
@@ -108,8 +115,33 @@ public final class Json {
         return (JsonNode) read(json, JsonNode.class);
     }
 
-    static JsonGenerator generator(Writer out) throws IOException {
+    /** For a stream of JSON that is written by hand. */
+    public static JsonGenerator generator(Writer out) throws IOException {
         return MAPPER.getFactory().createGenerator(out);
+    }
+
+    /** For a stream of JSON that is read by hand. */
+    public static JsonParser parser(String json) throws IOException {
+        return MAPPER.getFactory().createParser(json);
+    }
+
+    /** The text of the value at which the parser stands, as it was written; the parser then stands at its end. */
+    public static String rawValue(String source, JsonParser parser) throws IOException {
+        int begin = (int) parser.currentTokenLocation().getCharOffset();
+        parser.skipChildren();
+        parser.finishToken();
+        return source.substring(begin, (int) parser.currentLocation().getCharOffset());
+    }
+
+    /** The type argument of a field's type as it is in that class; {@code Object} if it has none. */
+    public static Type argumentOf(Field field, Class<?> generic, Class<?> within) {
+        Type type = resolve(field.getGenericType(), field.getDeclaringClass(), within);
+        JavaType[] arguments = MAPPER.constructType(type).findTypeParameters(generic);
+        return arguments.length == 0 ? Object.class : arguments[0];
+    }
+
+    static Type listOf(Type element) {
+        return MAPPER.getTypeFactory().constructCollectionType(List.class, MAPPER.constructType(element));
     }
 
     static ObjectReader reader(Type type) {

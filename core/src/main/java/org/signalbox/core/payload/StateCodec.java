@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.signalbox.workflow.SignalChannel;
 
 /**
  * Writes the durable fields of a workflow object as one JSON object and puts them back.
@@ -25,14 +27,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Durable is every field of the class and its superclasses that is not static, not transient and not injected
  * (annotated with anything from {@code jakarta.inject}, {@code jakarta.ejb}, {@code jakarta.persistence} or
  * {@code jakarta.annotation}). A field without a value in the JSON keeps what the constructor gave it, so fields can
- * be added to a class with open instances; a value without a field is dropped at the next write.
+ * be added to a class with open instances; a value without a field is dropped at the next write. A {@link SignalChannel}
+ * stays the same object, and its field may be final.
  */
 public final class StateCodec {
 
     private static final List<String> INJECTING =
             List.of("jakarta.inject.", "jakarta.ejb.", "jakarta.persistence.", "jakarta.annotation.");
 
-    private record DurableField(String name, Field field, ObjectReader reader, ObjectWriter writer) {}
+    /** @param channel whether it is a {@link SignalChannel}, written as the list of its values and filled in place */
+    private record DurableField(String name, Field field, ObjectReader reader, ObjectWriter writer, boolean channel) {}
 
     private final List<DurableField> fields;
 
@@ -62,7 +66,7 @@ public final class StateCodec {
         if (value == null) {
             out.writeNull();
         } else {
-            f.writer.writeValue(out, value);
+            f.writer.writeValue(out, f.channel ? ((SignalChannel<?>) value).waiting() : value);
         }
     }
 
@@ -82,9 +86,35 @@ public final class StateCodec {
         return fields.stream().map(DurableField::name).toList();
     }
 
+    /**
+     * What has to be put into an object with one state to give it the other.
+     *
+     * @return the values of the fields that differ, in the form that {@link #read} takes; empty if none does
+     */
+    public Optional<String> difference(String from, String to) {
+        if (from.equals(to)) {
+            return Optional.empty();
+        }
+        ObjectNode before = (ObjectNode) Json.tree(from);
+        ObjectNode after = (ObjectNode) Json.tree(to);
+        ObjectNode changed = after.objectNode();
+        for (DurableField f : fields) {
+            JsonNode value = after.get(f.name);
+            if (value != null && !value.equals(before.get(f.name))) {
+                changed.set(f.name, value);
+            }
+        }
+        return changed.isEmpty() ? Optional.empty() : Optional.of(changed.toString());
+    }
+
     private static void restore(DurableField f, JsonNode value, Object workflow) {
         try {
-            f.field.set(workflow, f.reader.readValue(value));
+            Object read = f.reader.readValue(value);
+            if (f.channel && read instanceof List<?> values) {
+                refill((SignalChannel<?>) mustBeThere(valueOf(f, workflow), f), values);
+            } else {
+                f.field.set(workflow, read);
+            }
         } catch (JsonProcessingException e) {
             throw new BadPayload("The stored value of field '" + f.name + "' does not fit "
                     + f.field.getGenericType().getTypeName() + ": " + Json.explain(e));
@@ -93,6 +123,22 @@ public final class StateCodec {
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void refill(SignalChannel<?> channel, List<?> values) {
+        while (channel.poll().isPresent()) {
+            // until it is empty
+        }
+        values.forEach(((SignalChannel<Object>) channel)::send);
+    }
+
+    private static Object mustBeThere(@Nullable Object channel, DurableField f) {
+        if (channel == null) {
+            throw new IllegalStateException("Field '" + f.name + "' has no channel; write '" + f.name
+                    + " = new SignalChannel<>()' where it is declared.");
+        }
+        return channel;
     }
 
     private static @Nullable Object valueOf(DurableField f, Object workflow) {
@@ -125,8 +171,11 @@ public final class StateCodec {
 
     private static DurableField open(Field field, Class<?> workflow) {
         field.setAccessible(true);
-        Type type = Json.resolve(field.getGenericType(), field.getDeclaringClass(), workflow);
-        return new DurableField(field.getName(), field, Json.reader(type), Json.writer(type));
+        boolean channel = field.getType() == SignalChannel.class;
+        Type stored = channel
+                ? Json.listOf(Json.argumentOf(field, SignalChannel.class, workflow))
+                : Json.resolve(field.getGenericType(), field.getDeclaringClass(), workflow);
+        return new DurableField(field.getName(), field, Json.reader(stored), Json.writer(stored), channel);
     }
 
     /** The names of durable fields that exist in a class and its superclass, which can't both be restored. */

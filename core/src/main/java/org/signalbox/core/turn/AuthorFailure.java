@@ -22,6 +22,11 @@ public class AuthorFailure extends RuntimeException {
         return told;
     }
 
+    /** Whether code that waited was changed so that it does not fit its record; other code can put that right. */
+    public boolean isDivergence() {
+        return getCause() instanceof Divergence;
+    }
+
     private static String tell(String where, Throwable cause) {
         StringBuilder text = new StringBuilder(where).append(": ").append(cause);
         int frames = 0;

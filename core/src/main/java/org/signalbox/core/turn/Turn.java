@@ -3,18 +3,34 @@ package org.signalbox.core.turn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.Handler;
 import org.signalbox.core.catalog.WorkflowType;
+import org.signalbox.core.payload.Json;
 import org.signalbox.workflow.TerminalFailure;
 
 /**
- * One call of author code: which instance, in which run, for which event, at what time.
+ * Calls of author code: which instance, in which run, which handler, for which event, at what time.
  *
- * @param sequence of the event
+ * @param sequence of the event that calls the handler; for an open line of the one that opened it
+ * @param now the time of what is done for the first time
  */
-public record Turn(Catalog catalog, WorkflowType type, WorkflowId workflowId, int run, long sequence, Instant now) {
+public record Turn(
+        Catalog catalog,
+        WorkflowType type,
+        WorkflowId workflowId,
+        int run,
+        Handler handler,
+        long sequence,
+        Instant now) {
+
+    /** Whether the handler is the main line. */
+    boolean isMain() {
+        return type.main().filter(m -> m == handler).isPresent();
+    }
 
     /**
      * Calls the handler on the restored object.
@@ -24,22 +40,35 @@ public record Turn(Catalog catalog, WorkflowType type, WorkflowId workflowId, in
      * @param state the stored durable fields; empty for a new object
      * @throws AuthorFailure for anything else the author's code throws, a state or payload that no longer fits the class included
      */
-    public Decision run(Handler handler, Optional<String> state, Optional<String> payload) {
-        try {
+    public Decision run(Optional<String> state, Optional<String> payload) {
+        return guarded(() -> {
             Optional<Object> decoded = handler.decode(payload);
             Object workflow = state.map(type::restored).orElseGet(type::fresh);
-            RecordingContext context = new RecordingContext(this);
-            try {
-                handler.call(workflow, decoded, Optional.of(context));
-            } catch (TerminalFailure e) {
-                String message = Optional.ofNullable(e.getMessage())
-                        .map(AuthorFailure::storable)
-                        .orElse("failed without a message");
-                return new Decision(type.stateOf(workflow), List.of(), Optional.of(new Closing.Failed(message)));
-            } finally {
-                context.close();
-            }
-            return new Decision(type.stateOf(workflow), context.commands(), context.closing());
+            return execute(new Execution(this, workflow), decoded);
+        });
+    }
+
+    /**
+     * Executes the handler of an open line again, up to where it waits, and on from there if it can go on.
+     *
+     * @param state the stored durable fields, as they are now
+     * @throws AuthorFailure as {@link #run}, and if the code does not do again what is recorded
+     */
+    public Decision goOn(Past past, String state, Optional<String> payload) {
+        return guarded(() -> {
+            Optional<Object> decoded = handler.decode(payload);
+            Object workflow = type.restored(past.snapshot());
+            return execute(new Execution(this, workflow, past, state), decoded);
+        });
+    }
+
+    private interface Work {
+        Decision decide() throws Throwable;
+    }
+
+    private Decision guarded(Work work) {
+        try {
+            return work.decide();
         } catch (VirtualMachineError e) {
             if (e instanceof StackOverflowError) {
                 throw new AuthorFailure(handler.describe(), e);
@@ -50,12 +79,57 @@ public record Turn(Catalog catalog, WorkflowType type, WorkflowId workflowId, in
         }
     }
 
-    /** The durable fields of an object no handler has touched. */
-    public String freshState() {
+    private Decision execute(Execution execution, Optional<Object> decoded) throws Throwable {
+        RecordingContext context = new RecordingContext(execution);
+        Optional<TerminalFailure> failed = Optional.empty();
+        Object returned = null;
         try {
-            return type.stateOf(type.fresh());
-        } catch (RuntimeException e) {
-            throw new AuthorFailure(type.code().getSimpleName(), e);
+            returned = handler.call(execution.workflow(), decoded, Optional.of(context));
+        } catch (TerminalFailure e) {
+            failed = Optional.of(e);
+        } catch (Throwable e) {
+            if (execution.left().isEmpty() && execution.failure().isEmpty()) {
+                throw e;
+            }
+        } finally {
+            execution.close();
         }
+        if (execution.failure().isPresent()) {
+            Throwable failure = execution.failure().get();
+            if (failure instanceof TerminalFailure terminal) {
+                return failed(terminal, execution);
+            }
+            throw failure;
+        }
+        if (execution.left().isPresent()) {
+            return new Decision(
+                    execution.state(), execution.commands(), execution.left().get(), Set.of());
+        }
+        execution.end();
+        return failed.isPresent() ? failed(failed.get(), execution) : returned(execution, closing(context, returned));
+    }
+
+    private Decision returned(Execution execution, Optional<Closing> closing) {
+        Object workflow = execution.workflow();
+        return new Decision(
+                type.stateOf(workflow), execution.commands(), new Ending.Returned(closing), type.filled(workflow));
+    }
+
+    private Optional<Closing> closing(RecordingContext context, @Nullable Object returned) {
+        if (!isMain() || context.closing().isPresent()) {
+            return context.closing();
+        }
+        return Optional.of(new Closing.Completed(Optional.ofNullable(returned).map(Json::write)));
+    }
+
+    private Decision failed(TerminalFailure failure, Execution execution) {
+        String message = Optional.ofNullable(failure.getMessage())
+                .map(AuthorFailure::storable)
+                .orElse("failed without a message");
+        return new Decision(
+                type.stateOf(execution.workflow()),
+                List.of(),
+                new Ending.Returned(Optional.of(new Closing.Failed(message))),
+                Set.of());
     }
 }

@@ -1,5 +1,6 @@
 /**
- * Runs the code of an author once and says what it decided. Knows no database and no clock; the caller has opened the
+ * Runs the code of an author and says what it decided; a handler that waited is executed again from what was recorded
+ * of it. Knows no database and no clock; the caller has opened the
  * transaction in which the author's own changes take part. Uses {@code catalog} and {@code payload}.
  */
 @NullMarked

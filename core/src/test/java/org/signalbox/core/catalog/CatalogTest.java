@@ -16,7 +16,9 @@ import org.signalbox.activity.Activity;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.workflow.OnTimer;
 import org.signalbox.workflow.Query;
+import org.signalbox.workflow.Run;
 import org.signalbox.workflow.Signal;
+import org.signalbox.workflow.SignalChannel;
 import org.signalbox.workflow.Start;
 import org.signalbox.workflow.TerminalFailure;
 import org.signalbox.workflow.Workflow;
@@ -110,6 +112,51 @@ class CatalogTest {
     @Workflow("bad")
     abstract static class AlsoBad {}
 
+    static class Channels<T> {
+        @Signal
+        final SignalChannel<List<T>> inherited = new SignalChannel<>();
+
+        @Signal("go")
+        final SignalChannel<Integer> started = new SignalChannel<>();
+    }
+
+    @Workflow("channels")
+    static class GoodChannels extends Channels<Item> {
+        @Run
+        int main() {
+            return 1;
+        }
+    }
+
+    @Workflow("bad channels")
+    static class BadChannels {
+        final SignalChannel<Item> unmarked = new SignalChannel<>();
+
+        @Signal
+        static final SignalChannel<Item> SHARED = new SignalChannel<>();
+
+        @Signal("both")
+        final SignalChannel<Item> channel = new SignalChannel<>();
+
+        @Signal
+        int number;
+
+        @Signal
+        void both() {}
+
+        @Start
+        void start() {}
+
+        @Run
+        void run() {}
+
+        @Run
+        void runAgain() {}
+
+        @OnTimer("#1.2")
+        void reserved() {}
+    }
+
     @Activity(maxAttempts = 3, notRetried = IOException.class, firstBackoff = "PT2S", longestBackoff = "PT5S")
     interface Mail {
         String send(Item item, int times) throws Exception;
@@ -171,6 +218,40 @@ class CatalogTest {
         assertThat(object.last).isEqualTo(new Item("tea"));
         assertThat(signal("renamed").decode(Optional.of("[{\"name\":\"tea\"}]")))
                 .contains(List.of(new Item("tea")));
+    }
+
+    @Test
+    void a_channel_takes_signals_of_the_type_the_class_gives_it() {
+        WorkflowType type = Catalog.of(List.of(GoodChannels.class), List.of(), c -> GoodChannels::new)
+                .workflow("channels")
+                .orElseThrow();
+        GoodChannels object = new GoodChannels();
+
+        Channel inherited = type.channel("inherited").orElseThrow();
+        inherited.in(object).send(inherited.decode(Optional.of("[{\"name\":\"tea\"}]")));
+
+        assertThat(type.signalNames()).containsExactly("go", "inherited");
+        assertThat(type.takes("go")).isTrue();
+        assertThat(type.beginning()).isEqualTo(type.main()).isPresent();
+        assertThat(object.inherited.waiting()).containsExactly(List.of(new Item("tea")));
+        assertThat(type.filled(object)).containsExactly("inherited");
+        assertThat(type.nameOf(object.started, object)).isEqualTo("go");
+        assertThatExceptionOfType(BadPayload.class).isThrownBy(() -> type.check("go", Optional.of("\"x\"")));
+        assertThatExceptionOfType(BadPayload.class).isThrownBy(() -> type.check("go", Optional.empty()));
+        assertThatIllegalArgumentException().isThrownBy(() -> type.nameOf(new SignalChannel<>(), object));
+    }
+
+    @Test
+    void what_is_wrong_with_channels_and_beginnings_is_told() {
+        assertThatExceptionOfType(InvalidApplication.class)
+                .isThrownBy(() -> Catalog.of(List.of(BadChannels.class), List.of(), c -> BadChannels::new))
+                .withMessageContaining("channel 'unmarked' needs @Signal")
+                .withMessageContaining("channel 'SHARED' must be neither static nor transient")
+                .withMessageContaining("more than one @Signal is called 'both'")
+                .withMessageContaining("@Signal number must be a method or a field of type SignalChannel")
+                .withMessageContaining("either @Start or @Run; what @Start [start] does belongs")
+                .withMessageContaining("more than one method has @Run: [run, runAgain]")
+                .withMessageContaining("names that begin with # are those of waiting handlers");
     }
 
     @Test

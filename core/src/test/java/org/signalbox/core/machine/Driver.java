@@ -15,6 +15,7 @@ import org.signalbox.client.WorkflowId;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.turn.AuthorFailure;
 import org.signalbox.core.turn.Command;
+import org.signalbox.core.turn.Steps;
 
 /** Keeps what the machine decides on one instance, as a caller must, and asks again after a failure. */
 final class Driver {
@@ -31,6 +32,7 @@ final class Driver {
     final List<Verdict.Rejection> rejections = new ArrayList<>();
     final List<Command> commands = new ArrayList<>();
     final Set<Step> steps = new LinkedHashSet<>();
+    final Map<Long, Line> lines = new TreeMap<>();
     Optional<Instance> instance = Optional.empty();
     Instant now = BEGIN;
     private int signals;
@@ -53,9 +55,11 @@ final class Driver {
         List<Event.Signalled> early = canStart ? List.copyOf(held) : List.of();
         Verdict verdict;
         try {
-            verdict = machine.react(request, new Situation(instance, early, now, Optional.empty()));
+            verdict = machine.react(
+                    request, new Situation(instance, List.copyOf(lines.values()), early, now, Optional.empty()));
         } catch (AuthorFailure e) {
-            verdict = machine.react(request, new Situation(instance, early, now, Optional.of(e)));
+            verdict = machine.react(
+                    request, new Situation(instance, List.copyOf(lines.values()), early, now, Optional.of(e)));
         }
         if (verdict instanceof Verdict.Taken taken) {
             steps.add(new Step(
@@ -63,6 +67,7 @@ final class Driver {
                     taken.after().status()));
             instance = Optional.of(taken.after());
             taken.entries().forEach(e -> journal.put(e.sequence(), e));
+            taken.lines().forEach(this::change);
             commands.addAll(taken.commands());
             rejections.addAll(taken.rejections());
             if (canStart) {
@@ -70,6 +75,22 @@ final class Driver {
             }
         }
         return verdict;
+    }
+
+    /** As a store does it: through text. */
+    private void change(LineChange change) {
+        if (change instanceof LineChange.Opened opened) {
+            lines.put(opened.opened(), opened.line());
+        } else if (change instanceof LineChange.Grown grown) {
+            Line line = Optional.ofNullable(lines.get(grown.opened())).orElseThrow();
+            lines.put(line.opened(), line.with(Steps.read(Steps.write(grown.steps()))));
+        } else {
+            lines.remove(change.opened());
+            Entry entry = entry(change.opened());
+            journal.put(
+                    entry.sequence(),
+                    new Entry(entry.sequence(), entry.run(), entry.event(), Entry.State.HANDLED, entry.decided()));
+        }
     }
 
     Verdict start(String owner) {
@@ -111,14 +132,23 @@ final class Driver {
 
     /** Gives the head of the inbox its turn. */
     Verdict resume() {
-        return react(new Request.Resume(ID, entry(instance().firstWaiting())));
+        return react(new Request.Resume(ID, entry(instance().due().orElseGet(this::head))));
+    }
+
+    private long head() {
+        return journal.values().stream()
+                .filter(e -> e.state() == Entry.State.WAITING
+                        && e.sequence() >= instance().firstWaiting())
+                .mapToLong(Entry::sequence)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Handles the inbox until it is empty or its head fails. */
     void resumeAll() {
         do {
             resume();
-        } while (instance().isHeldUp() && instance().parking().isEmpty());
+        } while (instance().isUnfinished() && instance().parking().isEmpty());
     }
 
     Instance instance() {

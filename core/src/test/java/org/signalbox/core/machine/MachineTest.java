@@ -417,7 +417,7 @@ class MachineTest {
         account.start("Anna");
         Request.Signal request = new Request.Signal(
                 ID, signal, Optional.of("\"one\""), new SignalId("same"), Optional.empty(), Optional.empty());
-        Situation situation = new Situation(account.instance, List.of(), BEGIN, Optional.empty());
+        Situation situation = new Situation(account.instance, List.of(), List.of(), BEGIN, Optional.empty());
 
         assertThat(account.machine.react(request, situation)).isEqualTo(account.machine.react(request, situation));
     }

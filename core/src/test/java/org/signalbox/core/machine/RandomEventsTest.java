@@ -75,7 +75,7 @@ class RandomEventsTest {
                                     new Request.ActivityDone(new ActivityKey(ID, 1, 1), "Post.letter", "{}")));
                 case 5 -> signal(random.nextInt(4) == 0 ? driver.signal("closeWith", "bye") : driver.signal("send"));
                 case 6 -> signal(random.nextInt(4) == 0 ? driver.signal("bankrupt") : driver.signal("paint", "red"));
-                case 7, 8 -> driver.instance.filter(Instance::isHeldUp).ifPresent(i -> driver.resume());
+                case 7, 8 -> driver.instance.filter(Instance::isUnfinished).ifPresent(i -> driver.resume());
                 default -> signal(driver.signal("book", "text " + sent));
             }
         }
@@ -117,9 +117,11 @@ class RandomEventsTest {
                             .toList());
             assertThat(waiting)
                     .as("what waits is the end of the journal")
-                    .containsExactlyElementsOf(LongStream.rangeClosed(instance.firstWaiting(), instance.sequence())
-                            .boxed()
-                            .toList());
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(instance.sequence() - instance.waiting() + 1, instance.sequence())
+                                    .boxed()
+                                    .toList());
+            assertThat(waiting).as("and begins where it is said to").allMatch(w -> w >= instance.firstWaiting());
             assertThat(becameOf.values()).as("each signal once").allMatch(n -> n == 1);
             assertThat(instance.parking().isPresent())
                     .as("parked only with something in the inbox")

@@ -2,6 +2,7 @@ package org.signalbox.core.payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.signalbox.workflow.SignalChannel;
 
 class StateCodecTest {
 
@@ -161,6 +163,61 @@ class StateCodecTest {
 
         assertThat(read.nothing).isNull();
         assertThat(read.boxed).isNull();
+    }
+
+    static class Mail {
+        final SignalChannel<Line> lines = new SignalChannel<>();
+
+        @Nullable
+        SignalChannel<String> forgotten = new SignalChannel<>();
+
+        int read;
+    }
+
+    @Test
+    void a_channel_is_filled_in_place_with_what_was_in_it() {
+        StateCodec mail = new StateCodec(Mail.class);
+        Line line = new Line("tea", BigDecimal.ONE, Optional.empty());
+        Mail written = new Mail();
+        written.lines.send(line);
+        Mail read = new Mail();
+        SignalChannel<Line> same = read.lines;
+        same.send(new Line("milk", BigDecimal.TEN, Optional.empty()));
+
+        mail.read(mail.write(written), read);
+
+        assertThat(read.lines).isSameAs(same);
+        assertThat(same.waiting()).containsExactly(line);
+        assertThat(mail.write(read)).isEqualTo(mail.write(written)).contains("\"lines\":[{\"product\":\"tea\"");
+    }
+
+    @Test
+    void a_channel_that_was_never_made_is_told_with_what_to_write() {
+        Mail mail = new Mail();
+        mail.forgotten = null;
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new StateCodec(Mail.class).read("{\"forgotten\":[]}", mail))
+                .withMessageContaining("write 'forgotten = new SignalChannel<>()'");
+    }
+
+    @Test
+    void a_difference_is_what_turns_one_state_into_another() {
+        StateCodec mail = new StateCodec(Mail.class);
+        Mail changed = new Mail();
+        changed.read = 3;
+        Mail object = new Mail();
+
+        String difference =
+                mail.difference(mail.write(object), mail.write(changed)).orElseThrow();
+        mail.read(difference, object);
+
+        assertThat(difference).isEqualTo("{\"read\":3}");
+        assertThat(mail.write(object)).isEqualTo(mail.write(changed));
+        assertThat(mail.difference(mail.write(object), mail.write(changed))).isEmpty();
+        assertThat(mail.difference("{\"read\":3}", "{\"read\":3,\"gone\":1}"))
+                .as("a field there is no more")
+                .isEmpty();
     }
 
     @Test

@@ -119,8 +119,9 @@ class TurnTest {
     private final WorkflowType type = catalog.workflow("misuse").orElseThrow();
 
     private Decision run(String signal) {
-        Turn turn = new Turn(catalog, type, new WorkflowId("M"), 1, 7, Instant.EPOCH);
-        return turn.run(type.signal(signal).orElseThrow(), Optional.empty(), Optional.empty());
+        Turn turn = new Turn(
+                catalog, type, new WorkflowId("M"), 1, type.signal(signal).orElseThrow(), 7, Instant.EPOCH);
+        return turn.run(Optional.empty(), Optional.empty());
     }
 
     private void fails(String signal, String told) {

@@ -46,7 +46,7 @@ public class InboxRunner {
         /** Two of these for one instance do no harm: each takes what is the head under the lock. */
         @Override
         public Optional<Request> request(Optional<Instance> instance, Instant now) {
-            return instance.filter(Instance::isHeldUp).map(i -> new Request.Resume(id, head(i)));
+            return instance.filter(Instance::isUnfinished).map(i -> new Request.Resume(id, head(i)));
         }
 
         private Entry head(Instance instance) {

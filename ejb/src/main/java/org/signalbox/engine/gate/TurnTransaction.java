@@ -123,7 +123,8 @@ public class TurnTransaction {
             return errand.nothingToDo();
         }
         List<Event.Signalled> early = heldFor(request.get(), instance);
-        Verdict verdict = machine.react(request.get(), new Situation(instance, early, work.now, work.failure));
+        Verdict verdict =
+                machine.react(request.get(), new Situation(instance, List.of(), early, work.now, work.failure));
         if (verdict instanceof Verdict.Taken taken) {
             effects.apply(taken, instance.map(Instance::sequence).orElse(0L), work.now, work.outbox);
             work.instances.put(errand.workflowId(), taken.after());

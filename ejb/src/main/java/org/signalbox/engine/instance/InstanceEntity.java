@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.WorkflowId;
@@ -81,7 +82,9 @@ class InstanceEntity {
                 Optional.ofNullable(result),
                 Optional.ofNullable(failure),
                 startedAt,
-                Optional.ofNullable(closedAt));
+                Optional.ofNullable(closedAt),
+                sequence - waiting + 1,
+                List.of());
     }
 
     private Optional<Parking> parking() {

@@ -97,6 +97,7 @@ class JournalEntity {
         Optional<String> body = Optional.ofNullable(payload);
         return switch (kind) {
             case START -> new Event.Started(name, body);
+            case RESTART -> new Event.Restarted(name, body);
             case SIGNAL -> new Event.Signalled(name, body, new SignalId(signalId == null ? "rejected" : signalId));
             case TIMER -> new Event.TimerFired(name);
             case ACTIVITY ->

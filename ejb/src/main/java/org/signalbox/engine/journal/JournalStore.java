@@ -104,7 +104,7 @@ public class JournalStore {
     /** What a sender is told of an accepted signal in that state. */
     public static Outcome outcomeOf(Entry.State state) {
         return switch (state) {
-            case WAITING -> Outcome.ACCEPTED;
+            case WAITING, OPEN -> Outcome.ACCEPTED;
             case HANDLED -> Outcome.HANDLED;
             case REJECTED -> Outcome.REJECTED;
         };

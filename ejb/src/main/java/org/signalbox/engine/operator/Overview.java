@@ -85,7 +85,7 @@ public class Overview {
     public List<JournalView> inbox(WorkflowId id, int limit) {
         return instances
                 .read(id)
-                .filter(Instance::isHeldUp)
+                .filter(i -> i.waiting() > 0)
                 .map(i -> journal.page(id, i.firstWaiting(), limit))
                 .orElse(List.of());
     }

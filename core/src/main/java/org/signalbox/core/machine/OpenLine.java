@@ -1,0 +1,63 @@
+package org.signalbox.core.machine;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.signalbox.core.payload.Json;
+import org.signalbox.core.turn.Awaited;
+import org.signalbox.core.turn.LineTimer;
+
+/**
+ * What an instance itself knows of an open line: enough to see which events concern it.
+ *
+ * @param opened the sequence of the event that opened it
+ * @param main whether it is the main line
+ * @param due the sequence of the event that ought to have brought the line on, but failed to
+ */
+public record OpenLine(long opened, boolean main, Awaited awaited, OptionalLong due) {
+
+    /** As text for the instance's row. */
+    public static String write(List<OpenLine> lines) {
+        return Json.write(lines);
+    }
+
+    /** @throws org.signalbox.core.payload.BadPayload if the text is not what {@link #write} wrote */
+    public static List<OpenLine> read(String text) {
+        return List.of((OpenLine[]) Json.read(text, OpenLine[].class));
+    }
+
+    OpenLine dueSince(long sequence) {
+        return new OpenLine(opened, main, awaited, due.isPresent() ? due : OptionalLong.of(sequence));
+    }
+
+    OpenLine notDue() {
+        return new OpenLine(opened, main, awaited, OptionalLong.empty());
+    }
+
+    /** Whether the event is for this line alone: its activity has ended, or its time is up. */
+    boolean owns(Event event) {
+        return event instanceof Event.ActivityEnded end
+                ? end.key().sequence() == opened
+                : event instanceof Event.TimerFired timer && LineTimer.isOf(timer.name(), opened, awaited);
+    }
+
+    /** With the end of an activity that did not bring it on. */
+    OpenLine without(int activity) {
+        return new OpenLine(opened, main, awaited.without(activity), due);
+    }
+
+    /** Whether the turn of another handler can bring it on. */
+    boolean isMovedBy(boolean fieldsChanged, Set<String> filled) {
+        return (awaited.condition() && fieldsChanged)
+                || awaited.channels().stream().anyMatch(filled::contains);
+    }
+
+    static Optional<OpenLine> main(List<OpenLine> lines) {
+        return lines.stream().filter(OpenLine::main).findFirst();
+    }
+
+    static Optional<OpenLine> handler(List<OpenLine> lines) {
+        return lines.stream().filter(l -> !l.main).findFirst();
+    }
+}

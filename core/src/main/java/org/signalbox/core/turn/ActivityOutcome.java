@@ -1,0 +1,58 @@
+package org.signalbox.core.turn;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import org.signalbox.core.payload.BadPayload;
+import org.signalbox.core.payload.Json;
+
+/** How an activity ended, as its event in the journal carries it. */
+public sealed interface ActivityOutcome {
+
+    /** The payload of the event. */
+    String write();
+
+    /** @param result as JSON */
+    record Completed(String result) implements ActivityOutcome {
+        @Override
+        public String write() {
+            return "{\"completed\":" + result + "}";
+        }
+    }
+
+    /**
+     * @param failure what is told of it: the exception and its message, and perhaps causes
+     */
+    record Failed(String failure) implements ActivityOutcome {
+        @Override
+        public String write() {
+            return "{\"failed\":" + Json.write(failure) + "}";
+        }
+
+        /** The class of the exception, if it was one. */
+        String type() {
+            int end = failure.indexOf(':') < 0 ? failure.length() : failure.indexOf(':');
+            String first = failure.substring(0, end);
+            return first.matches("([\\p{L}_$][\\p{L}\\p{N}_$]*\\.)+[\\p{L}_$][\\p{L}\\p{N}_$]*") ? first : "";
+        }
+    }
+
+    /** @throws BadPayload if it is no outcome */
+    static ActivityOutcome read(String json) {
+        try (JsonParser in = Json.parser(json)) {
+            in.nextToken();
+            if ("completed".equals(in.nextFieldName())) {
+                in.nextToken();
+                return new Completed(Json.rawValue(json, in));
+            }
+            if (in.currentToken() == JsonToken.FIELD_NAME) {
+                JsonNode failure = Json.tree(json).path("failed");
+                return new Failed(failure.isTextual() ? failure.textValue() : failure.toString());
+            }
+        } catch (IOException e) {
+            throw new BadPayload("The outcome of an activity can't be read: " + e.getMessage());
+        }
+        throw new BadPayload("The outcome of an activity is neither completed nor failed.");
+    }
+}

@@ -1,0 +1,25 @@
+package org.signalbox.core.turn;
+
+import java.util.List;
+import java.util.Optional;
+
+/** How far a handler got in a turn. */
+public sealed interface Ending {
+
+    /** To its end. */
+    record Returned(Optional<Closing> closing) implements Ending {}
+
+    /**
+     * To a wait.
+     *
+     * @param steps those that this turn adds to the record
+     */
+    record Waits(Awaited awaited, List<Step> steps) implements Ending {
+        public Waits {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** To where it wants to begin anew; only the main line can. */
+    record Restarts() implements Ending {}
+}
