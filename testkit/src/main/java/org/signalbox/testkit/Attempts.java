@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.signalbox.core.catalog.ActivityMethod;
 import org.signalbox.core.machine.Request;
-import org.signalbox.core.payload.Json;
 import org.signalbox.core.turn.ActivityKey;
+import org.signalbox.core.turn.ActivityOutcome;
 import org.signalbox.core.turn.Command;
 
 /** Calls activities, again and again as their options say, and tells their instances how they ended. */
@@ -44,7 +44,7 @@ final class Attempts {
         try {
             String result = method.call(worker.implementation(), activity.arguments());
             store.put(activity.completed(result));
-            end(activity, "{\"completed\":" + result + "}");
+            end(activity, new ActivityOutcome.Completed(result));
         } catch (NoAnswer e) {
             agenda.note(agenda.instant().plus(method.startToClose()), () -> timeOut(activity, worker));
         } catch (AssertionError | VirtualMachineError e) {
@@ -67,11 +67,11 @@ final class Attempts {
                     () -> attempt(activity.key(), worker));
         } else {
             store.put(activity.failed(failure, ScheduledActivity.State.FAILED));
-            end(activity, "{\"failed\":" + Json.write(failure) + "}");
+            end(activity, new ActivityOutcome.Failed(failure));
         }
     }
 
-    private void end(ScheduledActivity activity, String outcome) {
-        report.accept(new Request.ActivityDone(activity.key(), activity.name(), outcome));
+    private void end(ScheduledActivity activity, ActivityOutcome outcome) {
+        report.accept(new Request.ActivityDone(activity.key(), activity.name(), outcome.write()));
     }
 }

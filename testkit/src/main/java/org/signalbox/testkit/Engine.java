@@ -7,9 +7,9 @@ import java.util.OptionalInt;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.WorkflowId;
-import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Event;
 import org.signalbox.core.machine.Instance;
+import org.signalbox.core.machine.Line;
 import org.signalbox.core.machine.Parking;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Situation;
@@ -51,10 +51,11 @@ final class Engine {
 
     private Verdict react(Request request, Optional<Instance> instance, List<Event.Signalled> held) {
         Instant now = agenda.instant();
+        List<Line> lines = store.lines(request.workflowId());
         try {
-            return machine.react(request, new Situation(instance, held, now, Optional.empty()));
+            return machine.react(request, new Situation(instance, lines, held, now, Optional.empty()));
         } catch (AuthorFailure e) {
-            return machine.park(request, new Situation(instance, held, now, Optional.of(e)));
+            return machine.park(request, new Situation(instance, lines, held, now, Optional.of(e)));
         }
     }
 
@@ -102,17 +103,17 @@ final class Engine {
     }
 
     private void resume(Instance instance) {
-        Entry head = store.entry(instance.id(), instance.firstWaiting());
-        decide(new Request.Resume(instance.id(), head));
+        decide(new Request.Resume(instance.id(), store.head(instance)));
     }
 
     private void apply(Verdict.Taken taken) {
         Instance after = taken.after();
         store.put(after);
         taken.entries().forEach(entry -> store.put(after.id(), entry));
+        taken.lines().forEach(change -> store.change(after.id(), change));
         taken.commands().forEach(command -> carryOut(command, after));
         taken.rejections().forEach(rejection -> keep(after.id(), rejection));
-        if (after.isHeldUp()) {
+        if (after.isUnfinished()) {
             Optional<Instant> next =
                     after.parking().map(Parking::retryAt).orElseGet(() -> Optional.of(agenda.instant()));
             next.ifPresent(at -> agenda.note(at, () -> resumeIfDue(after.id())));
@@ -122,7 +123,7 @@ final class Engine {
     /** Noted more than once for the same time, so what was noted may be out of date. */
     private void resumeIfDue(WorkflowId id) {
         store.instance(id)
-                .filter(Instance::isHeldUp)
+                .filter(Instance::isUnfinished)
                 .filter(i -> i.parking()
                         .map(p -> p.retryAt()
                                 .filter(at -> !at.isAfter(agenda.instant()))

@@ -40,6 +40,12 @@ final class JournalText {
                         p.attempts(),
                         p.retryAt().map(Object::toString).orElse("by hand"),
                         p.error().replace("\n", "\n    ")));
+        instance.lines()
+                .forEach(l -> line(
+                        "  %s of event %d waits for %s",
+                        l.main() ? "main line" : "handler",
+                        l.opened(),
+                        l.awaited().describe()));
         store.timers(instance.id())
                 .forEach(t -> line(
                         "  timer %s at %s%s",

@@ -16,7 +16,11 @@ import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Event;
 import org.signalbox.core.machine.Instance;
+import org.signalbox.core.machine.Line;
+import org.signalbox.core.machine.LineChange;
 import org.signalbox.core.turn.ActivityKey;
+import org.signalbox.core.turn.Step;
+import org.signalbox.core.turn.Steps;
 
 /** What the server keeps in tables, in memory. */
 final class Store {
@@ -27,11 +31,21 @@ final class Store {
     /** A signal kept for an instance that is not there yet. */
     record Held(Event.Signalled signal, Instant until) {}
 
+    /** An open line; its steps as text, as each turn added them. */
+    private record StoredLine(Line opened, List<String> steps) {
+
+        Line read() {
+            List<Step> all = steps.stream().flatMap(s -> Steps.read(s).stream()).toList();
+            return new Line(opened.opened(), opened.event(), opened.openedAt(), opened.snapshot(), all);
+        }
+    }
+
     private final Map<WorkflowId, Instance> instances = new TreeMap<>();
     private final Map<WorkflowId, TreeMap<Long, Entry>> journals = new HashMap<>();
     private final Map<SignalKey, Long> sequences = new HashMap<>();
     private final Map<WorkflowId, Map<SignalId, Held>> held = new HashMap<>();
     private final Map<WorkflowId, Map<String, SetTimer>> timers = new HashMap<>();
+    private final Map<WorkflowId, Map<Long, StoredLine>> lines = new HashMap<>();
     private final Map<ActivityKey, ScheduledActivity> activities = new LinkedHashMap<>();
     private final List<Undeliverable> undeliverable = new ArrayList<>();
 
@@ -73,7 +87,7 @@ final class Store {
     private Receipt receipt(SignalKey key, Entry entry) {
         boolean parked = instance(key.workflowId).flatMap(Instance::parking).isPresent();
         Outcome outcome = switch (entry.state()) {
-            case WAITING -> parked ? Outcome.PARKED : Outcome.ACCEPTED;
+            case WAITING, OPEN -> parked ? Outcome.PARKED : Outcome.ACCEPTED;
             case HANDLED -> Outcome.HANDLED;
             case REJECTED -> Outcome.REJECTED;
         };
@@ -100,6 +114,41 @@ final class Store {
     /** Takes a signal out that is still held. */
     Optional<Held> releaseOne(WorkflowId id, SignalId signalId) {
         return Optional.ofNullable(held.get(id)).flatMap(all -> Optional.ofNullable(all.remove(signalId)));
+    }
+
+    /** Those that are open, read from their text. */
+    List<Line> lines(WorkflowId id) {
+        return linesOf(id).values().stream().map(StoredLine::read).toList();
+    }
+
+    void change(WorkflowId id, LineChange change) {
+        if (change instanceof LineChange.Opened opened) {
+            linesOf(id).put(opened.opened(), new StoredLine(opened.line(), new ArrayList<>()));
+        } else if (change instanceof LineChange.Grown grown) {
+            Optional.ofNullable(linesOf(id).get(grown.opened()))
+                    .orElseThrow()
+                    .steps
+                    .add(Steps.write(grown.steps()));
+        } else {
+            linesOf(id).remove(change.opened());
+            Entry entry = entry(id, change.opened());
+            put(id, new Entry(entry.sequence(), entry.run(), entry.event(), Entry.State.HANDLED, entry.decided()));
+        }
+    }
+
+    private Map<Long, StoredLine> linesOf(WorkflowId id) {
+        return lines.computeIfAbsent(id, i -> new TreeMap<>());
+    }
+
+    /** The event with which an instance has to go on. */
+    Entry head(Instance instance) {
+        if (instance.due().isPresent()) {
+            return entry(instance.id(), instance.due().getAsLong());
+        }
+        return journal(instance.id()).stream()
+                .filter(e -> e.state() == Entry.State.WAITING && e.sequence() >= instance.firstWaiting())
+                .findFirst()
+                .orElseThrow();
     }
 
     List<SetTimer> timers(WorkflowId id) {
