@@ -144,9 +144,9 @@ public final class WorkflowType {
         return state.write(workflow);
     }
 
-    /** Gives an object the values of some fields, or all, and leaves the others as they are. */
-    public void restore(String values, Object workflow) {
-        state.read(values, workflow);
+    /** Gives an object that is in use the values of some fields, and leaves the others as they are. */
+    public void update(String values, Object workflow) {
+        state.update(values, workflow);
     }
 
     /** The values that give an object with one state the other; empty if they are the same. */

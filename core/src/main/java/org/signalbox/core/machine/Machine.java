@@ -58,6 +58,18 @@ public final class Machine {
         }
     }
 
+    /**
+     * Executes an open line again, up to where it waits and no further.
+     *
+     * @return the durable fields where it waits, without what other handlers changed since; they must be those with which
+     *     it came there the first time
+     * @throws AuthorFailure if it does not come there
+     */
+    public String arrive(Instance instance, Line line, Instant now) {
+        return progress(instance, new Situation(Optional.of(instance), List.of(line), List.of(), now, Optional.empty()))
+                .arrive(line);
+    }
+
     private Verdict start(Request.Start start, Instance instance, Situation situation) {
         if (instance.status().isRunning()) {
             return new Verdict.Running(instance.run());

@@ -268,18 +268,10 @@ final class Progress {
 
     /** Executes an open line again, and on from where it waits if it can go on. */
     private List<Command> goOn(long opened, Event cause) {
-        WorkflowType type = type();
-        OpenLine known = instance.lines().stream()
-                .filter(l -> l.opened() == opened)
-                .findFirst()
-                .orElseThrow();
+        OpenLine known = known(opened);
         Line line = lines.line(opened);
-        Handler handler = handlerOf(type, line.event());
-        Turn turn = new Turn(catalog, type, instance.id(), instance.run(), handler, opened, timeOf(cause, known));
-        Decision decision = turn.goOn(
-                new Past(line.openedAt(), line.snapshot(), line.steps(), known.awaited()),
-                instance.state().orElseThrow(),
-                line.event().payload());
+        Decision decision = turnOf(line, timeOf(cause, known))
+                .goOn(past(line), instance.state().orElseThrow(), line.event().payload());
         List<Command> decided = new ArrayList<>(decision.commands());
         end(decision, opened, known.main(), line.event(), decided);
         boolean returned = !known.main() && decision.ending() instanceof Ending.Returned;
@@ -287,6 +279,32 @@ final class Progress {
             decided.addAll(goOnMain(cause));
         }
         return decided;
+    }
+
+    /** Executes an open line again, up to where it waits and no further. */
+    String arrive(Line line) {
+        return turnOf(line, now).arrive(past(line), line.event().payload());
+    }
+
+    private OpenLine known(long opened) {
+        return instance.lines().stream()
+                .filter(l -> l.opened() == opened)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Turn turnOf(Line line, Instant time) {
+        WorkflowType type = type();
+        Handler handler = handlerOf(type, line.event());
+        return new Turn(catalog, type, instance.id(), instance.run(), handler, line.opened(), time);
+    }
+
+    private Past past(Line line) {
+        return new Past(
+                line.openedAt(),
+                line.snapshot(),
+                line.steps(),
+                known(line.opened()).awaited());
     }
 
     /** Whoever fires a timer says it is due; a clock that lags behind must not make the line miss it. */

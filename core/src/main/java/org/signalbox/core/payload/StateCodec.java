@@ -14,10 +14,13 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.workflow.SignalChannel;
 
@@ -72,13 +75,43 @@ public final class StateCodec {
 
     /** @throws BadPayload naming the field, if a value does not fit it */
     public void read(String state, Object workflow) {
+        read(state, workflow, (old, read) -> read);
+    }
+
+    /**
+     * As {@link #read}, for an object that is in use: a list, set, queue or map that can be changed stays the same object
+     * with other content, so that {@code list.add(wf.activity(…).call())} adds to the list the field has then.
+     */
+    public void update(String state, Object workflow) {
+        read(state, workflow, StateCodec::refilled);
+    }
+
+    private void read(String state, Object workflow, BinaryOperator<@Nullable Object> merge) {
         ObjectNode values = (ObjectNode) Json.tree(state);
         for (DurableField f : fields) {
             JsonNode value = values.get(f.name);
             if (value != null) {
-                restore(f, value, workflow);
+                restore(f, value, workflow, merge);
             }
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static @Nullable Object refilled(@Nullable Object old, @Nullable Object read) {
+        try {
+            if (old instanceof Collection<?> collection && read instanceof Collection<?> values) {
+                collection.clear();
+                ((Collection<Object>) collection).addAll(values);
+                return collection;
+            } else if (old instanceof Map<?, ?> map && read instanceof Map<?, ?> values) {
+                map.clear();
+                ((Map<Object, Object>) map).putAll(values);
+                return map;
+            }
+        } catch (UnsupportedOperationException e) {
+            // one that can't be changed has no use as an alias
+        }
+        return read;
     }
 
     /** The names of the durable fields, superclass first. */
@@ -107,13 +140,14 @@ public final class StateCodec {
         return changed.isEmpty() ? Optional.empty() : Optional.of(changed.toString());
     }
 
-    private static void restore(DurableField f, JsonNode value, Object workflow) {
+    private static void restore(
+            DurableField f, JsonNode value, Object workflow, BinaryOperator<@Nullable Object> merge) {
         try {
             Object read = f.reader.readValue(value);
             if (f.channel && read instanceof List<?> values) {
                 refill((SignalChannel<?>) mustBeThere(valueOf(f, workflow), f), values);
             } else {
-                f.field.set(workflow, read);
+                f.field.set(workflow, merge.apply(valueOf(f, workflow), read));
             }
         } catch (JsonProcessingException e) {
             throw new BadPayload("The stored value of field '" + f.name + "' does not fit "

@@ -23,7 +23,7 @@ final class Execution {
     private final Turn turn;
     private final Object workflow;
     private final Optional<Past> past;
-    private final String stored;
+    private final Optional<String> stored;
     private final Track track;
     private final Thread thread = Thread.currentThread();
     private final List<Command> commands = new ArrayList<>();
@@ -42,7 +42,7 @@ final class Execution {
         this.turn = turn;
         this.workflow = workflow;
         this.past = Optional.empty();
-        this.stored = "";
+        this.stored = Optional.empty();
         this.track = Track.fresh(turn.type().name());
         this.now = turn.now();
     }
@@ -54,6 +54,15 @@ final class Execution {
      * @param stored the fields of the instance as they are now
      */
     Execution(Turn turn, Object workflow, Past past, String stored) {
+        this(turn, workflow, past, Optional.of(stored));
+    }
+
+    /** One that ends where the line waits, whatever has come meanwhile. */
+    Execution(Turn turn, Object workflow, Past past) {
+        this(turn, workflow, past, Optional.empty());
+    }
+
+    private Execution(Turn turn, Object workflow, Past past, Optional<String> stored) {
         this.turn = turn;
         this.workflow = workflow;
         this.past = Optional.of(past);
@@ -222,7 +231,7 @@ final class Execution {
         if (again.isEmpty()) {
             return goOn(what, ways);
         }
-        again.get().changed().ifPresent(fields -> type().restore(fields, workflow));
+        again.get().changed().ifPresent(fields -> type().update(fields, workflow));
         now = again.get().at();
         return again.get().way();
     }
@@ -235,8 +244,12 @@ final class Execution {
 
     /** Here the line has waited; meanwhile others may have changed the fields. */
     private int goOn(String what, List<Way> ways) {
-        Optional<String> changed = orStop(() -> type().difference(type().stateOf(workflow), stored));
-        changed.ifPresent(fields -> type().restore(fields, workflow));
+        String fields = orStop(() -> type().stateOf(workflow));
+        if (stored.isEmpty()) {
+            throw leave(fields, new Ending.Waits(awaited(what, ways), List.of()));
+        }
+        Optional<String> changed = orStop(() -> type().difference(fields, stored.get()));
+        changed.ifPresent(values -> type().update(values, workflow));
         Optional<Instant> timer = past.flatMap(p -> p.awaited().until());
         OptionalInt way = open(ways);
         if (way.isPresent()) {
@@ -247,7 +260,7 @@ final class Execution {
         if (!still.until().equals(timer)) {
             setTimer(still);
         }
-        throw leave(stored, new Ending.Waits(still, track.added()));
+        throw leave(stored.get(), new Ending.Waits(still, track.added()));
     }
 
     private int stay(String what, List<Way> ways) {

@@ -70,15 +70,10 @@ final class Track {
      */
     Step again(Step now) {
         skipVersions();
-        if (next == recorded.size()) {
-            throw diverged("it waits for '" + awaited + "' after step " + next, now.describe());
+        if (next == recorded.size() || !recorded.get(next).isDoneAgainBy(now)) {
+            throw diverged(now.describe());
         }
-        Step step = recorded.get(next);
-        if (!step.isDoneAgainBy(now)) {
-            throw diverged(told(), now.describe());
-        }
-        next++;
-        return step;
+        return recorded.get(next++);
     }
 
     /**
@@ -97,7 +92,7 @@ final class Track {
             return Optional.of((Step.Passed) again(now));
         }
         if (!awaited.equals(now.awaited())) {
-            throw diverged("it waits for '" + awaited + "' after step " + next, now.describe());
+            throw diverged(now.describe());
         }
         live = true;
         return Optional.empty();
@@ -125,16 +120,19 @@ final class Track {
     void end() {
         if (!live) {
             skipVersions();
-            String what = next < recorded.size() ? told() : "it waits for '" + awaited + "' after step " + next;
-            throw diverged(what, "end");
+            throw diverged("end");
         }
     }
 
-    private String told() {
-        return "recorded step " + (next + 1) + " is '" + recorded.get(next).describe() + "'";
-    }
-
-    private Divergence diverged(String then, String now) {
+    /** Ends of activities are nobody's doing; the wait that follows them tells more. */
+    private Divergence diverged(String now) {
+        int step = next;
+        while (step < recorded.size() && recorded.get(step) instanceof Step.Ended) {
+            step++;
+        }
+        String then = step < recorded.size()
+                ? "recorded step " + (step + 1) + " is '" + recorded.get(step).describe() + "'"
+                : "it waits for '" + awaited + "' after step " + step;
         return new Divergence(workflow, then, "'" + now + "'");
     }
 }

@@ -62,6 +62,21 @@ public record Turn(
         });
     }
 
+    /**
+     * Executes the handler of an open line again, up to where it waits and no further: what comes of it must be what came of
+     * it the first time, or the code does not follow the rules for code that waits.
+     *
+     * @return the durable fields where it waits, without what others changed since
+     * @throws AuthorFailure as {@link #goOn}
+     */
+    public String arrive(Past past, Optional<String> payload) {
+        return guarded(() -> {
+                    Optional<Object> decoded = handler.decode(payload);
+                    return execute(new Execution(this, type.restored(past.snapshot()), past), decoded);
+                })
+                .state();
+    }
+
     private interface Work {
         Decision decide() throws Throwable;
     }

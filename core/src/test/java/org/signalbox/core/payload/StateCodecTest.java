@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -218,6 +219,30 @@ class StateCodecTest {
         assertThat(mail.difference("{\"read\":3}", "{\"read\":3,\"gone\":1}"))
                 .as("a field there is no more")
                 .isEmpty();
+    }
+
+    static class Aliased {
+        List<String> list = new ArrayList<>(List.of("a"));
+        Map<String, Integer> map = new TreeMap<>(Map.of("a", 1));
+        List<String> fixed = List.of("a");
+
+        @Nullable
+        List<String> none = new ArrayList<>();
+    }
+
+    @Test
+    void an_update_keeps_collections_that_can_be_changed_and_replaces_others() {
+        Aliased object = new Aliased();
+        List<String> list = object.list;
+        Map<String, Integer> map = object.map;
+
+        new StateCodec(Aliased.class)
+                .update("{\"list\":[\"b\",\"c\"],\"map\":{\"z\":1,\"b\":2},\"fixed\":[\"b\"],\"none\":null}", object);
+
+        assertThat(object.list).isSameAs(list).containsExactly("b", "c");
+        assertThat(object.map).isSameAs(map).containsOnlyKeys("b", "z");
+        assertThat(object.fixed).containsExactly("b");
+        assertThat(object.none).isNull();
     }
 
     @Test
