@@ -111,6 +111,9 @@ final class Engine {
         store.put(after);
         taken.entries().forEach(entry -> store.put(after.id(), entry));
         taken.lines().forEach(change -> store.change(after.id(), change));
+        if (!after.lines().isEmpty()) {
+            machine.repeatLines(taken, store.lines(after.id()), agenda.instant());
+        }
         taken.commands().forEach(command -> carryOut(command, after));
         taken.rejections().forEach(rejection -> keep(after.id(), rejection));
         if (after.isUnfinished()) {

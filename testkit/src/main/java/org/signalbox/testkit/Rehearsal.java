@@ -1,17 +1,24 @@
 package org.signalbox.testkit;
 
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.WorkflowType;
+import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Instance;
+import org.signalbox.core.machine.Line;
+import org.signalbox.core.machine.LineChange;
 import org.signalbox.core.machine.Machine;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Settings;
 import org.signalbox.core.machine.Situation;
 import org.signalbox.core.machine.Verdict;
 import org.signalbox.core.turn.AuthorFailure;
+import org.signalbox.core.turn.Step;
 
 /**
  * The machine, with a second look at every turn: the same turn from the same state must decide the same, and the state
@@ -74,6 +81,57 @@ final class Rehearsal {
             throw different(
                     request, "decided\n  first  " + tell(first.orElseThrow()) + "\n  second " + tell(second), null);
         }
+    }
+
+    /**
+     * Executes every handler that has just come to a wait again from its record, which must lead to the same place and the
+     * same fields.
+     *
+     * @param lines as they are stored now
+     */
+    void repeatLines(Verdict.Taken taken, List<Line> lines, Instant now) {
+        long turns = taken.entries().stream()
+                .filter(e -> e.state() != Entry.State.WAITING)
+                .count();
+        if (turns > 1 || once.contains(taken.after().type())) {
+            return;
+        }
+        Set<Long> advanced = new HashSet<>();
+        taken.lines().forEach(change -> {
+            if (change instanceof LineChange.Opened || hasGoneOn(change)) {
+                advanced.add(change.opened());
+            }
+        });
+        lines.stream().filter(l -> advanced.contains(l.opened())).forEach(l -> repeatLine(taken.after(), l, now));
+    }
+
+    private static boolean hasGoneOn(LineChange change) {
+        return change instanceof LineChange.Grown grown
+                && grown.steps().stream().anyMatch(s -> !(s instanceof Step.Ended));
+    }
+
+    private void repeatLine(Instance instance, Line line, Instant now) {
+        String arrived;
+        try {
+            arrived = machine.arrive(instance, line, now);
+        } catch (AuthorFailure e) {
+            throw rules(line, "does not come to where it waits: " + e.told(), e);
+        }
+        String stored = instance.state().orElseThrow();
+        if (!arrived.equals(stored)) {
+            throw rules(
+                    line,
+                    "comes to where it waits with other fields\n  first  " + stored + "\n  second " + arrived,
+                    null);
+        }
+    }
+
+    private static AssertionError rules(Line line, String what, @Nullable Throwable cause) {
+        return new AssertionError(
+                "The handler of event " + line.opened() + " (" + line.event().name() + "), executed again, " + what
+                        + "\nA handler that waits must do the same again: no static or transient fields, no clock, no random"
+                        + " numbers but the WorkflowContext's; and a condition must only read.",
+                cause);
     }
 
     private static AssertionError different(Request request, String what, @Nullable Throwable cause) {

@@ -3,6 +3,7 @@ package org.signalbox.testkit;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -59,6 +60,26 @@ class RehearsalTest {
         assertThatCode(() -> own.signal(SignalRequest.of("H", "count"))).doesNotThrowAnyException();
     }
 
+    @Test
+    void a_condition_that_changes_a_field_is_found() {
+        kit.signal(SignalRequest.of("H", "nothing").starting("hidden"));
+
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> kit.signal(SignalRequest.of("H", "countWhileWaiting")))
+                .withMessageContaining("comes to where it waits with other fields")
+                .withMessageContaining("a condition must only read");
+    }
+
+    @Test
+    void a_handler_that_goes_another_way_when_executed_again_is_found() {
+        kit.signal(SignalRequest.of("H", "nothing").starting("hidden"));
+
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> kit.signal(SignalRequest.of("H", "everyThird")))
+                .withMessageContaining("does not come to where it waits")
+                .withMessageContaining("does not do again what it did");
+    }
+
     private void found(String signal, String told) {
         kit.signal(SignalRequest.of("H", "nothing").starting("hidden"));
 
@@ -72,6 +93,7 @@ class RehearsalTest {
     static class Hidden {
 
         private static final AtomicInteger COUNT = new AtomicInteger();
+        private static final AtomicInteger THIRD = new AtomicInteger();
 
         interface Shape {}
 
@@ -104,6 +126,19 @@ class RehearsalTest {
             if (COUNT.incrementAndGet() % 2 == 1) {
                 throw new IllegalStateException("odd");
             }
+        }
+
+        @Signal
+        void countWhileWaiting(WorkflowContext wf) {
+            wf.await(Duration.ofDays(1), () -> ++count > 1);
+        }
+
+        @Signal
+        void everyThird(WorkflowContext wf) {
+            if (THIRD.incrementAndGet() % 3 == 0) {
+                wf.await(Duration.ofDays(1), () -> false);
+            }
+            wf.sleep(Duration.ofDays(1));
         }
 
         @Signal
