@@ -39,8 +39,8 @@ record Inspection(long handled, long violations, long lost, long doubled, long u
         long lost = ledger.sent();
         long doubled = 0;
         ObjectMapper json = new ObjectMapper();
-        try (PreparedStatement select =
-                connection.prepareStatement("select workflow_id, state from instance where workflow_id like ?")) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select workflow_id, state from instance where workflow_id like ? and state is not null")) {
             select.setString(1, ledger.prefix() + "%");
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

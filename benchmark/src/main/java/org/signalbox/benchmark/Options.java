@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the command line asks for.
@@ -88,7 +89,11 @@ record Options(
                 case "--one-instance" -> parts.add(Part.ONE);
                 case "--quick" -> {}
                 case "--server-jvm" ->
-                    serverJvm.addAll(List.of(value(option, rest).strip().split(" +")));
+                    value(option, rest)
+                            .lines()
+                            .flatMap(o -> Stream.of(o.split(" +")))
+                            .filter(o -> !o.isEmpty())
+                            .forEach(serverJvm::add);
                 case "--keep" -> keep = true;
                 case "--profile" -> profile = true;
                 default -> throw new UsageException("There is no option " + option + "; see ./bench --help");

@@ -6,6 +6,7 @@ import jakarta.resource.ResourceException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.signalbox.client.Unavailable;
@@ -30,14 +31,24 @@ public class Outage {
             List.of("90013", "90020", "90028", "90031", "90067", "90098", "90121", "90135");
 
     private final AtomicBoolean away = new AtomicBoolean();
+    private final Semaphore probe = new Semaphore(1);
 
     @Inject
     private Readiness readiness;
 
-    /** Does the work, again and again while the database is away. The work must be idempotent. */
+    /**
+     * Does the work, again and again while the database is away. The work must be idempotent.
+     *
+     * <p>As long as the database is known to be away, one thread at a time tries whether it is back; the others wait for it.
+     */
     public <T> T outlast(Supplier<T> work) {
         readiness.await();
         while (true) {
+            boolean probing = away.get();
+            if (probing && !probe.tryAcquire()) {
+                readiness.pause(BETWEEN_ATTEMPTS);
+                continue;
+            }
             try {
                 T result = work.get();
                 if (away.get() && away.compareAndSet(true, false)) {
@@ -45,10 +56,14 @@ public class Outage {
                 }
                 return result;
             } catch (Unavailable e) {
-                if (away.compareAndSet(false, true)) {
+                if (isBehind(e) && away.compareAndSet(false, true)) {
                     ApplicationLog.LOG.databaseAway(String.valueOf(e.getMessage()));
                 }
                 readiness.pause(BETWEEN_ATTEMPTS);
+            } finally {
+                if (probing) {
+                    probe.release();
+                }
             }
         }
     }

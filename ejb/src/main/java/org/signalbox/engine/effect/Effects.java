@@ -5,9 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
-import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Instance;
-import org.signalbox.core.machine.Verdict;
 import org.signalbox.core.turn.Command;
 import org.signalbox.engine.activity.ActivityStore;
 import org.signalbox.engine.instance.InstanceStore;
@@ -16,7 +14,7 @@ import org.signalbox.engine.timer.TimerStore;
 import org.signalbox.engine.undeliverable.RawSignal;
 import org.signalbox.engine.undeliverable.UndeliverableStore;
 
-/** Writes what the machine decided. Needs the caller's transaction and the instance's lock. */
+/** Writes what the machine decided. Needs the caller's transaction and the instances' locks. */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
 public class Effects {
@@ -36,29 +34,30 @@ public class Effects {
     @Inject
     private UndeliverableStore undeliverable;
 
-    /** @param before the sequence up to which entries are in the journal already */
-    public void apply(Verdict.Taken taken, long before, Instant now, Outbox outbox) {
-        Instance after = taken.after();
-        for (Entry entry : taken.entries()) {
-            if (entry.sequence() > before) {
-                journal.append(after.id(), entry, now);
+    /** Writes what was collected, each table in one go, and empties the collection. */
+    public void write(Changes changes, Instant now, Outbox outbox) {
+        journal.append(changes.appended(), now);
+        journal.advance(changes.advanced(), now);
+        instances.change(changes.instances(), now);
+        for (Changes.Order order : changes.orders()) {
+            carryOut(order.command(), order.instance(), now, outbox);
+        }
+        for (Changes.Refusal refusal : changes.refusals()) {
+            undeliverable.keep(
+                    RawSignal.of(
+                            refusal.workflowId().value(), refusal.rejection().signal()),
+                    refusal.rejection().reason(),
+                    refusal.rejection().detail(),
+                    now);
+        }
+        for (Instance after : changes.instances()) {
+            if (after.waiting() > 0 && after.parking().isEmpty()) {
+                outbox.resume(after.id());
             } else {
-                journal.advance(after.id(), entry, now);
+                outbox.dontResume(after.id());
             }
         }
-        for (Command command : taken.commands()) {
-            carryOut(command, after, now, outbox);
-        }
-        for (Verdict.Rejection rejection : taken.rejections()) {
-            undeliverable.keep(
-                    RawSignal.of(after.id().value(), rejection.signal()), rejection.reason(), rejection.detail(), now);
-        }
-        instances.change(after, now);
-        if (after.waiting() > 0 && after.parking().isEmpty()) {
-            outbox.resume(after.id());
-        } else {
-            outbox.dontResume(after.id());
-        }
+        changes.clear();
     }
 
     private void carryOut(Command command, Instance instance, Instant now, Outbox outbox) {

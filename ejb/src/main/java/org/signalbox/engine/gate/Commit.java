@@ -32,6 +32,7 @@ public class Commit {
         group.forEach(this::alone);
     }
 
+    /** @return false if the errands must be repeated one by one */
     private boolean shared(List<Slot<?>> group) {
         try {
             TurnTransaction.Done done =
@@ -42,8 +43,17 @@ public class Commit {
             afterCommit.carryOut(done.outbox());
             return true;
         } catch (TurnRolledBack | RuntimeException e) {
+            if (Outage.isBehind(e)) {
+                Unavailable away = unavailable(e);
+                group.forEach(slot -> slot.fail(away));
+                return true;
+            }
             return false;
         }
+    }
+
+    private static Unavailable unavailable(Exception e) {
+        return new Unavailable("The database can't be used: " + rootOf(e), e);
     }
 
     private void alone(Slot<?> slot) {
@@ -71,7 +81,7 @@ public class Commit {
                 return transact(List.of(errand), failure);
             } catch (TurnRolledBack | RuntimeException e) {
                 if (Outage.isBehind(e)) {
-                    throw new Unavailable("The database can't be used: " + rootOf(e), e);
+                    throw unavailable(e);
                 }
                 if (attempt > 2 * ATTEMPTS) {
                     throw Conflict.isBehind(e) || !Conflict.isOfData(e)

@@ -40,6 +40,6 @@ public interface Errand<A> {
         throw new IllegalStateException("Only signals have receipts");
     }
 
-    /** Called after the effects of a verdict other than a duplicate have been written; may write what belongs to it. */
+    /** Called with any verdict; may write what belongs to it. */
     A done(Verdict verdict, Instant now);
 }

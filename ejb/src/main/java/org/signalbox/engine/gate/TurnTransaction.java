@@ -25,6 +25,7 @@ import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Situation;
 import org.signalbox.core.machine.Verdict;
 import org.signalbox.core.turn.AuthorFailure;
+import org.signalbox.engine.effect.Changes;
 import org.signalbox.engine.effect.Effects;
 import org.signalbox.engine.effect.Outbox;
 import org.signalbox.engine.instance.InstanceStore;
@@ -73,11 +74,12 @@ public class TurnTransaction {
     public Done run(List<? extends Errand<?>> errands, Optional<AuthorFailure> failure) throws TurnRolledBack {
         try {
             Instant now = clock.instant();
-            Work work = new Work(now, failure, lock(errands), earlierReceipts(errands), new Outbox());
+            Work work = new Work(now, failure, lock(errands), earlierReceipts(errands), new Changes(), new Outbox());
             List<Object> answers = new ArrayList<>(errands.size());
             for (Errand<?> errand : errands) {
                 answers.add(answer(errand, work));
             }
+            write(work);
             em.flush();
             return new Done(answers, work.outbox);
         } catch (AuthorFailure | jakarta.persistence.PersistenceException e) {
@@ -91,7 +93,12 @@ public class TurnTransaction {
             Optional<AuthorFailure> failure,
             Map<WorkflowId, Instance> instances,
             Map<SignalKey, Receipt> receipts,
+            Changes changes,
             Outbox outbox) {}
+
+    private void write(Work work) {
+        effects.write(work.changes, work.now, work.outbox);
+    }
 
     private Map<WorkflowId, Instance> lock(List<? extends Errand<?>> errands) throws TurnRolledBack {
         SortedSet<WorkflowId> ids = new TreeSet<>();
@@ -117,6 +124,9 @@ public class TurnTransaction {
         if (earlier.isPresent()) {
             return errand.repeated(earlier.get());
         }
+        if (errand.signal().isEmpty() && work.changes.hasSomeOf(errand.workflowId())) {
+            write(work); // what such an errand is about stands in rows, which it reads
+        }
         Optional<Instance> instance = Optional.ofNullable(work.instances.get(errand.workflowId()));
         Optional<Request> request = errand.request(instance, work.now);
         if (request.isEmpty()) {
@@ -126,7 +136,7 @@ public class TurnTransaction {
         Verdict verdict =
                 machine.react(request.get(), new Situation(instance, List.of(), early, work.now, work.failure));
         if (verdict instanceof Verdict.Taken taken) {
-            effects.apply(taken, instance.map(Instance::sequence).orElse(0L), work.now, work.outbox);
+            work.changes.add(taken, instance.map(Instance::sequence).orElse(0L));
             work.instances.put(errand.workflowId(), taken.after());
             if (!early.isEmpty()) {
                 held.release(errand.workflowId());

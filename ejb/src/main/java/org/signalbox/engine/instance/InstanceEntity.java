@@ -69,6 +69,25 @@ class InstanceEntity {
     @SuppressWarnings("NullAway.Init")
     protected InstanceEntity() {}
 
+    InstanceEntity(Instance instance, Instant now) {
+        workflowId = instance.id().value();
+        type = instance.type();
+        run = instance.run();
+        status = instance.status();
+        sequence = instance.sequence();
+        waiting = instance.waiting();
+        state = instance.state().orElse(null);
+        parkedError = instance.parking().map(Parking::error).orElse(null);
+        parkedSince = instance.parking().map(Parking::since).orElse(null);
+        parkedAttempts = instance.parking().map(Parking::attempts).orElse(0);
+        wakeAt = wakeAt(instance, now).orElse(null);
+        result = instance.result().orElse(null);
+        failure = instance.failure().orElse(null);
+        startedAt = instance.startedAt();
+        closedAt = instance.closedAt().orElse(null);
+        updatedAt = now;
+    }
+
     Instance toInstance() {
         return new Instance(
                 new WorkflowId(workflowId),
@@ -101,23 +120,5 @@ class InstanceEntity {
         return instance.parking()
                 .map(Parking::retryAt)
                 .orElseGet(() -> Optional.of(now.plus(InstanceStore.SWEEP_AFTER)));
-    }
-
-    void become(Instance instance, Instant now) {
-        type = instance.type();
-        run = instance.run();
-        status = instance.status();
-        sequence = instance.sequence();
-        waiting = instance.waiting();
-        state = instance.state().orElse(null);
-        parkedError = instance.parking().map(Parking::error).orElse(null);
-        parkedSince = instance.parking().map(Parking::since).orElse(null);
-        parkedAttempts = instance.parking().map(Parking::attempts).orElse(0);
-        wakeAt = wakeAt(instance, now).orElse(null);
-        result = instance.result().orElse(null);
-        failure = instance.failure().orElse(null);
-        startedAt = instance.startedAt();
-        closedAt = instance.closedAt().orElse(null);
-        updatedAt = now;
     }
 }

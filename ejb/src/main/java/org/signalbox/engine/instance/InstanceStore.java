@@ -1,10 +1,9 @@
 package org.signalbox.engine.instance;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -17,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import javax.sql.DataSource;
+import org.eclipse.persistence.config.QueryHints;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Status;
@@ -29,8 +30,15 @@ public class InstanceStore {
     /** How long work that follows a commit may take to begin before a sweep begins it (again). */
     public static final Duration SWEEP_AFTER = Duration.ofSeconds(15);
 
+    private static final String UPDATE = "update instance set type = ?, run = ?, status = ?, sequence = ?, waiting = ?,"
+            + " state = ?, parked_error = ?, parked_since = ?, parked_attempts = ?, wake_at = ?, result = ?, failure = ?,"
+            + " started_at = ?, closed_at = ?, updated_at = ? where workflow_id = ?";
+
     @PersistenceContext(unitName = "signalbox")
     private EntityManager em;
+
+    @Resource(lookup = HotRows.DATA_SOURCE)
+    private DataSource dataSource;
 
     /**
      * Locks instances against every other transaction of every server.
@@ -44,15 +52,16 @@ public class InstanceStore {
      */
     public Map<WorkflowId, Instance> lock(Collection<WorkflowId> ids) {
         Map<WorkflowId, Instance> found = new HashMap<>();
-        em.createQuery(
-                        "select i from Instance i where i.workflowId in :ids order by i.workflowId",
+        List<?> rows = em.createNativeQuery(
+                        "select * from instance where workflow_id = any (?1) order by workflow_id for update",
                         InstanceEntity.class)
-                .setParameter(
-                        "ids",
-                        SqlList.filledUp(ids.stream().map(WorkflowId::value).toList()))
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultList()
-                .forEach(e -> found.put(new WorkflowId(e.workflowId), e.toInstance()));
+                .setParameter(1, ids.stream().map(WorkflowId::value).toArray(String[]::new))
+                .setHint(QueryHints.READ_ONLY, true)
+                .getResultList();
+        for (Object row : rows) {
+            InstanceEntity entity = (InstanceEntity) row;
+            found.put(new WorkflowId(entity.workflowId), entity.toInstance());
+        }
         return found;
     }
 
@@ -71,13 +80,27 @@ public class InstanceStore {
         }
     }
 
-    /** Takes over the changed instance; it must have been locked in this transaction. */
-    public void change(Instance instance, Instant now) {
-        InstanceEntity entity = em.find(InstanceEntity.class, instance.id().value());
-        if (entity == null) {
-            throw new PersistenceException("Instance '" + instance.id() + "' is not locked");
-        }
-        entity.become(instance, now);
+    /** Takes over changed instances; they must have been locked in this transaction. */
+    public void change(Collection<Instance> instances, Instant now) {
+        HotRows.write(dataSource, UPDATE, instances, (instance, statement) -> {
+            InstanceEntity entity = new InstanceEntity(instance, now);
+            statement.setString(1, entity.type);
+            statement.setInt(2, entity.run);
+            statement.setString(3, entity.status.name());
+            statement.setLong(4, entity.sequence);
+            statement.setInt(5, entity.waiting);
+            statement.setString(6, entity.state);
+            statement.setString(7, entity.parkedError);
+            HotRows.setTime(statement, 8, entity.parkedSince);
+            statement.setInt(9, entity.parkedAttempts);
+            HotRows.setTime(statement, 10, entity.wakeAt);
+            statement.setString(11, entity.result);
+            statement.setString(12, entity.failure);
+            HotRows.setTime(statement, 13, entity.startedAt);
+            HotRows.setTime(statement, 14, entity.closedAt);
+            HotRows.setTime(statement, 15, entity.updatedAt);
+            statement.setString(16, entity.workflowId);
+        });
     }
 
     /** Without a lock: the state as last committed. */

@@ -1,5 +1,6 @@
 package org.signalbox.engine.journal;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -7,36 +8,59 @@ import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
 import org.signalbox.client.Outcome;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Entry;
-import org.signalbox.engine.instance.SqlList;
+import org.signalbox.engine.instance.HotRows;
 
 /** The rows of events. Needs the caller's transaction, and for writing the instance's lock. */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
 public class JournalStore {
 
+    private static final String INSERT = "insert into journal (workflow_id, sequence, run, kind, name, signal_id,"
+            + " payload, state, decided, accepted_at, handled_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
     @PersistenceContext(unitName = "signalbox")
     private EntityManager em;
 
-    /** Adds an entry with a new sequence. */
-    public void append(WorkflowId id, Entry entry, Instant now) {
-        em.persist(new JournalEntity(id, entry, now));
+    @Resource(lookup = HotRows.DATA_SOURCE)
+    private DataSource dataSource;
+
+    /** Adds entries with new sequences. */
+    public void append(List<JournalRow> rows, Instant now) {
+        HotRows.write(dataSource, INSERT, rows, (row, statement) -> {
+            JournalEntity entity = new JournalEntity(row.workflowId(), row.entry(), now);
+            statement.setString(1, entity.workflowId);
+            statement.setLong(2, entity.sequence);
+            statement.setInt(3, entity.run);
+            statement.setString(4, entity.kind.name());
+            statement.setString(5, entity.name);
+            statement.setString(6, entity.signalId);
+            statement.setString(7, entity.payload);
+            statement.setString(8, entity.state.name());
+            statement.setString(9, entity.decided);
+            HotRows.setTime(statement, 10, entity.acceptedAt);
+            HotRows.setTime(statement, 11, entity.handledAt);
+        });
     }
 
-    /** Takes over what became of an entry that waited. */
-    public void advance(WorkflowId id, Entry entry, Instant now) {
-        row(id, entry.sequence())
-                .orElseThrow(() -> new IllegalStateException(id + " has no event " + entry.sequence()))
-                .advance(entry, now);
+    /** Takes over what became of entries that waited. */
+    public void advance(List<JournalRow> rows, Instant now) {
+        for (JournalRow row : rows) {
+            row(row.workflowId(), row.entry().sequence())
+                    .orElseThrow(() -> new IllegalStateException(
+                            row.workflowId() + " has no event " + row.entry().sequence()))
+                    .advance(row.entry(), now);
+        }
     }
 
     public Optional<Entry> find(WorkflowId id, long sequence) {
@@ -75,15 +99,11 @@ public class JournalStore {
         if (signals.isEmpty()) {
             return Map.of();
         }
-        List<SignalKey> asked = SqlList.filledUp(signals);
         Query query = em.createNativeQuery("select workflow_id, signal_id, run, sequence, state from journal"
-                + " where (workflow_id, signal_id) in ("
-                + String.join(", ", Collections.nCopies(asked.size(), "(?, ?)")) + ")");
-        int position = 1;
-        for (SignalKey signal : asked) {
-            query.setParameter(position++, signal.workflowId().value());
-            query.setParameter(position++, signal.signalId().value());
-        }
+                        + " where (workflow_id, signal_id) in"
+                        + " (select * from unnest(cast(?1 as varchar array), cast(?2 as varchar array)))")
+                .setParameter(1, column(signals, s -> s.workflowId().value()))
+                .setParameter(2, column(signals, s -> s.signalId().value()));
         Map<SignalKey, Receipt> receipts = new HashMap<>();
         List<?> rows = query.getResultList();
         for (Object row : rows) {
@@ -99,6 +119,10 @@ public class JournalStore {
                             outcomeOf(Entry.State.valueOf(column[4].toString()))));
         }
         return receipts;
+    }
+
+    private static String[] column(List<SignalKey> signals, Function<SignalKey, String> value) {
+        return signals.stream().map(value).toArray(String[]::new);
     }
 
     /** What a sender is told of an accepted signal in that state. */

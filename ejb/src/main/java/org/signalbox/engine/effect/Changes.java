@@ -1,0 +1,72 @@
+package org.signalbox.engine.effect;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Entry;
+import org.signalbox.core.machine.Instance;
+import org.signalbox.core.machine.Verdict;
+import org.signalbox.core.turn.Command;
+import org.signalbox.engine.journal.JournalRow;
+
+/** What the turns of one transaction changed and has not been written yet. */
+public final class Changes {
+
+    private final List<JournalRow> appended = new ArrayList<>();
+    private final List<JournalRow> advanced = new ArrayList<>();
+    private final Map<WorkflowId, Instance> instances = new LinkedHashMap<>();
+    private final List<Order> orders = new ArrayList<>();
+    private final List<Refusal> refusals = new ArrayList<>();
+
+    record Order(Command command, Instance instance) {}
+
+    record Refusal(WorkflowId workflowId, Verdict.Rejection rejection) {}
+
+    /** @param before the sequence up to which entries are in the journal already */
+    public void add(Verdict.Taken taken, long before) {
+        Instance after = taken.after();
+        for (Entry entry : taken.entries()) {
+            (entry.sequence() > before ? appended : advanced).add(new JournalRow(after.id(), entry));
+        }
+        taken.commands().forEach(c -> orders.add(new Order(c, after)));
+        taken.rejections().forEach(r -> refusals.add(new Refusal(after.id(), r)));
+        instances.put(after.id(), after);
+    }
+
+    /** Whether there is something of that instance that the database does not show yet. */
+    public boolean hasSomeOf(WorkflowId id) {
+        return instances.containsKey(id);
+    }
+
+    List<JournalRow> appended() {
+        return appended;
+    }
+
+    List<JournalRow> advanced() {
+        return advanced;
+    }
+
+    /** Each as it is after its last turn. */
+    Collection<Instance> instances() {
+        return instances.values();
+    }
+
+    List<Order> orders() {
+        return orders;
+    }
+
+    List<Refusal> refusals() {
+        return refusals;
+    }
+
+    void clear() {
+        appended.clear();
+        advanced.clear();
+        instances.clear();
+        orders.clear();
+        refusals.clear();
+    }
+}
