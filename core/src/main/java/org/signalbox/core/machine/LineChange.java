@@ -1,6 +1,8 @@
 package org.signalbox.core.machine;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.signalbox.core.turn.Step;
 
 /** What becomes of an open line; rows are only added until all of a line's go away. */
@@ -26,4 +28,23 @@ public sealed interface LineChange {
 
     /** It has ended: the line goes away with its steps, and the entry that opened it is {@link Entry.State#HANDLED}. */
     record Closed(long opened) implements LineChange {}
+
+    /** The open lines after these changes. */
+    static List<Line> apply(List<Line> lines, List<LineChange> changes) {
+        if (changes.isEmpty()) {
+            return lines;
+        }
+        Map<Long, Line> open = new TreeMap<>();
+        lines.forEach(l -> open.put(l.opened(), l));
+        for (LineChange change : changes) {
+            if (change instanceof Opened opened) {
+                open.put(opened.opened(), opened.line);
+            } else if (change instanceof Grown grown) {
+                open.computeIfPresent(grown.opened, (key, line) -> line.with(grown.steps));
+            } else {
+                open.remove(change.opened());
+            }
+        }
+        return List.copyOf(open.values());
+    }
 }

@@ -5,11 +5,15 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
+import java.util.List;
 import org.signalbox.core.machine.Instance;
+import org.signalbox.core.machine.LineChange;
 import org.signalbox.core.turn.Command;
 import org.signalbox.engine.activity.ActivityStore;
 import org.signalbox.engine.instance.InstanceStore;
 import org.signalbox.engine.journal.JournalStore;
+import org.signalbox.engine.line.LineRow;
+import org.signalbox.engine.line.LineStore;
 import org.signalbox.engine.timer.TimerStore;
 import org.signalbox.engine.undeliverable.RawSignal;
 import org.signalbox.engine.undeliverable.UndeliverableStore;
@@ -26,6 +30,9 @@ public class Effects {
     private JournalStore journal;
 
     @Inject
+    private LineStore lines;
+
+    @Inject
     private ActivityStore activities;
 
     @Inject
@@ -38,6 +45,12 @@ public class Effects {
     public void write(Changes changes, Instant now, Outbox outbox) {
         journal.append(changes.appended(), now);
         journal.advance(changes.advanced(), now);
+        lines.write(changes.lines());
+        for (LineRow row : changes.lines()) {
+            if (row.change() instanceof LineChange.Closed closed) {
+                journal.end(row.workflowId(), List.of(closed.opened()), now);
+            }
+        }
         instances.change(changes.instances(), now);
         for (Changes.Order order : changes.orders()) {
             carryOut(order.command(), order.instance(), now, outbox);
@@ -51,7 +64,7 @@ public class Effects {
                     now);
         }
         for (Instance after : changes.instances()) {
-            if (after.waiting() > 0 && after.parking().isEmpty()) {
+            if (after.isUnfinished() && after.parking().isEmpty()) {
                 outbox.resume(after.id());
             } else {
                 outbox.dontResume(after.id());

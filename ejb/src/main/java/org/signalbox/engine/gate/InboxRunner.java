@@ -50,9 +50,11 @@ public class InboxRunner {
         }
 
         private Entry head(Instance instance) {
-            return journal.find(id, instance.firstWaiting())
-                    .orElseThrow(() -> new IllegalStateException(
-                            "The inbox of '" + id + "' has no event " + instance.firstWaiting()));
+            Optional<Entry> head = instance.due().isPresent()
+                    ? journal.find(id, instance.due().getAsLong())
+                    : journal.firstWaiting(id, instance.firstWaiting());
+            return head.orElseThrow(
+                    () -> new IllegalStateException("'" + id + "' is to go on, but nothing waits in its inbox"));
         }
 
         @Override
@@ -62,7 +64,7 @@ public class InboxRunner {
 
         @Override
         public Boolean done(Verdict verdict, Instant now) {
-            return verdict instanceof Verdict.Taken taken && taken.after().waiting() == 0;
+            return verdict instanceof Verdict.Taken taken && !taken.after().isUnfinished();
         }
     }
 }

@@ -20,6 +20,8 @@ import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Event;
 import org.signalbox.core.machine.Instance;
+import org.signalbox.core.machine.Line;
+import org.signalbox.core.machine.LineChange;
 import org.signalbox.core.machine.Machine;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Situation;
@@ -31,6 +33,7 @@ import org.signalbox.engine.effect.Outbox;
 import org.signalbox.engine.instance.InstanceStore;
 import org.signalbox.engine.journal.JournalStore;
 import org.signalbox.engine.journal.SignalKey;
+import org.signalbox.engine.line.LineStore;
 import org.signalbox.engine.undeliverable.HeldStore;
 
 /**
@@ -49,6 +52,9 @@ public class TurnTransaction {
 
     @Inject
     private JournalStore journal;
+
+    @Inject
+    private LineStore lines;
 
     @Inject
     private HeldStore held;
@@ -74,7 +80,9 @@ public class TurnTransaction {
     public Done run(List<? extends Errand<?>> errands, Optional<AuthorFailure> failure) throws TurnRolledBack {
         try {
             Instant now = clock.instant();
-            Work work = new Work(now, failure, lock(errands), earlierReceipts(errands), new Changes(), new Outbox());
+            Map<WorkflowId, Instance> locked = lock(errands);
+            Work work = new Work(
+                    now, failure, locked, linesOf(locked), earlierReceipts(errands), new Changes(), new Outbox());
             List<Object> answers = new ArrayList<>(errands.size());
             for (Errand<?> errand : errands) {
                 answers.add(answer(errand, work));
@@ -92,6 +100,7 @@ public class TurnTransaction {
             Instant now,
             Optional<AuthorFailure> failure,
             Map<WorkflowId, Instance> instances,
+            Map<WorkflowId, List<Line>> lines,
             Map<SignalKey, Receipt> receipts,
             Changes changes,
             Outbox outbox) {}
@@ -114,6 +123,14 @@ public class TurnTransaction {
         return locked;
     }
 
+    private Map<WorkflowId, List<Line>> linesOf(Map<WorkflowId, Instance> locked) {
+        List<WorkflowId> waiting = locked.values().stream()
+                .filter(i -> !i.lines().isEmpty())
+                .map(Instance::id)
+                .toList();
+        return waiting.isEmpty() ? new HashMap<>() : lines.read(waiting);
+    }
+
     private Map<SignalKey, Receipt> earlierReceipts(List<? extends Errand<?>> errands) {
         return new HashMap<>(journal.receipts(
                 errands.stream().flatMap(e -> e.signal().stream()).distinct().toList()));
@@ -133,11 +150,12 @@ public class TurnTransaction {
             return errand.nothingToDo();
         }
         List<Event.Signalled> early = heldFor(request.get(), instance);
-        Verdict verdict =
-                machine.react(request.get(), new Situation(instance, List.of(), early, work.now, work.failure));
+        List<Line> open = work.lines.getOrDefault(errand.workflowId(), List.of());
+        Verdict verdict = machine.react(request.get(), new Situation(instance, open, early, work.now, work.failure));
         if (verdict instanceof Verdict.Taken taken) {
-            work.changes.add(taken, instance.map(Instance::sequence).orElse(0L));
+            work.changes.add(taken, instance.map(Instance::sequence).orElse(0L), open);
             work.instances.put(errand.workflowId(), taken.after());
+            work.lines.put(errand.workflowId(), LineChange.apply(open, taken.lines()));
             if (!early.isEmpty()) {
                 held.release(errand.workflowId());
             }

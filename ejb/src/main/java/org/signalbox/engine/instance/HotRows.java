@@ -3,6 +3,7 @@ package org.signalbox.engine.instance;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.signalbox.client.WorkflowId;
 
 /**
  * Writes the two rows of every signal as JDBC batches, on the connection of the caller's transaction, which JPA uses too. That
@@ -40,6 +42,33 @@ public final class HotRows {
                 statement.addBatch();
             }
             statement.executeBatch();
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+    }
+
+    /** Takes one row of a result. */
+    @FunctionalInterface
+    public interface Reading {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * Reads the rows of some instances.
+     *
+     * @param sql with one parameter, the array of their ids
+     * @throws PersistenceException caused by what the database says
+     */
+    public static void read(DataSource dataSource, String sql, Collection<WorkflowId> ids, Reading reading) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            Object[] values = ids.stream().map(WorkflowId::value).toArray();
+            statement.setArray(1, connection.createArrayOf("varchar", values));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    reading.read(row);
+                }
+            }
         } catch (SQLException e) {
             throw new PersistenceException(e);
         }

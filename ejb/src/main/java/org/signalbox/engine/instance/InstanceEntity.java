@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Instance;
+import org.signalbox.core.machine.OpenLine;
 import org.signalbox.core.machine.Parking;
 import org.signalbox.core.machine.Status;
 
@@ -63,6 +64,12 @@ class InstanceEntity {
     @Nullable
     Instant closedAt;
 
+    @Column(name = "first_waiting")
+    long firstWaiting;
+
+    @Nullable
+    String lines;
+
     @Column(name = "updated_at")
     Instant updatedAt = Instant.EPOCH;
 
@@ -85,6 +92,8 @@ class InstanceEntity {
         failure = instance.failure().orElse(null);
         startedAt = instance.startedAt();
         closedAt = instance.closedAt().orElse(null);
+        firstWaiting = instance.firstWaiting();
+        lines = instance.lines().isEmpty() ? null : OpenLine.write(instance.lines());
         updatedAt = now;
     }
 
@@ -102,8 +111,8 @@ class InstanceEntity {
                 Optional.ofNullable(failure),
                 startedAt,
                 Optional.ofNullable(closedAt),
-                sequence - waiting + 1,
-                List.of());
+                firstWaiting,
+                lines == null ? List.of() : OpenLine.read(lines));
     }
 
     private Optional<Parking> parking() {
@@ -114,7 +123,7 @@ class InstanceEntity {
 
     /** When some server has to look at the inbox; the one that has just committed goes on by itself before that. */
     private static Optional<Instant> wakeAt(Instance instance, Instant now) {
-        if (instance.waiting() == 0) {
+        if (!instance.isUnfinished()) {
             return Optional.empty();
         }
         return instance.parking()

@@ -32,7 +32,7 @@ public class InstanceStore {
 
     private static final String UPDATE = "update instance set type = ?, run = ?, status = ?, sequence = ?, waiting = ?,"
             + " state = ?, parked_error = ?, parked_since = ?, parked_attempts = ?, wake_at = ?, result = ?, failure = ?,"
-            + " started_at = ?, closed_at = ?, updated_at = ? where workflow_id = ?";
+            + " started_at = ?, closed_at = ?, first_waiting = ?, lines = ?, updated_at = ? where workflow_id = ?";
 
     @PersistenceContext(unitName = "signalbox")
     private EntityManager em;
@@ -98,8 +98,10 @@ public class InstanceStore {
             statement.setString(12, entity.failure);
             HotRows.setTime(statement, 13, entity.startedAt);
             HotRows.setTime(statement, 14, entity.closedAt);
-            HotRows.setTime(statement, 15, entity.updatedAt);
-            statement.setString(16, entity.workflowId);
+            statement.setLong(15, entity.firstWaiting);
+            statement.setString(16, entity.lines);
+            HotRows.setTime(statement, 17, entity.updatedAt);
+            statement.setString(18, entity.workflowId);
         });
     }
 

@@ -49,6 +49,9 @@ class JournalEntity {
     @Nullable
     String decided;
 
+    @Nullable
+    String activity;
+
     @Column(name = "accepted_at")
     Instant acceptedAt;
 
@@ -71,13 +74,16 @@ class JournalEntity {
         if (entry.event() instanceof Event.Signalled signal) {
             signalId = signal.signalId().value();
         }
+        if (entry.event() instanceof Event.ActivityEnded ended) {
+            activity = ended.key().sequence() + "." + ended.key().ordinal();
+        }
         advance(entry, now);
     }
 
     final void advance(Entry entry, Instant now) {
         state = entry.state();
         decided = entry.decided().isEmpty() ? null : String.join("\n", entry.decided());
-        handledAt = entry.state() == Entry.State.WAITING ? null : now;
+        handledAt = entry.state() == Entry.State.WAITING || entry.state() == Entry.State.OPEN ? null : now;
         if (entry.state() == Entry.State.REJECTED) {
             // It had no effect and is kept as undeliverable, so the same signal may be sent again.
             signalId = null;
@@ -93,6 +99,10 @@ class JournalEntity {
                 decided == null ? List.of() : decided.lines().toList());
     }
 
+    JournalView toView() {
+        return new JournalView(toEntry(), Optional.ofNullable(signalId), acceptedAt, Optional.ofNullable(handledAt));
+    }
+
     private Event event() {
         Optional<String> body = Optional.ofNullable(payload);
         return switch (kind) {
@@ -100,8 +110,18 @@ class JournalEntity {
             case RESTART -> new Event.Restarted(name, body);
             case SIGNAL -> new Event.Signalled(name, body, new SignalId(signalId == null ? "rejected" : signalId));
             case TIMER -> new Event.TimerFired(name);
-            case ACTIVITY ->
-                new Event.ActivityEnded(name, new ActivityKey(new WorkflowId(workflowId), sequence, 0), body);
+            case ACTIVITY -> new Event.ActivityEnded(name, activityKey(), body);
         };
+    }
+
+    /** Ends of activities that were journalled before there was a column for it were of nobody who waited. */
+    private ActivityKey activityKey() {
+        WorkflowId id = new WorkflowId(workflowId);
+        if (activity == null) {
+            return new ActivityKey(id, sequence, 0);
+        }
+        int dot = activity.indexOf('.');
+        return new ActivityKey(
+                id, Long.parseLong(activity.substring(0, dot)), Integer.parseInt(activity.substring(dot + 1)));
     }
 }

@@ -8,12 +8,15 @@ import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.eclipse.persistence.config.QueryHints;
 import org.signalbox.client.Outcome;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.SignalId;
@@ -27,7 +30,16 @@ import org.signalbox.engine.instance.HotRows;
 public class JournalStore {
 
     private static final String INSERT = "insert into journal (workflow_id, sequence, run, kind, name, signal_id,"
-            + " payload, state, decided, accepted_at, handled_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " activity, payload, state, decided, accepted_at, handled_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private static final String WAITING =
+            "j.sequence >= :first and j.state = org.signalbox.core.machine.Entry.State.WAITING";
+
+    private static final String ADVANCE = "update journal set signal_id = ?, state = ?, decided = ?, handled_at = ?"
+            + " where workflow_id = ? and sequence = ?";
+
+    private static final String HANDLED =
+            "update journal set state = 'HANDLED', handled_at = ?" + " where workflow_id = ? and sequence = ?";
 
     @PersistenceContext(unitName = "signalbox")
     private EntityManager em;
@@ -45,30 +57,49 @@ public class JournalStore {
             statement.setString(4, entity.kind.name());
             statement.setString(5, entity.name);
             statement.setString(6, entity.signalId);
-            statement.setString(7, entity.payload);
-            statement.setString(8, entity.state.name());
-            statement.setString(9, entity.decided);
-            HotRows.setTime(statement, 10, entity.acceptedAt);
-            HotRows.setTime(statement, 11, entity.handledAt);
+            statement.setString(7, entity.activity);
+            statement.setString(8, entity.payload);
+            statement.setString(9, entity.state.name());
+            statement.setString(10, entity.decided);
+            HotRows.setTime(statement, 11, entity.acceptedAt);
+            HotRows.setTime(statement, 12, entity.handledAt);
         });
     }
 
     /** Takes over what became of entries that waited. */
     public void advance(List<JournalRow> rows, Instant now) {
-        for (JournalRow row : rows) {
-            row(row.workflowId(), row.entry().sequence())
-                    .orElseThrow(() -> new IllegalStateException(
-                            row.workflowId() + " has no event " + row.entry().sequence()))
-                    .advance(row.entry(), now);
-        }
+        HotRows.write(dataSource, ADVANCE, rows, (row, statement) -> {
+            JournalEntity entity = new JournalEntity(row.workflowId(), row.entry(), now);
+            statement.setString(1, entity.signalId);
+            statement.setString(2, entity.state.name());
+            statement.setString(3, entity.decided);
+            HotRows.setTime(statement, 4, entity.handledAt);
+            statement.setString(5, entity.workflowId);
+            statement.setLong(6, entity.sequence);
+        });
+    }
+
+    /** Takes over that the handlers that these events called have ended. */
+    public void end(WorkflowId id, List<Long> sequences, Instant now) {
+        HotRows.write(dataSource, HANDLED, sequences, (sequence, statement) -> {
+            HotRows.setTime(statement, 1, now);
+            statement.setString(2, id.value());
+            statement.setLong(3, sequence);
+        });
     }
 
     public Optional<Entry> find(WorkflowId id, long sequence) {
-        return row(id, sequence).map(JournalEntity::toEntry);
+        return select(id, sequence, "j.sequence = :first", 1).findFirst().map(JournalEntity::toEntry);
     }
 
-    private Optional<JournalEntity> row(WorkflowId id, long sequence) {
-        return Optional.ofNullable(em.find(JournalEntity.class, new JournalKey(id.value(), sequence)));
+    /** The head of an inbox: the first event that waits, at or behind that sequence. */
+    public Optional<Entry> firstWaiting(WorkflowId id, long from) {
+        return select(id, from, WAITING, 1).findFirst().map(JournalEntity::toEntry);
+    }
+
+    /** What waits, in its order, at or behind that sequence. */
+    public List<JournalView> inbox(WorkflowId id, long from, int limit) {
+        return select(id, from, WAITING, limit).map(JournalEntity::toView).toList();
     }
 
     /**
@@ -77,15 +108,35 @@ public class JournalStore {
      * @param from the lowest sequence wanted, ascending from there
      */
     public List<JournalView> page(WorkflowId id, long from, int limit) {
+        return select(id, from, "j.sequence >= :first", limit)
+                .map(JournalEntity::toView)
+                .toList();
+    }
+
+    /** Without a place in the persistence context, which would hide what was written past it. */
+    private Stream<JournalEntity> select(WorkflowId id, long first, String condition, int limit) {
         return em.createQuery(
-                        "select j from Journal j where j.workflowId = :id and j.sequence >= :first order by j.sequence",
+                        "select j from Journal j where j.workflowId = :id and " + condition + " order by j.sequence",
                         JournalEntity.class)
                 .setParameter("id", id.value())
-                .setParameter("first", from)
+                .setParameter("first", first)
                 .setMaxResults(limit)
-                .getResultStream()
-                .map(j -> new JournalView(
-                        j.toEntry(), Optional.ofNullable(j.signalId), j.acceptedAt, Optional.ofNullable(j.handledAt)))
+                .setHint(QueryHints.READ_ONLY, true)
+                .getResultStream();
+    }
+
+    /** The events that opened the open lines of some instances. */
+    public List<JournalRow> openings(Collection<WorkflowId> ids) {
+        List<?> rows = em.createNativeQuery(
+                        "select j.* from line l join journal j on j.workflow_id = l.workflow_id and j.sequence = l.opened"
+                                + " where l.workflow_id = any (?1)",
+                        JournalEntity.class)
+                .setParameter(1, ids.stream().map(WorkflowId::value).toArray(String[]::new))
+                .setHint(QueryHints.READ_ONLY, true)
+                .getResultList();
+        return rows.stream()
+                .map(JournalEntity.class::cast)
+                .map(j -> new JournalRow(new WorkflowId(j.workflowId), j.toEntry()))
                 .toList();
     }
 

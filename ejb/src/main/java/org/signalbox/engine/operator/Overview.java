@@ -86,7 +86,7 @@ public class Overview {
         return instances
                 .read(id)
                 .filter(i -> i.waiting() > 0)
-                .map(i -> journal.page(id, i.firstWaiting(), limit))
+                .map(i -> journal.inbox(id, i.firstWaiting(), limit))
                 .orElse(List.of());
     }
 

@@ -1,0 +1,115 @@
+package org.signalbox.engine.line;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Event;
+import org.signalbox.core.machine.Line;
+import org.signalbox.core.machine.LineChange;
+import org.signalbox.core.turn.Step;
+import org.signalbox.core.turn.Steps;
+import org.signalbox.engine.instance.HotRows;
+import org.signalbox.engine.journal.JournalStore;
+
+/** The rows of open lines. Needs the caller's transaction and the instances' locks. */
+@ApplicationScoped
+@Transactional(TxType.MANDATORY)
+public class LineStore {
+
+    private static final String LINES = "select workflow_id, opened, opened_at, snapshot from line"
+            + " where workflow_id = any (?) order by workflow_id, opened";
+    private static final String STEPS = "select workflow_id, opened, steps from line_step"
+            + " where workflow_id = any (?) order by workflow_id, opened, first";
+    private static final String OPEN =
+            "insert into line (workflow_id, opened, opened_at, snapshot) values (?, ?, ?, ?)";
+    private static final String GROW = "insert into line_step (workflow_id, opened, first, steps) values (?, ?, ?, ?)";
+    private static final String REMOVE_STEPS = "delete from line_step where workflow_id = ? and opened = ?";
+    private static final String REMOVE = "delete from line where workflow_id = ? and opened = ?";
+
+    @Resource(lookup = HotRows.DATA_SOURCE)
+    private DataSource dataSource;
+
+    @Inject
+    private JournalStore journal;
+
+    /** The identity of a line. */
+    private record Key(WorkflowId workflowId, long opened) {
+
+        static Key of(ResultSet row) throws SQLException {
+            return new Key(new WorkflowId(row.getString(1)), row.getLong(2));
+        }
+    }
+
+    /** All open lines of some instances, whole. */
+    public Map<WorkflowId, List<Line>> read(Collection<WorkflowId> ids) {
+        Map<Key, Event> events = new HashMap<>();
+        journal.openings(ids)
+                .forEach(row -> events.put(
+                        new Key(row.workflowId(), row.entry().sequence()),
+                        row.entry().event()));
+        Map<Key, List<Step>> steps = steps(ids);
+        Map<WorkflowId, List<Line>> lines = new HashMap<>();
+        HotRows.read(dataSource, LINES, ids, row -> {
+            Key key = Key.of(row);
+            Event event = Optional.ofNullable(events.get(key))
+                    .orElseThrow(() -> new IllegalStateException(key + " has no event"));
+            Instant openedAt = row.getObject(3, OffsetDateTime.class).toInstant();
+            lines.computeIfAbsent(key.workflowId, id -> new ArrayList<>())
+                    .add(new Line(key.opened, event, openedAt, row.getString(4), steps.getOrDefault(key, List.of())));
+        });
+        return lines;
+    }
+
+    private Map<Key, List<Step>> steps(Collection<WorkflowId> ids) {
+        Map<Key, List<Step>> steps = new HashMap<>();
+        HotRows.read(
+                dataSource,
+                STEPS,
+                ids,
+                row -> steps.computeIfAbsent(Key.of(row), k -> new ArrayList<>())
+                        .addAll(Steps.read(row.getString(3))));
+        return steps;
+    }
+
+    /** Writes changes; a line that is opened and one that grows may be closed by a later one of them. */
+    public void write(List<LineRow> rows) {
+        HotRows.write(dataSource, OPEN, of(rows, LineChange.Opened.class), (row, statement) -> {
+            Line line = ((LineChange.Opened) row.change()).line();
+            statement.setString(1, row.workflowId().value());
+            statement.setLong(2, line.opened());
+            HotRows.setTime(statement, 3, line.openedAt());
+            statement.setString(4, line.snapshot());
+        });
+        HotRows.write(dataSource, GROW, of(rows, LineChange.Grown.class), (row, statement) -> {
+            statement.setString(1, row.workflowId().value());
+            statement.setLong(2, row.change().opened());
+            statement.setInt(3, row.before());
+            statement.setString(4, Steps.write(((LineChange.Grown) row.change()).steps()));
+        });
+        List<LineRow> closed = of(rows, LineChange.Closed.class);
+        for (String delete : List.of(REMOVE_STEPS, REMOVE)) {
+            HotRows.write(dataSource, delete, closed, (row, statement) -> {
+                statement.setString(1, row.workflowId().value());
+                statement.setLong(2, row.change().opened());
+            });
+        }
+    }
+
+    private static List<LineRow> of(List<LineRow> rows, Class<? extends LineChange> kind) {
+        return rows.stream().filter(r -> kind.isInstance(r.change())).toList();
+    }
+}
