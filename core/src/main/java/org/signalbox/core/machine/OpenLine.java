@@ -1,5 +1,6 @@
 package org.signalbox.core.machine;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -51,6 +52,11 @@ public record OpenLine(long opened, boolean main, Awaited awaited, OptionalLong 
     boolean isMovedBy(boolean fieldsChanged, Set<String> filled) {
         return (awaited.condition() && fieldsChanged)
                 || awaited.channels().stream().anyMatch(filled::contains);
+    }
+
+    /** Whether its time is up, even if its timer has not come yet. */
+    boolean isOverdue(Instant now) {
+        return awaited.until().filter(until -> !until.isAfter(now)).isPresent();
     }
 
     static Optional<OpenLine> main(List<OpenLine> lines) {

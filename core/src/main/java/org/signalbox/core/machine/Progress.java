@@ -77,7 +77,7 @@ final class Progress {
             handlerLine(line.opened()).ifPresent(l -> instance = instance.with(l.dueSince(entry.sequence())));
             entries.add(entry);
         } else {
-            boolean moved = note(line, entry.event());
+            boolean moved = note(line, entry.event()) || line.isOverdue(now);
             boolean goesOn = moved && instance.parking().isEmpty();
             settle(entry, goesOn ? goOn(line.opened(), entry.event()) : List.of());
         }
@@ -172,7 +172,12 @@ final class Progress {
         settle(entry, ofThisRun ? turn(entry) : List.of());
     }
 
-    private void settle(Entry entry, List<Command> decided) {
+    private void settle(Entry entry, List<Command> byEvent) {
+        List<Command> decided = new ArrayList<>(byEvent);
+        boolean overdue = instance.mainLine().filter(l -> l.isOverdue(now)).isPresent();
+        if (overdue && instance.handlerLine().isEmpty()) {
+            decided.addAll(goOnMain(entry.event()));
+        }
         commands.addAll(decided);
         entries.add(new Entry(
                 entry.sequence(),

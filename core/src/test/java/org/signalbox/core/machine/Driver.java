@@ -3,6 +3,7 @@ package org.signalbox.core.machine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class Driver {
     final List<Command> commands = new ArrayList<>();
     final Set<Step> steps = new LinkedHashSet<>();
     final Map<Long, Line> lines = new TreeMap<>();
+    final Set<Class<?>> kindsOfSteps = new HashSet<>();
     Optional<Instance> instance = Optional.empty();
     Instant now = BEGIN;
     private int signals;
@@ -83,6 +85,7 @@ final class Driver {
             lines.put(opened.opened(), opened.line());
         } else if (change instanceof LineChange.Grown grown) {
             Line line = Optional.ofNullable(lines.get(grown.opened())).orElseThrow();
+            grown.steps().forEach(s -> kindsOfSteps.add(s.getClass()));
             lines.put(line.opened(), line.with(Steps.read(Steps.write(grown.steps()))));
         } else {
             lines.remove(change.opened());
