@@ -80,6 +80,23 @@ public record Instance(
         return handlerLine().map(OpenLine::due).orElseGet(OptionalLong::empty);
     }
 
+    /**
+     * Whether the lines have to be read for a request, because it may execute one of them. If not, they need not be in the
+     * {@link Situation}, however long they are.
+     */
+    public boolean needsLines(Request request, Instant now) {
+        Optional<OpenLine> first = handlerLine().or(this::mainLine);
+        if (first.isEmpty()) {
+            return false;
+        }
+        boolean unblocked = handlerLine().isEmpty() && !first.get().awaited().isOnlyForItsOwn();
+        return unblocked
+                || first.get().isOverdue(now)
+                || request instanceof Request.Resume
+                || (request instanceof Request.ActivityDone done && first.get().isMovedBy(done))
+                || (request instanceof Request.TimerDue due && first.get().isMovedBy(due));
+    }
+
     Optional<OpenLine> mainLine() {
         return OpenLine.main(lines);
     }

@@ -43,6 +43,14 @@ public record OpenLine(long opened, boolean main, Awaited awaited, OptionalLong 
                 : event instanceof Event.TimerFired timer && LineTimer.isOf(timer.name(), opened, awaited);
     }
 
+    boolean isMovedBy(Request.ActivityDone done) {
+        return done.key().sequence() == opened && awaited.isEndedBy(done.key().ordinal(), done.outcome());
+    }
+
+    boolean isMovedBy(Request.TimerDue due) {
+        return LineTimer.isOf(due.timer(), opened, awaited);
+    }
+
     /** With the end of an activity that did not bring it on. */
     OpenLine without(int activity) {
         return new OpenLine(opened, main, awaited.without(activity), due);

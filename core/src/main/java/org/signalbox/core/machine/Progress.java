@@ -183,7 +183,7 @@ final class Progress {
                 entry.sequence(),
                 entry.run(),
                 entry.event(),
-                lines.has(entry.sequence()) ? Entry.State.OPEN : Entry.State.HANDLED,
+                isOpen(entry.sequence()) ? Entry.State.OPEN : Entry.State.HANDLED,
                 decided.stream().map(Command::describe).toList()));
     }
 
@@ -327,7 +327,7 @@ final class Progress {
             instance = instance.with(new OpenLine(line, main, waits.awaited(), OptionalLong.empty()));
             return;
         }
-        if (lines.has(line)) {
+        if (isOpen(line)) {
             close(line);
         }
         if (decision.ending() instanceof Ending.Returned returned
@@ -338,6 +338,10 @@ final class Progress {
         } else if (decision.ending() instanceof Ending.Restarts) {
             queue(new Event.Restarted(opening.name(), opening.payload()));
         }
+    }
+
+    private boolean isOpen(long line) {
+        return instance.lines().stream().anyMatch(l -> l.opened() == line);
     }
 
     private void close(long line) {

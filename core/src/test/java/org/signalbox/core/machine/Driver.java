@@ -55,13 +55,13 @@ final class Driver {
         boolean canStart = request.mayCreate()
                 && instance.filter(i -> i.status().isRunning()).isEmpty();
         List<Event.Signalled> early = canStart ? List.copyOf(held) : List.of();
+        boolean needed = instance.filter(i -> i.needsLines(request, now)).isPresent();
+        List<Line> open = needed ? List.copyOf(lines.values()) : List.of();
         Verdict verdict;
         try {
-            verdict = machine.react(
-                    request, new Situation(instance, List.copyOf(lines.values()), early, now, Optional.empty()));
+            verdict = machine.react(request, new Situation(instance, open, early, now, Optional.empty()));
         } catch (AuthorFailure e) {
-            verdict = machine.react(
-                    request, new Situation(instance, List.copyOf(lines.values()), early, now, Optional.of(e)));
+            verdict = machine.react(request, new Situation(instance, open, early, now, Optional.of(e)));
         }
         if (verdict instanceof Verdict.Taken taken) {
             steps.add(new Step(
