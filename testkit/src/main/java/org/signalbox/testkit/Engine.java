@@ -51,7 +51,8 @@ final class Engine {
 
     private Verdict react(Request request, Optional<Instance> instance, List<Event.Signalled> held) {
         Instant now = agenda.instant();
-        List<Line> lines = store.lines(request.workflowId());
+        boolean needed = instance.filter(i -> i.needsLines(request, now)).isPresent();
+        List<Line> lines = needed ? store.lines(request.workflowId()) : List.of();
         try {
             return machine.react(request, new Situation(instance, lines, held, now, Optional.empty()));
         } catch (AuthorFailure e) {

@@ -5,6 +5,7 @@ import java.lang.reflect.Type;
 import java.util.Optional;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.payload.Json;
+import org.signalbox.core.payload.StateCodec;
 import org.signalbox.workflow.SignalChannel;
 
 /**
@@ -28,15 +29,6 @@ public record Channel(String name, Field field, Type payload) {
     /** The channel itself in an object of the workflow. */
     @SuppressWarnings("unchecked")
     public SignalChannel<Object> in(Object workflow) {
-        try {
-            Object channel = field.get(workflow);
-            if (channel == null) {
-                throw new IllegalStateException("Field '" + field.getName() + "' has no channel; write '"
-                        + field.getName() + " = new SignalChannel<>()' where it is declared.");
-            }
-            return (SignalChannel<Object>) channel;
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
+        return (SignalChannel<Object>) StateCodec.channel(field, workflow);
     }
 }

@@ -80,6 +80,24 @@ public record Instance(
         return handlerLine().map(OpenLine::due).orElseGet(OptionalLong::empty);
     }
 
+    /**
+     * Whether the lines have to be read for a request, because it may execute one of them. If not, they need not be in the
+     * {@link Situation}, however long they are.
+     */
+    public boolean needsLines(Request request, Instant now) {
+        Optional<OpenLine> first = handlerLine().or(this::mainLine);
+        if (first.isEmpty()) {
+            return false;
+        }
+        boolean unblocked = handlerLine().isEmpty() && !first.get().awaited().isOnlyForItsOwn();
+        return unblocked
+                || first.get().isOverdue(now)
+                || request instanceof Request.Resume
+                || request instanceof Request.Cancel
+                || (request instanceof Request.ActivityDone done && first.get().isMovedBy(done))
+                || (request instanceof Request.TimerDue due && first.get().isMovedBy(due));
+    }
+
     Optional<OpenLine> mainLine() {
         return OpenLine.main(lines);
     }
@@ -179,13 +197,19 @@ public record Instance(
                 newLines);
     }
 
+    private static Status.Move moveOf(Closing closing) {
+        if (closing instanceof Closing.Completed) {
+            return Status.Move.COMPLETE;
+        }
+        return closing instanceof Closing.Failed ? Status.Move.FAIL : Status.Move.CANCEL;
+    }
+
     Instance closed(Closing closing, Instant now) {
-        boolean completed = closing instanceof Closing.Completed;
         return new Instance(
                 id,
                 type,
                 run,
-                status.after(completed ? Status.Move.COMPLETE : Status.Move.FAIL),
+                status.after(moveOf(closing)),
                 sequence,
                 waiting,
                 state,

@@ -21,7 +21,8 @@ public record Line(long opened, Event event, Instant openedAt, String snapshot, 
         steps = List.copyOf(steps);
     }
 
-    Line with(List<Step> more) {
+    /** With further steps, for a store that keeps read lines during a transaction. */
+    public Line with(List<Step> more) {
         List<Step> all = new ArrayList<>(steps.size() + more.size());
         all.addAll(steps);
         all.addAll(more);

@@ -19,10 +19,6 @@ final class Lines {
         lines.forEach(l -> this.lines.put(l.opened(), l));
     }
 
-    boolean has(long line) {
-        return lines.containsKey(line);
-    }
-
     Line line(long line) {
         Line found = lines.get(line);
         if (found == null) {
@@ -38,7 +34,7 @@ final class Lines {
 
     void grow(long line, List<Step> steps) {
         if (!steps.isEmpty()) {
-            lines.put(line, line(line).with(steps));
+            lines.computeIfPresent(line, (l, known) -> known.with(steps));
             grown.computeIfAbsent(line, l -> new ArrayList<>()).addAll(steps);
         }
     }

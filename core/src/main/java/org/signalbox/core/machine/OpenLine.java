@@ -1,5 +1,6 @@
 package org.signalbox.core.machine;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,6 +43,14 @@ public record OpenLine(long opened, boolean main, Awaited awaited, OptionalLong 
                 : event instanceof Event.TimerFired timer && LineTimer.isOf(timer.name(), opened, awaited);
     }
 
+    boolean isMovedBy(Request.ActivityDone done) {
+        return done.key().sequence() == opened && awaited.isEndedBy(done.key().ordinal(), done.outcome());
+    }
+
+    boolean isMovedBy(Request.TimerDue due) {
+        return LineTimer.isOf(due.timer(), opened, awaited);
+    }
+
     /** With the end of an activity that did not bring it on. */
     OpenLine without(int activity) {
         return new OpenLine(opened, main, awaited.without(activity), due);
@@ -51,6 +60,11 @@ public record OpenLine(long opened, boolean main, Awaited awaited, OptionalLong 
     boolean isMovedBy(boolean fieldsChanged, Set<String> filled) {
         return (awaited.condition() && fieldsChanged)
                 || awaited.channels().stream().anyMatch(filled::contains);
+    }
+
+    /** Whether its time is up, even if its timer has not come yet. */
+    boolean isOverdue(Instant now) {
+        return awaited.until().filter(until -> !until.isAfter(now)).isPresent();
     }
 
     static Optional<OpenLine> main(List<OpenLine> lines) {

@@ -14,6 +14,7 @@ import org.signalbox.core.catalog.Handler;
 import org.signalbox.core.catalog.WorkflowType;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.turn.AuthorFailure;
+import org.signalbox.core.turn.Closing;
 import org.signalbox.core.turn.Command;
 import org.signalbox.core.turn.Decision;
 import org.signalbox.core.turn.Ending;
@@ -77,7 +78,7 @@ final class Progress {
             handlerLine(line.opened()).ifPresent(l -> instance = instance.with(l.dueSince(entry.sequence())));
             entries.add(entry);
         } else {
-            boolean moved = note(line, entry.event());
+            boolean moved = note(line, entry.event()) || line.isOverdue(now);
             boolean goesOn = moved && instance.parking().isEmpty();
             settle(entry, goesOn ? goOn(line.opened(), entry.event()) : List.of());
         }
@@ -172,13 +173,18 @@ final class Progress {
         settle(entry, ofThisRun ? turn(entry) : List.of());
     }
 
-    private void settle(Entry entry, List<Command> decided) {
+    private void settle(Entry entry, List<Command> byEvent) {
+        List<Command> decided = new ArrayList<>(byEvent);
+        boolean overdue = instance.mainLine().filter(l -> l.isOverdue(now)).isPresent();
+        if (overdue && instance.handlerLine().isEmpty()) {
+            decided.addAll(goOnMain(entry.event()));
+        }
         commands.addAll(decided);
         entries.add(new Entry(
                 entry.sequence(),
                 entry.run(),
                 entry.event(),
-                lines.has(entry.sequence()) ? Entry.State.OPEN : Entry.State.HANDLED,
+                isOpen(entry.sequence()) ? Entry.State.OPEN : Entry.State.HANDLED,
                 decided.stream().map(Command::describe).toList()));
     }
 
@@ -204,7 +210,18 @@ final class Progress {
                         ? List.of()
                         : call(type.timer(event.name()).orElseThrow(() -> missing(type, event)), entry);
             case ACTIVITY -> List.of();
+            case CANCEL -> cancel(event);
         };
+    }
+
+    /** The main line learns of it where it waits; without one there is nobody to clean up. */
+    private List<Command> cancel(Event event) {
+        if (instance.mainLine().isPresent()) {
+            return goOnMain(event);
+        }
+        List<Command> decided = new ArrayList<>();
+        close(new Closing.Cancelled(), decided);
+        return decided;
     }
 
     private List<Command> begin(WorkflowType type, Entry entry) {
@@ -271,7 +288,11 @@ final class Progress {
         OpenLine known = known(opened);
         Line line = lines.line(opened);
         Decision decision = turnOf(line, timeOf(cause, known))
-                .goOn(past(line), instance.state().orElseThrow(), line.event().payload());
+                .goOn(
+                        past(line),
+                        instance.state().orElseThrow(),
+                        line.event().payload(),
+                        cause.kind() == Event.Kind.CANCEL);
         List<Command> decided = new ArrayList<>(decision.commands());
         end(decision, opened, known.main(), line.event(), decided);
         boolean returned = !known.main() && decision.ending() instanceof Ending.Returned;
@@ -322,17 +343,25 @@ final class Progress {
             instance = instance.with(new OpenLine(line, main, waits.awaited(), OptionalLong.empty()));
             return;
         }
-        if (lines.has(line)) {
+        if (isOpen(line)) {
             close(line);
         }
         if (decision.ending() instanceof Ending.Returned returned
                 && returned.closing().isPresent()) {
-            instance.lines().forEach(l -> close(l.opened()));
-            instance = instance.closed(returned.closing().get(), now);
-            decided.add(new Command.CancelAllTimers());
+            close(returned.closing().get(), decided);
         } else if (decision.ending() instanceof Ending.Restarts) {
             queue(new Event.Restarted(opening.name(), opening.payload()));
         }
+    }
+
+    private void close(Closing closing, List<Command> decided) {
+        instance.lines().forEach(l -> close(l.opened()));
+        instance = instance.closed(closing, now);
+        decided.add(new Command.CancelAllTimers());
+    }
+
+    private boolean isOpen(long line) {
+        return instance.lines().stream().anyMatch(l -> l.opened() == line);
     }
 
     private void close(long line) {
@@ -348,7 +377,7 @@ final class Progress {
             case START, RESTART -> type.beginning();
             case SIGNAL -> type.signal(event.name());
             case TIMER -> type.timer(event.name());
-            case ACTIVITY -> Optional.empty();
+            case ACTIVITY, CANCEL -> Optional.empty();
         };
         return handler.orElseThrow(() -> missing(type, event));
     }

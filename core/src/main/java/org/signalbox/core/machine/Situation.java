@@ -10,7 +10,7 @@ import org.signalbox.core.turn.AuthorFailure;
  * What a request meets; to be read under the instance's lock.
  *
  * @param instance empty if there is none
- * @param lines its open lines; those that {@link Instance#lines} tells of
+ * @param lines its open lines, those that {@link Instance#lines} tells of; only if it {@link Instance#needsLines}
  * @param held the signals held for it, in the order of arrival; needed only if the request can start it
  * @param failure present if the author's code has just failed on this request, whose transaction was rolled back: what
  *     was to be accepted is accepted without running that code again, and the instance is parked

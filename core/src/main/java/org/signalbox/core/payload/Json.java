@@ -26,6 +26,8 @@ import java.io.Writer;
 import java.lang.reflect.Field;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,9 @@ public final class Json {
             .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
             .withCoercionConfigDefaults(c -> c.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
             .build();
+
+    /** There are as many as types in the signatures of deployed classes. */
+    private static final Map<Type, ObjectReader> READERS = new ConcurrentHashMap<>();
 
     private Json() {}
 
@@ -92,7 +97,7 @@ public final class Json {
      */
     public static @Nullable Object readOrNull(String json, Type type) {
         try {
-            return reader(type).readValue(json);
+            return READERS.computeIfAbsent(type, Json::reader).readValue(json);
         } catch (JsonProcessingException e) {
             throw new BadPayload("The payload is no " + simpleName(type) + ": " + explain(e));
         } catch (RuntimeException | LinkageError | StackOverflowError e) {

@@ -53,7 +53,7 @@ public final class StateCodec {
             out.writeStartObject();
             for (DurableField f : fields) {
                 out.writeFieldName(f.name);
-                writeValue(f, valueOf(f, workflow), out);
+                writeValue(f, valueOf(f.field, workflow), out);
             }
             out.writeEndObject();
         } catch (IOException e) {
@@ -145,9 +145,9 @@ public final class StateCodec {
         try {
             Object read = f.reader.readValue(value);
             if (f.channel && read instanceof List<?> values) {
-                refill((SignalChannel<?>) mustBeThere(valueOf(f, workflow), f), values);
+                refill(channel(f.field, workflow), values);
             } else {
-                f.field.set(workflow, merge.apply(valueOf(f, workflow), read));
+                f.field.set(workflow, merge.apply(valueOf(f.field, workflow), read));
             }
         } catch (JsonProcessingException e) {
             throw new BadPayload("The stored value of field '" + f.name + "' does not fit "
@@ -167,17 +167,23 @@ public final class StateCodec {
         values.forEach(((SignalChannel<Object>) channel)::send);
     }
 
-    private static Object mustBeThere(@Nullable Object channel, DurableField f) {
+    /**
+     * The channel in a field.
+     *
+     * @throws IllegalStateException telling what to write, if the author has not made one
+     */
+    public static SignalChannel<?> channel(Field field, Object workflow) {
+        Object channel = valueOf(field, workflow);
         if (channel == null) {
-            throw new IllegalStateException("Field '" + f.name + "' has no channel; write '" + f.name
+            throw new IllegalStateException("Field '" + field.getName() + "' has no channel; write '" + field.getName()
                     + " = new SignalChannel<>()' where it is declared.");
         }
-        return channel;
+        return (SignalChannel<?>) channel;
     }
 
-    private static @Nullable Object valueOf(DurableField f, Object workflow) {
+    private static @Nullable Object valueOf(Field field, Object workflow) {
         try {
-            return f.field.get(workflow);
+            return field.get(workflow);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }

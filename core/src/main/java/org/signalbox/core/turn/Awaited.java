@@ -42,6 +42,11 @@ public record Awaited(
         return running.contains(activity) && (condition || (activities.contains(activity) && enough));
     }
 
+    /** Whether nothing ends the wait but activities of the line and time. */
+    public boolean isOnlyForItsOwn() {
+        return !condition && channels.isEmpty();
+    }
+
     /** What it waits for after the end of an activity that did not end the wait. */
     public Awaited without(int activity) {
         return new Awaited(

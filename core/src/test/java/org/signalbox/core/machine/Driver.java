@@ -3,6 +3,7 @@ package org.signalbox.core.machine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class Driver {
     final List<Command> commands = new ArrayList<>();
     final Set<Step> steps = new LinkedHashSet<>();
     final Map<Long, Line> lines = new TreeMap<>();
+    final Set<Class<?>> kindsOfSteps = new HashSet<>();
     Optional<Instance> instance = Optional.empty();
     Instant now = BEGIN;
     private int signals;
@@ -53,13 +55,13 @@ final class Driver {
         boolean canStart = request.mayCreate()
                 && instance.filter(i -> i.status().isRunning()).isEmpty();
         List<Event.Signalled> early = canStart ? List.copyOf(held) : List.of();
+        boolean needed = instance.filter(i -> i.needsLines(request, now)).isPresent();
+        List<Line> open = needed ? List.copyOf(lines.values()) : List.of();
         Verdict verdict;
         try {
-            verdict = machine.react(
-                    request, new Situation(instance, List.copyOf(lines.values()), early, now, Optional.empty()));
+            verdict = machine.react(request, new Situation(instance, open, early, now, Optional.empty()));
         } catch (AuthorFailure e) {
-            verdict = machine.react(
-                    request, new Situation(instance, List.copyOf(lines.values()), early, now, Optional.of(e)));
+            verdict = machine.react(request, new Situation(instance, open, early, now, Optional.of(e)));
         }
         if (verdict instanceof Verdict.Taken taken) {
             steps.add(new Step(
@@ -83,6 +85,7 @@ final class Driver {
             lines.put(opened.opened(), opened.line());
         } else if (change instanceof LineChange.Grown grown) {
             Line line = Optional.ofNullable(lines.get(grown.opened())).orElseThrow();
+            grown.steps().forEach(s -> kindsOfSteps.add(s.getClass()));
             lines.put(line.opened(), line.with(Steps.read(Steps.write(grown.steps()))));
         } else {
             lines.remove(change.opened());

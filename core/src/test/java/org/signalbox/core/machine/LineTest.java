@@ -15,6 +15,7 @@ import org.signalbox.core.turn.ActivityKey;
 import org.signalbox.core.turn.Command;
 import org.signalbox.core.turn.Step;
 import org.signalbox.workflow.ActivityFailure;
+import org.signalbox.workflow.Choice;
 import org.signalbox.workflow.TerminalFailure;
 
 /** Open lines: who brings them on, who waits for them, what is recorded, and what happens when they fail. */
@@ -250,6 +251,32 @@ class LineTest {
         parcel.now = BEGIN.plus(Duration.ofHours(1));
         fire("#1.1");
         assertThat(parcel.instance().result()).contains("\"trueearly\"");
+    }
+
+    @Test
+    void a_line_is_read_only_for_what_may_execute_it() {
+        start((p, wf) -> {
+            var a = wf.promise(() -> wf.activity(Parcel.Carrier.class).carry("a"));
+            var b = wf.promise(() -> wf.activity(Parcel.Carrier.class).carry("b"));
+            return wf.select(
+                    List.of(Choice.done(a, r -> "a " + b.isDone()), Choice.after(Duration.ofHours(1), () -> "time")));
+        });
+        Instance instance = parcel.instance();
+        Request signal = parcel.signalRequest("note", Optional.of("\"x\""));
+        Request own = new Request.ActivityDone(new ActivityKey(ID, 1, 1), "Carrier.carry", "{\"completed\":1}");
+        Request other = new Request.ActivityDone(new ActivityKey(ID, 1, 2), "Carrier.carry", "{\"completed\":1}");
+
+        assertThat(instance.needsLines(signal, BEGIN)).isFalse();
+        assertThat(instance.needsLines(signal, BEGIN.plus(Duration.ofHours(1)))).isTrue();
+        assertThat(instance.needsLines(own, BEGIN)).isTrue();
+        assertThat(instance.needsLines(other, BEGIN)).isFalse();
+        assertThat(instance.needsLines(new Request.TimerDue(ID, "#1.1", BEGIN, Optional.empty()), BEGIN))
+                .isTrue();
+        assertThat(instance.needsLines(new Request.TimerDue(ID, "reminder", BEGIN, Optional.empty()), BEGIN))
+                .isFalse();
+        parcel.signal("end");
+        assertThat(parcel.instance().status()).isEqualTo(Status.COMPLETED);
+        assertThat(parcel.lines).isEmpty();
     }
 
     @Test

@@ -35,6 +35,11 @@ class Parcel {
         Optional<String> find();
     }
 
+    @Activity
+    interface Things {
+        int take(Object thing);
+    }
+
     static Plan main = (parcel, wf) -> null;
     static Plan handler = (parcel, wf) -> null;
     static Function<Parcel, Boolean> broken = parcel -> false;

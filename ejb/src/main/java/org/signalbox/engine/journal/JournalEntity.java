@@ -111,6 +111,7 @@ class JournalEntity {
             case SIGNAL -> new Event.Signalled(name, body, new SignalId(signalId == null ? "rejected" : signalId));
             case TIMER -> new Event.TimerFired(name);
             case ACTIVITY -> new Event.ActivityEnded(name, activityKey(), body);
+            case CANCEL -> new Event.CancelRequested();
         };
     }
 

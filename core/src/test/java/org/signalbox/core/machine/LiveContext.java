@@ -1,0 +1,335 @@
+package org.signalbox.core.machine;
+
+import static org.signalbox.core.machine.Driver.ID;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.core.turn.ActivityKey;
+import org.signalbox.workflow.ActivityFailure;
+import org.signalbox.workflow.Cancelled;
+import org.signalbox.workflow.Choice;
+import org.signalbox.workflow.Promise;
+import org.signalbox.workflow.WorkflowContext;
+
+/** The context of one handler in the {@link LiveModel}: waits by pausing, with its stack kept. */
+final class LiveContext implements WorkflowContext {
+
+    /** Thrown to leave the main line for good. */
+    static final class Restart extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** How an activity ended. */
+    record Outcome(OptionalInt result, String failure) {}
+
+    private final LiveModel model;
+    private final long opened;
+    private final Map<Integer, Outcome> outcomes = new HashMap<>();
+    private final List<Runnable> asked = new ArrayList<>();
+    private Instant now;
+    private Supplier<OptionalInt> ready = OptionalInt::empty;
+    private Optional<List<Live>> promised = Optional.empty();
+    private boolean cancel;
+    private boolean cancelledBefore;
+    private int activities;
+    private int waits;
+
+    LiveContext(LiveModel model, long opened) {
+        this.model = model;
+        this.opened = opened;
+        this.now = model.now;
+    }
+
+    /** Whether it waits, and can go on now. */
+    boolean isReady() {
+        return cancel || ready.get().isPresent();
+    }
+
+    /** The first time counts. */
+    void cancel() {
+        cancel = !cancelledBefore;
+        cancelledBefore = true;
+    }
+
+    void end(int ordinal, Outcome outcome) {
+        outcomes.put(ordinal, outcome);
+    }
+
+    /** What was asked for since the last time, to be carried out or not. */
+    List<Runnable> asked() {
+        List<Runnable> all = List.copyOf(asked);
+        asked.clear();
+        return all;
+    }
+
+    private final class Live implements Promise<Integer> {
+        private final int ordinal;
+
+        Live(int ordinal) {
+            this.ordinal = ordinal;
+        }
+
+        @Override
+        public boolean isDone() {
+            return outcomes.containsKey(ordinal);
+        }
+
+        @Override
+        public Integer await() {
+            pass(() -> first(List.of(this::isDone)), Optional.empty());
+            return result();
+        }
+
+        boolean hasFailed() {
+            return isDone() && outcome().result.isEmpty();
+        }
+
+        Integer result() {
+            return outcome()
+                    .result
+                    .orElseThrow(() ->
+                            new ActivityFailure("Work.compute", "java.lang.IllegalStateException", outcome().failure));
+        }
+
+        private Outcome outcome() {
+            return Optional.ofNullable(outcomes.get(ordinal)).orElseThrow();
+        }
+    }
+
+    private static OptionalInt first(List<BooleanSupplier> ways) {
+        return IntStream.range(0, ways.size())
+                .filter(i -> ways.get(i).getAsBoolean())
+                .findFirst();
+    }
+
+    private int pass(Supplier<OptionalInt> way, Optional<Instant> until) {
+        String timer = "#" + opened + "." + ++waits;
+        if (way.get().isEmpty()) {
+            until.ifPresent(due -> asked.add(() -> model.timers.put(timer, due)));
+            ready = way;
+            do {
+                model.pause();
+            } while (!cancel && way.get().isEmpty());
+            until.ifPresent(due -> asked.add(() -> model.timers.remove(timer)));
+            ready = OptionalInt::empty;
+        }
+        now = model.now;
+        if (cancel) {
+            cancel = false;
+            throw new Cancelled();
+        }
+        return way.get().orElseThrow();
+    }
+
+    private BooleanSupplier timeIsUp(Instant due) {
+        return () -> !model.now.isBefore(due);
+    }
+
+    @Override
+    public WorkflowId workflowId() {
+        return ID;
+    }
+
+    @Override
+    public int run() {
+        return 1;
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public <A> A background(Class<A> type) {
+        return proxy(type, (name, x) -> {
+            schedule(name, x);
+            return null;
+        });
+    }
+
+    private int schedule(String name, Object x) {
+        int ordinal = ++activities;
+        asked.add(() -> model.activities.put(new ActivityKey(ID, opened, ordinal), name + " [" + x + "]"));
+        return ordinal;
+    }
+
+    private interface Called {
+        @Nullable
+        Object call(String name, Object x);
+    }
+
+    private static <A> A proxy(Class<A> type, Called called) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (p, method, x) -> called.call(method.getName(), x[0])));
+    }
+
+    @Override
+    public <A> A activity(Class<A> type) {
+        return proxy(type, (name, x) -> {
+            Live started = new Live(schedule(name, x));
+            if (promised.isPresent()) {
+                promised.get().add(started);
+                return 0;
+            }
+            return started.await();
+        });
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <R> Promise<R> promise(Callable<R> call) {
+        List<Live> started = new ArrayList<>();
+        promised = Optional.of(started);
+        try {
+            call.call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        } finally {
+            promised = Optional.empty();
+        }
+        return (Promise<R>) started.get(0);
+    }
+
+    @Override
+    public void after(Duration delay, String timer) {
+        Instant due = now.plus(delay);
+        asked.add(() -> model.timers.put(timer, due));
+    }
+
+    @Override
+    public void every(Duration interval, String timer) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void cancelTimer(String timer) {
+        asked.add(() -> model.timers.remove(timer));
+    }
+
+    @Override
+    public void complete() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void completeWith(Object result) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void await(BooleanSupplier condition) {
+        pass(() -> first(List.of(condition)), Optional.empty());
+    }
+
+    @Override
+    public boolean await(Duration timeout, BooleanSupplier condition) {
+        Instant due = now.plus(timeout);
+        return pass(() -> first(List.of(condition, timeIsUp(due))), Optional.of(due)) == 0;
+    }
+
+    @Override
+    public void sleep(Duration time) {
+        Instant due = now.plus(time);
+        pass(() -> first(List.of(timeIsUp(due))), Optional.of(due));
+    }
+
+    @Override
+    public <R> R select(List<? extends Choice<? extends R>> choices) {
+        List<BooleanSupplier> ways = new ArrayList<>();
+        Optional<Instant> until = Optional.empty();
+        for (Choice<?> choice : choices) {
+            if (choice instanceof Choice.Received<?, ?> received) {
+                ways.add(() -> !received.channel().isEmpty());
+            } else if (choice instanceof Choice.Done<?, ?> done) {
+                ways.add(done.promise()::isDone);
+            } else {
+                Instant due = now.plus(((Choice.After<?>) choice).time());
+                until = Optional.of(due);
+                ways.add(timeIsUp(due));
+            }
+        }
+        return take(choices.get(pass(() -> first(ways), until)));
+    }
+
+    private static <R> R take(Choice<R> choice) {
+        if (choice instanceof Choice.Received<?, R> received) {
+            return taken(received);
+        } else if (choice instanceof Choice.Done<?, R> done) {
+            return ended(done);
+        }
+        return ((Choice.After<R>) choice).then().get();
+    }
+
+    private static <T, R> R taken(Choice.Received<T, R> received) {
+        return received.then().apply(received.channel().poll().orElseThrow());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T, R> R ended(Choice.Done<T, R> done) {
+        return done.then().apply((T) ((Live) (Promise<?>) done.promise()).result());
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <R> List<R> all(List<? extends Promise<? extends R>> promises) {
+        List<Live> all = promises.stream().map(p -> (Live) (Promise<?>) p).toList();
+        pass(
+                () -> first(List.of(() ->
+                        all.stream().allMatch(Live::isDone) || all.stream().anyMatch(Live::hasFailed))),
+                Optional.empty());
+        all.stream().filter(Live::hasFailed).findFirst().ifPresent(Live::result);
+        return (List<R>) all.stream().map(Live::result).toList();
+    }
+
+    @Override
+    public <P extends Promise<?>> P any(List<P> promises) {
+        List<BooleanSupplier> ways = new ArrayList<>();
+        promises.forEach(p -> ways.add(p::isDone));
+        return promises.get(pass(() -> first(ways), Optional.empty()));
+    }
+
+    @Override
+    public <R> R run(String name, Class<R> type, Callable<R> call) {
+        try {
+            return call.call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Random random() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public UUID uuid() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int version(String change, int oldest, int newest) {
+        return newest;
+    }
+
+    @Override
+    public void restart() {
+        throw new Restart();
+    }
+}

@@ -1,0 +1,206 @@
+package org.signalbox.core.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.signalbox.core.machine.Driver.ID;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.signalbox.core.catalog.Catalog;
+import org.signalbox.core.catalog.WorkflowType;
+import org.signalbox.core.turn.ActivityKey;
+import org.signalbox.core.turn.Command;
+import org.signalbox.core.turn.Step;
+
+/**
+ * Random workflows and random events: the machine, which executes again at every step from what is recorded, does what a
+ * {@link LiveModel} does, whose handlers keep their stacks. The seed is part of the test's name;
+ * {@code -Dsignalbox.seed=…} repeats that one.
+ */
+class RandomLinesTest {
+
+    private static final int LIVES = Integer.getInteger("signalbox.lives", 400);
+    private static final int EVENTS = 60;
+    private static final Catalog CATALOG =
+            Catalog.of(List.of(Script.class), List.of(Script.Work.class), c -> Script::new);
+    private static final WorkflowType TYPE = CATALOG.workflow("script").orElseThrow();
+
+    @TestFactory
+    List<DynamicTest> what_is_executed_again_at_every_step_does_what_is_never_interrupted() {
+        long first = Long.getLong("signalbox.seed", 20_250_101);
+        int lives = System.getProperty("signalbox.seed") == null ? LIVES : 1;
+        Set<Class<?>> kinds = new HashSet<>();
+        Stream<DynamicTest> all = IntStream.range(0, lives)
+                .mapToObj(i ->
+                        DynamicTest.dynamicTest("seed " + (first + i), () -> kinds.addAll(new Life(first + i).live())));
+        DynamicTest allKinds = DynamicTest.dynamicTest(
+                "steps of every kind were recorded",
+                () -> assertThat(kinds).containsExactlyInAnyOrder(Step.class.getPermittedSubclasses()));
+        return Stream.concat(all, lives < LIVES ? Stream.of() : Stream.of(allKinds))
+                .toList();
+    }
+
+    private static final class Life {
+
+        private final Random random;
+        private final long seed;
+        private final Driver driver = new Driver(CATALOG, Settings.DEFAULT);
+        private final LiveModel model;
+        private final Map<ActivityKey, String> activities = new TreeMap<>(Comparator.comparing(ActivityKey::toString));
+        private final Map<String, Instant> timers = new TreeMap<>();
+        private final List<ActivityKey> running = new ArrayList<>();
+        private int carriedOut;
+
+        Life(long seed) {
+            this.seed = seed;
+            random = new Random(seed);
+            model = new LiveModel(seed, TYPE::stateOf);
+        }
+
+        /** @return the kinds of steps that were recorded */
+        Set<Class<?>> live() {
+            Script.CALLS.get().set(0);
+            driver.react(new Request.Start(ID, "script", Optional.of(String.valueOf(seed))));
+            model.start();
+            try {
+                check();
+                for (int i = 0; i < EVENTS && model.status.isRunning(); i++) {
+                    step();
+                    check();
+                }
+            } finally {
+                model.abandon();
+            }
+            return driver.kindsOfSteps;
+        }
+
+        private void step() {
+            if (model.isUnfinished() && random.nextBoolean()) {
+                driver.resume();
+                model.resume();
+                return;
+            }
+            int n = random.nextInt(5);
+            if (random.nextInt(40) == 0) {
+                driver.react(new Request.Cancel(ID));
+                model.cancel();
+                return;
+            }
+            switch (random.nextInt(12)) {
+                case 0 -> signal("add", String.valueOf(n), s -> s.add(n));
+                case 1 -> signal("words", "\"w" + n + "\"", s -> s.words.send("w" + n));
+                case 2 -> signal("numbers", String.valueOf(n), s -> s.numbers.send(n));
+                case 3 -> signal("forward", "\"f" + n + "\"", s -> s.words.send("f" + n + "!"));
+                case 4 -> signal("nothing", "1", s -> {});
+                case 5 -> slow();
+                case 6, 7, 8 -> endOne();
+                case 9 -> pass(Duration.ofMinutes(random.nextInt(20)));
+                default ->
+                    timers.values().stream().min(Comparator.naturalOrder()).ifPresent(this::fire);
+            }
+        }
+
+        private void signal(String name, String payload, Consumer<Script> method) {
+            driver.react(driver.signalRequest(name, Optional.of(payload)));
+            model.signal(method);
+        }
+
+        private void slow() {
+            long other = random.nextLong();
+            driver.react(driver.signalRequest("slow", Optional.of(String.valueOf(other))));
+            model.slow(other);
+        }
+
+        private void endOne() {
+            if (running.isEmpty()) {
+                return;
+            }
+            ActivityKey key = running.remove(random.nextInt(running.size()));
+            if (random.nextInt(4) == 0) {
+                end(
+                        key,
+                        "{\"failed\":\"java.lang.IllegalStateException: no " + key.ordinal() + "\"}",
+                        OptionalInt.empty());
+            } else if (activities.getOrDefault(key, "").startsWith("tell")) {
+                end(key, "{\"completed\":null}", OptionalInt.empty());
+            } else {
+                int result = random.nextInt(100);
+                end(key, "{\"completed\":" + result + "}", OptionalInt.of(result));
+            }
+        }
+
+        private void end(ActivityKey key, String json, OptionalInt result) {
+            driver.react(new Request.ActivityDone(key, "Work." + activities.get(key), json));
+            model.end(key, new LiveContext.Outcome(result, "java.lang.IllegalStateException: no " + key.ordinal()));
+        }
+
+        /** No further than to the next timer. */
+        private void pass(Duration time) {
+            Instant then = driver.now.plus(time);
+            now(timers.values().stream()
+                    .filter(then::isAfter)
+                    .min(Comparator.naturalOrder())
+                    .orElse(then));
+        }
+
+        private void now(Instant now) {
+            driver.now = now.isAfter(driver.now) ? now : driver.now;
+            model.now = driver.now;
+        }
+
+        private void fire(Instant due) {
+            String timer = timers.entrySet().stream()
+                    .filter(e -> e.getValue().equals(due))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElseThrow();
+            now(due);
+            driver.react(new Request.TimerDue(ID, timer, due, Optional.empty()));
+            model.fire(timer);
+        }
+
+        private void check() {
+            for (Command command : driver.commands.subList(carriedOut, driver.commands.size())) {
+                if (command instanceof Command.ScheduleActivity activity) {
+                    activities.put(activity.key(), activity.method() + " " + activity.arguments());
+                    running.add(activity.key());
+                } else if (command instanceof Command.SetTimer timer) {
+                    timers.put(timer.timer(), timer.dueAt());
+                } else if (command instanceof Command.CancelTimer timer) {
+                    timers.remove(timer.timer());
+                } else {
+                    timers.clear();
+                }
+            }
+            carriedOut = driver.commands.size();
+            Instance instance = driver.instance();
+            assertThat(instance.parking()).isEmpty();
+            assertThat(driver.state()).isEqualTo(model.state());
+            assertThat(activities).isEqualTo(model.activities);
+            assertThat(timers).isEqualTo(model.timers);
+            assertThat(instance.status()).isEqualTo(model.status);
+            assertThat(instance.result().or(instance::failure).orElse("")).isEqualTo(model.ending);
+            assertThat(instance.sequence()).isEqualTo(model.sequence);
+            assertThat(instance.waiting()).isEqualTo(model.waiting());
+            assertThat(driver.journal).hasSize((int) instance.sequence());
+            assertThat(driver.lines.keySet())
+                    .containsExactlyInAnyOrderElementsOf(
+                            instance.lines().stream().map(OpenLine::opened).toList());
+            assertThat(driver.entries(Entry.State.OPEN)).hasSize(driver.lines.size());
+        }
+    }
+}

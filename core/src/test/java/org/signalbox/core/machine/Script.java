@@ -1,0 +1,233 @@
+package org.signalbox.core.machine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.signalbox.activity.Activity;
+import org.signalbox.workflow.ActivityFailure;
+import org.signalbox.workflow.Cancelled;
+import org.signalbox.workflow.Choice;
+import org.signalbox.workflow.OnTimer;
+import org.signalbox.workflow.Promise;
+import org.signalbox.workflow.Run;
+import org.signalbox.workflow.Signal;
+import org.signalbox.workflow.SignalChannel;
+import org.signalbox.workflow.TerminalFailure;
+import org.signalbox.workflow.Workflow;
+import org.signalbox.workflow.WorkflowContext;
+
+/** A workflow whose methods do at random, but the same for the same seed, everything that an author can do. */
+@Workflow("script")
+class Script {
+
+    @Activity
+    interface Work {
+        int compute(int x);
+
+        void tell(int x);
+    }
+
+    /** What a recorded call returns: how often one was made, so that one made twice is noticed. */
+    static final ThreadLocal<AtomicInteger> CALLS = ThreadLocal.withInitial(AtomicInteger::new);
+
+    List<String> log = new ArrayList<>();
+    final Map<String, Integer> sums = new LinkedHashMap<>();
+    int number;
+    int restarts;
+
+    @Signal
+    final SignalChannel<String> words = new SignalChannel<>();
+
+    @Signal
+    final SignalChannel<Integer> numbers = new SignalChannel<>();
+
+    @Run
+    int main(long seed, WorkflowContext wf) {
+        try {
+            new Play(this, wf, seed + restarts, true).play();
+        } catch (Cancelled e) {
+            log.add("cancelled at " + wf.now());
+            if (seed % 3 == 0) {
+                throw e;
+            }
+            wf.sleep(Duration.ofMinutes(5));
+            log.add("cleaned up " + wf.activity(Work.class).compute(-1));
+        }
+        return log.size();
+    }
+
+    @Signal
+    void slow(long seed, WorkflowContext wf) {
+        new Play(this, wf, seed, false).play();
+    }
+
+    @Signal
+    void add(int n) {
+        number += n;
+        log.add("add " + n);
+        sums.merge("add", n, Integer::sum);
+    }
+
+    @Signal
+    void nothing() {}
+
+    @Signal
+    void forward(String word) {
+        words.send(word + "!");
+    }
+
+    @OnTimer("tick")
+    void tick() {
+        log.add("tick");
+        number++;
+    }
+
+    /** One execution of a method. */
+    private static final class Play {
+
+        private final Script script;
+        private final WorkflowContext wf;
+        private final Random choose;
+        private final boolean main;
+        private final List<Promise<Integer>> promises = new ArrayList<>();
+        private int local;
+
+        Play(Script script, WorkflowContext wf, long seed, boolean main) {
+            this.script = script;
+            this.wf = wf;
+            this.choose = new Random(seed);
+            this.main = main;
+        }
+
+        void play() {
+            int steps = main ? 2 + choose.nextInt(25) : choose.nextInt(8);
+            for (int i = 0; i < steps; i++) {
+                step();
+                local++;
+            }
+            note("end");
+        }
+
+        private void step() {
+            switch (choose.nextInt(24)) {
+                case 0, 1 -> note("step");
+                case 2 -> wf.sleep(minutes());
+                case 3 -> awaitNumber();
+                case 4 -> note(String.valueOf(wf.await(minutes(), numberReached())));
+                case 5, 6 -> caught(() -> note("got " + wf.activity(Work.class).compute(local)));
+                case 7 -> script.log.add("late " + local + computed());
+                case 8, 9 -> start();
+                case 10 -> promises.stream().findAny().ifPresent(p -> caught(() -> note("promised " + p.await())));
+                case 11 -> caught(() -> note("all " + wf.all(promises)));
+                case 12 -> any();
+                case 13, 14 -> select();
+                case 15 -> receive();
+                case 16 -> note("polled " + script.words.poll() + script.numbers.poll());
+                case 17 -> note("ran " + wf.run("call", Integer.class, CALLS.get()::incrementAndGet));
+                case 18 -> note("version " + wf.version("v" + choose.nextInt(2), 1, 3));
+                case 19 -> background();
+                case 20 -> note("at " + wf.now());
+                case 21 -> note("done " + promises.stream().map(Promise::isDone).toList());
+                case 22 -> alias();
+                default -> rarely();
+            }
+        }
+
+        private void note(String what) {
+            script.log.add(what + " " + local);
+        }
+
+        private Duration minutes() {
+            return Duration.ofMinutes(choose.nextInt(60));
+        }
+
+        private java.util.function.BooleanSupplier numberReached() {
+            int wanted = script.number + choose.nextInt(3);
+            return () -> script.number >= wanted;
+        }
+
+        private void awaitNumber() {
+            if (main) {
+                wf.await(numberReached());
+            } else if (!promises.isEmpty()) {
+                Promise<Integer> last = promises.get(promises.size() - 1);
+                wf.await(last::isDone);
+            }
+        }
+
+        private int computed() {
+            try {
+                return wf.activity(Work.class).compute(-local);
+            } catch (ActivityFailure e) {
+                return 0;
+            }
+        }
+
+        private void caught(Runnable action) {
+            try {
+                action.run();
+            } catch (ActivityFailure e) {
+                note(e.activity() + "/" + e.type() + "/" + e.getMessage());
+            } finally {
+                script.sums.merge("finally", 1, Integer::sum);
+            }
+        }
+
+        private void start() {
+            int x = choose.nextInt(100);
+            promises.add(wf.promise(() -> wf.activity(Work.class).compute(x)));
+        }
+
+        private void any() {
+            if (!promises.isEmpty()) {
+                note("any " + promises.indexOf(wf.any(promises)));
+            }
+        }
+
+        private void select() {
+            List<Choice<String>> choices = new ArrayList<>();
+            choices.add(Choice.received(script.words, w -> "word " + w));
+            choices.add(Choice.received(script.numbers, n -> "number " + n));
+            promises.forEach(p -> choices.add(Choice.done(p, r -> "result " + r)));
+            if (!main || choose.nextBoolean()) {
+                choices.add(choose.nextInt(choices.size() + 1), Choice.after(minutes(), () -> "time"));
+            }
+            caught(() -> note(wf.select(choices)));
+        }
+
+        private void receive() {
+            if (main) {
+                note("received " + script.words.receive(wf));
+            }
+        }
+
+        private void background() {
+            wf.background(Work.class).tell(local);
+            if (choose.nextBoolean()) {
+                wf.after(minutes().plusSeconds(1), "tick");
+            } else {
+                wf.cancelTimer("tick");
+            }
+        }
+
+        private void alias() {
+            List<String> alias = script.log;
+            wf.sleep(minutes());
+            alias.add("through an alias");
+        }
+
+        private void rarely() {
+            if (choose.nextInt(4) == 0) {
+                throw new TerminalFailure("on purpose");
+            }
+            if (main && script.restarts < 2) {
+                script.restarts++;
+                wf.restart();
+            }
+        }
+    }
+}
