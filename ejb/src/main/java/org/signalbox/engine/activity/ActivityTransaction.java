@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,11 +13,13 @@ import java.util.Optional;
 import org.signalbox.core.catalog.ActivityMethod;
 import org.signalbox.core.catalog.ActivityType;
 import org.signalbox.core.catalog.Catalog;
+import org.signalbox.engine.application.OutageInterceptor;
 import org.signalbox.engine.instance.InstanceStore;
 
 /** The short transactions around an attempt: its beginning, its repetition, and the sweep over what got lost. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+@Interceptors(OutageInterceptor.class)
 public class ActivityTransaction {
 
     @Inject

@@ -7,9 +7,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.signalbox.client.Unavailable;
 import org.signalbox.engine.activity.ActivitySender;
 import org.signalbox.engine.activity.ActivityStore;
 import org.signalbox.engine.activity.ActivityTransaction;
@@ -43,7 +41,7 @@ public class ActivityWorker {
 
     /** Idempotent: a message delivered twice finds its attempt begun. */
     public void work(Attempt attempt) {
-        Optional<ActivityTransaction.Call> call = outage.outlast(() -> inDatabase(() -> transaction.begin(attempt)));
+        Optional<ActivityTransaction.Call> call = outage.outlast(() -> transaction.begin(attempt));
         call.ifPresent(c -> record(attempt, carryOut(c)));
     }
 
@@ -72,15 +70,14 @@ public class ActivityWorker {
 
     private void record(Attempt attempt, AttemptOutcome outcome) {
         outage.outlast(() -> {
-            boolean again = outcome instanceof AttemptOutcome.Failed failed
-                    && inDatabase(() -> transaction.retry(attempt, failed));
+            boolean again = outcome instanceof AttemptOutcome.Failed failed && transaction.retry(attempt, failed);
             return again || groupCommit.submit(new OutcomeErrand(attempt, outcome, activities));
         });
     }
 
     /** Looks after activities whose message or worker got lost, and those whose back-off is over. */
     public boolean sweep(int limit) {
-        ActivityTransaction.Found found = inDatabase(() -> transaction.sweep(limit));
+        ActivityTransaction.Found found = transaction.sweep(limit);
         if (!found.toSend().isEmpty()) {
             sender.send(found.toSend());
         }
@@ -89,13 +86,5 @@ public class ActivityWorker {
             groupCommit.submit(new OutcomeErrand(attempt, timedOut, activities));
         }
         return found.toSend().size() + found.timedOut().size() >= limit;
-    }
-
-    private static <T> T inDatabase(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (EJBException e) {
-            throw new Unavailable("The database can't be used: " + e.getMessage(), e);
-        }
     }
 }
