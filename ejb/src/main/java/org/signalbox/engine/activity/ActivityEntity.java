@@ -38,6 +38,9 @@ class ActivityEntity {
 
     int attempt;
 
+    /** How often the next attempt has been sent to the queue. */
+    int sent;
+
     @Column(name = "scheduled_at")
     Instant scheduledAt;
 

@@ -40,6 +40,7 @@ public class ActivityStore {
         row.method = command.method();
         row.arguments = command.arguments();
         row.state = ActivityState.SCHEDULED;
+        row.sent = 1;
         row.scheduledAt = now;
         row.wakeAt = sendAgainAt;
         em.persist(row);

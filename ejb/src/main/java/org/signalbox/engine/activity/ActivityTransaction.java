@@ -6,12 +6,14 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.signalbox.core.catalog.ActivityMethod;
 import org.signalbox.core.catalog.ActivityType;
+import org.signalbox.core.catalog.Backoff;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.engine.application.OutageInterceptor;
 import org.signalbox.engine.instance.InstanceStore;
@@ -21,6 +23,13 @@ import org.signalbox.engine.instance.InstanceStore;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 @Interceptors(OutageInterceptor.class)
 public class ActivityTransaction {
+
+    /**
+     * How long after a sending the sweep sends the same attempt again. Most attempts that have not begun then are not lost,
+     * they wait in the queue; growing intervals keep a long backlog from multiplying itself. One that was lost in a crash right
+     * after its commit is found by the first sweep.
+     */
+    private static final Backoff RESENDING = new Backoff(InstanceStore.SWEEP_AFTER, 2, Duration.ofHours(1));
 
     @Inject
     private ActivityStore activities;
@@ -81,6 +90,7 @@ public class ActivityTransaction {
             return false;
         }
         row.state = row.state.after(ActivityState.Move.RETRY);
+        row.sent = 0;
         row.failure = failed.failure();
         row.wakeAt = clock.instant()
                 .plus(method.map(m -> m.backoff().after(row.attempt)).orElse(InstanceStore.SWEEP_AFTER));
@@ -93,10 +103,12 @@ public class ActivityTransaction {
         Instant now = clock.instant();
         Found found = new Found(new ArrayList<>(), new ArrayList<>());
         for (ActivityEntity row : activities.lockDue(now, limit)) {
-            row.wakeAt = now.plus(InstanceStore.SWEEP_AFTER);
             if (row.state == ActivityState.SCHEDULED) {
+                row.sent++;
+                row.wakeAt = now.plus(RESENDING.after(row.sent));
                 found.toSend.add(new Attempt(row.key(), row.attempt + 1));
             } else if (!retry(row, timedOut(row))) {
+                row.wakeAt = now.plus(InstanceStore.SWEEP_AFTER);
                 found.timedOut.add(new Attempt(row.key(), row.attempt));
             }
         }
@@ -106,5 +118,16 @@ public class ActivityTransaction {
     static AttemptOutcome.Failed timedOut(ActivityEntity row) {
         return new AttemptOutcome.Failed(
                 "Attempt " + row.attempt + ", begun at " + row.startedAt + ", did not end in time", true);
+    }
+
+    /** Takes back that attempts were sent. */
+    public void notSent(List<Attempt> attempts) {
+        Instant again = clock.instant().plus(InstanceStore.SWEEP_AFTER);
+        for (Attempt attempt : attempts) {
+            activities.lock(attempt, ActivityState.SCHEDULED).ifPresent(row -> {
+                row.sent--;
+                row.wakeAt = again;
+            });
+        }
     }
 }

@@ -78,8 +78,8 @@ public class ActivityWorker {
     /** Looks after activities whose message or worker got lost, and those whose back-off is over. */
     public boolean sweep(int limit) {
         ActivityTransaction.Found found = transaction.sweep(limit);
-        if (!found.toSend().isEmpty()) {
-            sender.send(found.toSend());
+        if (!found.toSend().isEmpty() && !sender.send(found.toSend())) {
+            transaction.notSent(found.toSend());
         }
         for (Attempt attempt : found.timedOut()) {
             AttemptOutcome.Failed timedOut = new AttemptOutcome.Failed("The last attempt did not end in time", false);

@@ -82,6 +82,11 @@ public final class Probe {
                 .toList();
     }
 
+    /** How many messages are in a queue of the engine. */
+    public long messages(String queue) {
+        return ask("messages", queue).asLong();
+    }
+
     private JsonNode ask(String what, String first, String... others) {
         try {
             List<String> arguments = new ArrayList<>(List.of(first));
