@@ -68,6 +68,11 @@ class ActivityEntity {
         return new ActivityKey(new WorkflowId(workflowId), sequence, ordinal);
     }
 
+    /** When the last attempt began; before the first, when it was scheduled. */
+    Instant begun() {
+        return startedAt == null ? scheduledAt : startedAt;
+    }
+
     String name() {
         return type + "." + method;
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.signalbox.core.catalog.ActivityMethod;
 import org.signalbox.core.catalog.ActivityType;
 import org.signalbox.core.catalog.Backoff;
@@ -41,7 +42,12 @@ public class ActivityTransaction {
     private Clock clock;
 
     /** What a worker needs to call the bean. */
-    public record Call(Attempt attempt, ActivityMethod method, Class<?> type, String arguments) {}
+    public record Call(Attempt attempt, ActivityMethod method, Class<?> type, String arguments, Instant begun) {
+
+        public AttemptOutcome.Failed late() {
+            return AttemptOutcome.Failed.late(attempt.number(), begun);
+        }
+    }
 
     /** What a sweep found: attempts to send again, and activities whose last attempt used up its time. */
     public record Found(List<Attempt> toSend, List<Attempt> timedOut) {}
@@ -51,12 +57,14 @@ public class ActivityTransaction {
      *
      * <p>Idempotent: of several messages for the same attempt only one gets a call; the others, and messages for former
      * attempts, get nothing.
+     *
+     * @param mayBegin whether there is room for a call of that method; if not, the attempt stays scheduled, for later
      */
-    public Optional<Call> begin(Attempt attempt) {
-        return activities.lock(attempt, ActivityState.SCHEDULED).flatMap(row -> begin(row, attempt));
+    public Optional<Call> begin(Attempt attempt, Predicate<ActivityMethod> mayBegin) {
+        return activities.lock(attempt, ActivityState.SCHEDULED).flatMap(row -> begin(row, attempt, mayBegin));
     }
 
-    private Optional<Call> begin(ActivityEntity row, Attempt attempt) {
+    private Optional<Call> begin(ActivityEntity row, Attempt attempt, Predicate<ActivityMethod> mayBegin) {
         Instant now = clock.instant();
         Optional<ActivityType> type = catalog.activity(row.type);
         Optional<ActivityMethod> method = type.flatMap(t -> t.method(row.method));
@@ -65,11 +73,15 @@ public class ActivityTransaction {
             row.wakeAt = now.plus(InstanceStore.SWEEP_AFTER);
             return Optional.empty();
         }
+        if (!mayBegin.test(method.get())) {
+            row.wakeAt = now.plus(InstanceStore.SWEEP_AFTER);
+            return Optional.empty();
+        }
         row.state = row.state.after(ActivityState.Move.ATTEMPT);
         row.attempt = attempt.number();
         row.startedAt = now;
         row.wakeAt = now.plus(method.get().startToClose());
-        return Optional.of(new Call(attempt, method.get(), type.get().code(), row.arguments));
+        return Optional.of(new Call(attempt, method.get(), type.get().code(), row.arguments, now));
     }
 
     /**
@@ -107,17 +119,12 @@ public class ActivityTransaction {
                 row.sent++;
                 row.wakeAt = now.plus(RESENDING.after(row.sent));
                 found.toSend.add(new Attempt(row.key(), row.attempt + 1));
-            } else if (!retry(row, timedOut(row))) {
+            } else if (!retry(row, AttemptOutcome.Failed.late(row.attempt, row.begun()))) {
                 row.wakeAt = now.plus(InstanceStore.SWEEP_AFTER);
                 found.timedOut.add(new Attempt(row.key(), row.attempt));
             }
         }
         return found;
-    }
-
-    static AttemptOutcome.Failed timedOut(ActivityEntity row) {
-        return new AttemptOutcome.Failed(
-                "Attempt " + row.attempt + ", begun at " + row.startedAt + ", did not end in time", true);
     }
 
     /** Takes back that attempts were sent. */

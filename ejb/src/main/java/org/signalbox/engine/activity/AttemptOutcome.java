@@ -1,5 +1,6 @@
 package org.signalbox.engine.activity;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.signalbox.core.payload.Json;
 import org.signalbox.core.turn.AuthorFailure;
@@ -36,6 +37,10 @@ public sealed interface AttemptOutcome {
                 before = before.flatMap(AuthorFailure::causeOf);
             }
             return new Failed(told.substring(0, Math.min(told.length(), LONGEST)), retried);
+        }
+
+        static Failed late(int attempt, Instant begun) {
+            return new Failed("Attempt " + attempt + ", begun at " + begun + ", did not end in time", true);
         }
     }
 }
