@@ -114,7 +114,7 @@ public class Overview {
                         .map(u -> Receipt.rejected(signalId, id, u.reason(), u.detail())));
     }
 
-    /** Those not settled yet, newest first. */
+    /** Those not settled yet, newest first, without their bodies. */
     public List<Undeliverable> undeliverable(
             Optional<String> workflowId, Optional<Reason> reason, int first, int count) {
         return undeliverable.open(workflowId, reason, first, count);

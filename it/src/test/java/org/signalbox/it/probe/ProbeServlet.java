@@ -98,6 +98,13 @@ public class ProbeServlet extends HttpServlet {
                 repair.resend(Long.parseLong(first), "test")
                         .map(r -> r.outcome().toString())
                         .orElse("none");
+            case "/undeliverable" ->
+                overview.undeliverable(Optional.of(first), Optional.empty(), 0, 100).stream()
+                        .map(u -> List.of(
+                                u.reason(),
+                                u.bodyLength().map(String::valueOf).orElse("none"),
+                                u.signal().body().isPresent()))
+                        .toList();
             case "/messages" -> messages("jms.queue." + first);
             default -> throw new IllegalArgumentException("no " + what);
         };
