@@ -53,7 +53,7 @@ public class SignalGate {
                     receipt.reason().orElse(Reason.MALFORMED),
                     signal.workflowId().value(),
                     signal.signalId().value(),
-                    receipt.detail());
+                    LogText.line(receipt.detail()));
         }
         return receipt;
     }
@@ -80,7 +80,7 @@ public class SignalGate {
         } catch (EJBException e) {
             throw new Unavailable("The refusal can't be kept now: " + e.getMessage(), e);
         }
-        GateLog.LOG.refused(reason, LogText.safe(raw.workflowId()), LogText.safe(raw.signalId()), detail);
+        GateLog.LOG.refused(reason, LogText.safe(raw.workflowId()), LogText.safe(raw.signalId()), LogText.line(detail));
     }
 
     /**
