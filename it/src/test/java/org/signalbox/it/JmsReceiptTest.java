@@ -5,10 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.signalbox.it.server.Draft;
 import org.signalbox.it.server.OnServer;
 import org.signalbox.it.server.Reply;
@@ -17,26 +14,14 @@ import org.signalbox.it.server.SignalboxServer;
 
 /** What a sender is told of its signal. */
 @OnServer
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JmsReceiptTest {
 
     private final SignalboxServer server;
+    private final Sender sender;
 
-    @SuppressWarnings("NullAway.Init")
-    private Sender sender;
-
-    JmsReceiptTest(SignalboxServer server) {
+    JmsReceiptTest(SignalboxServer server, Sender sender) {
         this.server = server;
-    }
-
-    @BeforeAll
-    void connect() {
-        sender = server.sender();
-    }
-
-    @AfterAll
-    void disconnect() {
-        sender.close();
+        this.sender = sender;
     }
 
     @Test

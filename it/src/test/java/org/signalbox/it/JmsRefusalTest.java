@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -30,25 +29,18 @@ class JmsRefusalTest {
     private static final String LONG = "x".repeat(201);
 
     private final SignalboxServer server;
+    private final Sender sender;
 
-    @SuppressWarnings("NullAway.Init")
-    private Sender sender;
-
-    JmsRefusalTest(SignalboxServer server) {
+    JmsRefusalTest(SignalboxServer server, Sender sender) {
         this.server = server;
+        this.sender = sender;
     }
 
     @BeforeAll
-    void connect() {
-        sender = server.sender();
+    void prepare() {
         sender.ask(Draft.empty().signal("touch").to("refusal-open").starting("ledger"));
         sender.ask(Draft.empty().signal("touch").to("refusal-closed").starting("ledger"));
         sender.ask(Draft.empty().signal("close").to("refusal-closed"));
-    }
-
-    @AfterAll
-    void disconnect() {
-        sender.close();
     }
 
     static Stream<Arguments> refusals() {

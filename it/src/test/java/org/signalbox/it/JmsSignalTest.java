@@ -10,10 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.signalbox.it.server.Draft;
 import org.signalbox.it.server.OnServer;
 import org.signalbox.it.server.Reply;
@@ -23,28 +20,16 @@ import org.signalbox.server.User;
 
 /** How the parts of a message become a signal. */
 @OnServer
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JmsSignalTest {
 
     private static final String NOTE = "{\"sender\":\"ü\",\"number\":7}";
 
     private final SignalboxServer server;
+    private final Sender sender;
 
-    @SuppressWarnings("NullAway.Init")
-    private Sender sender;
-
-    JmsSignalTest(SignalboxServer server) {
+    JmsSignalTest(SignalboxServer server, Sender sender) {
         this.server = server;
-    }
-
-    @BeforeAll
-    void connect() {
-        sender = server.sender();
-    }
-
-    @AfterAll
-    void disconnect() {
-        sender.close();
+        this.sender = sender;
     }
 
     @Test
