@@ -1,11 +1,8 @@
 package org.signalbox.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import jakarta.jms.JMSRuntimeException;
-import jakarta.jms.JMSSecurityRuntimeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +13,6 @@ import org.signalbox.it.server.OnServer;
 import org.signalbox.it.server.Reply;
 import org.signalbox.it.server.Sender;
 import org.signalbox.it.server.SignalboxServer;
-import org.signalbox.server.User;
 
 /** How the parts of a message become a signal. */
 @OnServer
@@ -138,25 +134,6 @@ class JmsSignalTest {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> server.probe().query("jms-delayed", "size").asInt() == 2);
         assertThat(Instant.now()).isAfterOrEqualTo(sent.plusSeconds(2));
-    }
-
-    @Test
-    void nobody_sends_without_a_password_or_in_another_role() {
-        assertThatExceptionOfType(JMSSecurityRuntimeException.class).isThrownBy(() -> server.senderAs("", ""));
-        assertThatExceptionOfType(JMSSecurityRuntimeException.class)
-                .isThrownBy(() -> server.senderAs(User.SENDER.login(), "wrong"));
-        for (User other : new User[] {User.ADMIN, User.OPERATOR, User.VIEWER}) {
-            assertThatExceptionOfType(JMSRuntimeException.class)
-                    .as(other.login())
-                    .isThrownBy(() -> {
-                        try (Sender wrong = server.senderAs(
-                                other.login(), server.process().credentials().passwordOf(other))) {
-                            wrong.send(Draft.note("a", 1).to("jms-forbidden").starting("ledger"));
-                        }
-                    });
-        }
-        assertThat(server.probe().number("select count(*) from instance where workflow_id = 'jms-forbidden'"))
-                .isZero();
     }
 
     /** Sends it to a ledger and shows that one's notes. */
