@@ -202,6 +202,20 @@ class RestHostileTest {
     }
 
     @Test
+    void nor_does_it_hold_up_the_next_calls_of_the_same_connection() {
+        RestClient multiplexed = client.overHttp2();
+        multiplexed.call(RestCall.note("rest-huge-2", 1));
+
+        for (int n = 0; n < 3; n++) {
+            RestCall huge = RestCall.note("rest-huge-2", 1).json("\"" + "n".repeat(9_000_000) + "\"");
+
+            assertThat(multiplexed.call(huge).status()).isEqualTo(413);
+            assertThat(multiplexed.call(RestCall.note("rest-huge-2", n)).outcome())
+                    .isEqualTo("HANDLED");
+        }
+    }
+
+    @Test
     void a_body_beyond_the_limit_of_the_server_has_no_effect_and_does_no_harm() {
         RestCall call = RestCall.note("rest-huger", 1)
                 .json("\"" + "n".repeat(12_000_000) + "\"")

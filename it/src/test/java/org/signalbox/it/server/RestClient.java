@@ -17,16 +17,28 @@ import java.util.Optional;
  */
 public final class RestClient {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP_1 =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private final HttpClient http;
     private final String base;
     private final Map<String, String> credentials;
     private Optional<RestDescription> description = Optional.empty();
 
     /** @param credentials the header that says who calls; empty for nobody */
     RestClient(int port, Map<String, String> credentials) {
-        this.base = "http://127.0.0.1:" + port + "/signalbox/api/v1";
+        this(HTTP_1, "http://127.0.0.1:" + port + "/signalbox/api/v1", credentials);
+    }
+
+    private RestClient(HttpClient http, String base, Map<String, String> credentials) {
+        this.http = http;
+        this.base = base;
         this.credentials = credentials;
+    }
+
+    /** The same one, with all its calls on one connection. */
+    public RestClient overHttp2() {
+        return new RestClient(HttpClient.newHttpClient(), base, credentials);
     }
 
     /** Calls, and holds the answer against the description. */
@@ -64,9 +76,9 @@ public final class RestClient {
         return served;
     }
 
-    private static RestAnswer send(HttpRequest request) {
+    private RestAnswer send(HttpRequest request) {
         try {
-            HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             return new RestAnswer(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(request.toString(), e);
