@@ -214,8 +214,7 @@ class JmsReceiptTest {
                                 "select count(*) from undeliverable where properties like ?",
                                 "%\"back " + queue + "\"%"))
                 .isZero();
-        assertThat(server.log().stream().skip(logged))
-                .noneMatch(line -> line.contains("SIGBOX0204"));
+        assertThat(server.log().stream().skip(logged)).noneMatch(line -> line.contains("SIGBOX0204"));
     }
 
     private static Draft ungrouped(String id, int number) {

@@ -36,11 +36,14 @@ final class Browser implements AutoCloseable {
     static Optional<String> absence() {
         return browser().isPresent() && driverFile().isPresent()
                 ? Optional.empty()
-                : Optional.of("there are no chromium and chromedriver of the same version in the PATH"
+                : Optional.of("chromium and chromedriver are not both in the PATH"
                         + " (Debian: apt-get install chromium chromium-driver)");
     }
 
     static Browser start() {
+        absence().ifPresent(absence -> {
+            throw new IllegalStateException(absence);
+        });
         ChromeOptions options = new ChromeOptions();
         options.setBinary(browser().orElseThrow().toFile());
         options.addArguments(

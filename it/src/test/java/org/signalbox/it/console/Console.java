@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
-import org.openqa.selenium.SearchContext;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -83,20 +83,21 @@ final class Console {
         return ((Number) Objects.requireNonNull(status)).intValue();
     }
 
-    /** Runs a script of the test's own in the page; gives what it returns, also if that is promised only, as text. */
+    /** Runs a script of the test's own in the page; gives what it returns, or promises, as text. */
     String run(String script) {
         return String.valueOf(driver.executeScript(script));
     }
 
     List<String> buttons() {
-        return texts(driver, "main button");
+        return texts("main button");
     }
 
     /** The cells of each row of the table. */
     List<List<String>> rows() {
-        return driver.findElements(By.cssSelector("main tbody tr")).stream()
-                .map(row -> texts(row, "th, td"))
-                .toList();
+        Object rows = driver.executeScript("return Array.from(document.querySelectorAll('main tbody tr'),"
+                + " row => Array.from(row.cells, cell => cell.innerText.trim()))");
+        return ((List<?>) Objects.requireNonNull(rows))
+                .stream().map(Console::texts).toList();
     }
 
     /** The texts of a column of the table. */
@@ -105,7 +106,9 @@ final class Console {
     }
 
     List<String> texts(String selector) {
-        return texts(driver, selector);
+        return texts(driver.executeScript(
+                "return Array.from(document.querySelectorAll(arguments[0]), found => found.innerText.trim())",
+                selector));
     }
 
     Console press(String button) {
@@ -158,9 +161,9 @@ final class Console {
         return driver.findElement(By.id(Objects.requireNonNull(id)));
     }
 
-    private static List<String> texts(SearchContext where, String selector) {
-        return where.findElements(By.cssSelector(selector)).stream()
-                .map(WebElement::getText)
-                .toList();
+    /** Read all at once: the driver would take its time for each. */
+    private static List<String> texts(@Nullable Object found) {
+        return ((List<?>) Objects.requireNonNull(found))
+                .stream().map(String::valueOf).toList();
     }
 }

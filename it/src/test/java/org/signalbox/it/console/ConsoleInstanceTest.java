@@ -98,6 +98,46 @@ class ConsoleInstanceTest {
     }
 
     @Test
+    void what_is_under_way_is_what_it_waits_for() {
+        sender.call(RestCall.signal("console-outlook", "after", "\"PT3H\"").with("workflowType", "clockwork"));
+        insertActivity(1, "'SCHEDULED', 0, current_timestamp, null");
+        insertActivity(2, "'SCHEDULED', 2, current_timestamp, null");
+        insertActivity(3, "'RUNNING', 1, current_timestamp, current_timestamp");
+
+        console.as(User.VIEWER, "instance?id=console-outlook");
+
+        List<String> lines = console.texts(".outlook li");
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0))
+                .startsWith("Activity Chores.wait runs, attempt 1, begun ")
+                .endsWith(" ago.");
+        assertThat(lines.get(1)).startsWith("Activity Chores.wait failed in attempt 2; the next one is due in ");
+        assertThat(lines.get(2)).isEqualTo("Activity Chores.wait is to begin.");
+        assertThat(lines.get(3)).isEqualTo("Timer 'once' is due in 2 h.");
+        assertThat(console.follow(lines.get(0)).texts("h2")).contains("Activities");
+    }
+
+    /** One that nobody works at and that is not swept up for an hour. */
+    private void insertActivity(int ordinal, String state) {
+        probe.change(
+                "insert into activity (workflow_id, sequence, ordinal, run, type, method, arguments, state, attempt,"
+                        + " scheduled_at, started_at, wake_at) values ('console-outlook', 2, " + ordinal
+                        + ", 1, 'Chores', 'wait', '[]', " + state + ", current_timestamp + interval '1' hour)");
+    }
+
+    @Test
+    void an_instance_whose_workflow_is_gone_says_so() {
+        sender.call(RestCall.note("console-gone", 1));
+        probe.change("update instance set type = 'gone' where workflow_id = 'console-gone'");
+
+        console.as(User.VIEWER, "instance?id=console-gone");
+
+        assertThat(console.texts(".outlook li"))
+                .containsExactly("Workflow 'gone' is not deployed; nothing is handled until it is.");
+        assertThat(console.openInstance("console-gone", "queries").text()).contains("not deployed");
+    }
+
+    @Test
     void a_parked_instance_tells_why_and_an_operator_gets_it_going() {
         sender.call(RestCall.post("workflows", "fragile", "instances", "console-parked"));
         sender.call(job(1, "console-parked"));

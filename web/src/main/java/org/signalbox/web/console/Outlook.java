@@ -98,7 +98,7 @@ public class Outlook {
             return lines;
         }
         List<Line> some = new ArrayList<>(lines.subList(0, MOST_LINES));
-        some.add(new Line("And " + (lines.size() - MOST_LINES) + " more " + part + ".", part));
+        some.add(new Line("And " + (lines.size() - MOST_LINES) + " more.", part));
         return some;
     }
 }
