@@ -73,7 +73,9 @@ public class ActivityStore {
             } else if (outcome instanceof AttemptOutcome.Failed failed) {
                 row.state = row.state.after(ActivityState.Move.FAIL);
                 row.failure = failed.failure();
-                ActivityLog.LOG.failed(row.name(), attempt.key().workflowId(), row.attempt, failed.failure());
+                // a later line could look like one of the log's own
+                String told = failed.failure().lines().findFirst().orElse("");
+                ActivityLog.LOG.failed(row.name(), attempt.key().workflowId(), row.attempt, told);
             }
             row.endedAt = now;
             row.wakeAt = null;

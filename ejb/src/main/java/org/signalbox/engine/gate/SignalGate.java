@@ -53,7 +53,7 @@ public class SignalGate {
                     receipt.reason().orElse(Reason.MALFORMED),
                     signal.workflowId().value(),
                     signal.signalId().value(),
-                    receipt.detail());
+                    LogText.line(receipt.detail()));
         }
         return receipt;
     }
@@ -76,7 +76,7 @@ public class SignalGate {
      */
     public void refuse(RawSignal raw, Reason reason, String detail) {
         keep(raw, reason, detail);
-        GateLog.LOG.refused(reason, LogText.safe(raw.workflowId()), LogText.safe(raw.signalId()), detail);
+        GateLog.LOG.refused(reason, LogText.safe(raw.workflowId()), LogText.safe(raw.signalId()), LogText.line(detail));
     }
 
     /** Once more if somebody has kept the same at the same time: then it is found. */
