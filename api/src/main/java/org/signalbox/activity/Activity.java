@@ -26,7 +26,10 @@ public @interface Activity {
     /** On the interface: the name of the activity type; by default the simple name of the interface. */
     String name() default "";
 
-    /** How long one attempt may run, from its start; then it counts as failed and its late result is ignored. */
+    /**
+     * How long one attempt may run, from its start; then it counts as failed, its thread is interrupted and its late result is
+     * ignored.
+     */
     String startToClose() default "PT1M";
 
     /** How often it is tried at most; 0 means without limit. */

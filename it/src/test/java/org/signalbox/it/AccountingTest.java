@@ -24,9 +24,11 @@ class AccountingTest {
     private static final int OF_EACH_KIND = 150;
 
     private final SignalboxServer server;
+    private final Sender sender;
 
-    AccountingTest(SignalboxServer server) {
+    AccountingTest(SignalboxServer server, Sender sender) {
         this.server = server;
+        this.sender = sender;
     }
 
     @Test
@@ -67,10 +69,7 @@ class AccountingTest {
         Collections.shuffle(batch, new Random(7));
         int logged = server.log().size();
 
-        List<Reply> receipts;
-        try (Sender sender = server.sender()) {
-            receipts = sender.askAll(batch);
-        }
+        List<Reply> receipts = sender.askAll(batch);
 
         Map<String, Long> told =
                 receipts.stream().collect(Collectors.groupingBy(Reply::outcome, Collectors.counting()));

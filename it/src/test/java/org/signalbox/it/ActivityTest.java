@@ -6,10 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.signalbox.it.server.Draft;
 import org.signalbox.it.server.OnServer;
 import org.signalbox.it.server.Probe;
@@ -18,30 +15,16 @@ import org.signalbox.it.server.SignalboxServer;
 
 /** Activities are called at least once, tried again as they say, and their outcome is recorded once. */
 @OnServer
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ActivityTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private final SignalboxServer server;
     private final Probe probe;
+    private final Sender sender;
 
-    @SuppressWarnings("NullAway.Init")
-    private Sender sender;
-
-    ActivityTest(SignalboxServer server) {
-        this.server = server;
+    ActivityTest(SignalboxServer server, Sender sender) {
         this.probe = server.probe();
-    }
-
-    @BeforeAll
-    void connect() {
-        sender = server.sender();
-    }
-
-    @AfterAll
-    void disconnect() {
-        sender.close();
+        this.sender = sender;
     }
 
     @Test

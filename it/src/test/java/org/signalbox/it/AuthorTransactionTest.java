@@ -5,10 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.signalbox.it.server.Draft;
 import org.signalbox.it.server.OnServer;
 import org.signalbox.it.server.Probe;
@@ -18,28 +15,14 @@ import org.signalbox.it.server.SignalboxServer;
 
 /** State, journal and the author's own JPA changes commit together or not at all. */
 @OnServer
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuthorTransactionTest {
 
-    private final SignalboxServer server;
     private final Probe probe;
+    private final Sender sender;
 
-    @SuppressWarnings("NullAway.Init")
-    private Sender sender;
-
-    AuthorTransactionTest(SignalboxServer server) {
-        this.server = server;
+    AuthorTransactionTest(SignalboxServer server, Sender sender) {
         this.probe = server.probe();
-    }
-
-    @BeforeAll
-    void connect() {
-        sender = server.sender();
-    }
-
-    @AfterAll
-    void disconnect() {
-        sender.close();
+        this.sender = sender;
     }
 
     @Test

@@ -3,10 +3,7 @@ package org.signalbox.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.signalbox.it.server.Draft;
 import org.signalbox.it.server.OnServer;
 import org.signalbox.it.server.Reply;
@@ -15,26 +12,14 @@ import org.signalbox.it.server.SignalboxServer;
 
 /** How runs begin and end. */
 @OnServer
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClosingTest {
 
     private final SignalboxServer server;
+    private final Sender sender;
 
-    @SuppressWarnings("NullAway.Init")
-    private Sender sender;
-
-    ClosingTest(SignalboxServer server) {
+    ClosingTest(SignalboxServer server, Sender sender) {
         this.server = server;
-    }
-
-    @BeforeAll
-    void connect() {
-        sender = server.sender();
-    }
-
-    @AfterAll
-    void disconnect() {
-        sender.close();
+        this.sender = sender;
     }
 
     @Test

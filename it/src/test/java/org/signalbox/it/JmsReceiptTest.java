@@ -5,10 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.signalbox.it.server.Draft;
 import org.signalbox.it.server.OnServer;
 import org.signalbox.it.server.Reply;
@@ -17,26 +16,14 @@ import org.signalbox.it.server.SignalboxServer;
 
 /** What a sender is told of its signal. */
 @OnServer
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JmsReceiptTest {
 
     private final SignalboxServer server;
+    private final Sender sender;
 
-    @SuppressWarnings("NullAway.Init")
-    private Sender sender;
-
-    JmsReceiptTest(SignalboxServer server) {
+    JmsReceiptTest(SignalboxServer server, Sender sender) {
         this.server = server;
-    }
-
-    @BeforeAll
-    void connect() {
-        sender = server.sender();
-    }
-
-    @AfterAll
-    void disconnect() {
-        sender.close();
+        this.sender = sender;
     }
 
     @Test
@@ -208,6 +195,30 @@ class JmsReceiptTest {
                 .to("receipt-parked")
                 .id("poison"));
         assertThat(repeated.json().path("first").asText()).isEqualTo("HANDLED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"signals", "signals.ungrouped", "activities"})
+    void a_receipt_is_never_sent_to_a_queue_that_the_engine_itself_consumes(String queue) {
+        String id = "receipt-to-" + queue;
+        int logged = server.log().size();
+
+        sender.askFor(ungrouped(id, 1).correlatedBy("back " + queue), queue);
+        // a single consumer takes these three in turn; so the receipt of the first would come before the third
+        sender.ask(ungrouped(id, 2));
+        sender.ask(ungrouped(id, 3));
+
+        assertThat(server.probe().query(id, "notes")).hasToString("[\"a:1\",\"a:2\",\"a:3\"]");
+        assertThat(server.probe()
+                        .number(
+                                "select count(*) from undeliverable where properties like ?",
+                                "%\"back " + queue + "\"%"))
+                .isZero();
+        assertThat(server.log().stream().skip(logged)).noneMatch(line -> line.contains("SIGBOX0204"));
+    }
+
+    private static Draft ungrouped(String id, int number) {
+        return Draft.note("a", number).with("workflowId", id).starting("ledger");
     }
 
     private List<List<String>> undeliverable(String id) {

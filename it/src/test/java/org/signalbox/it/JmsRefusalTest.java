@@ -1,26 +1,30 @@
 package org.signalbox.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.JMSSecurityRuntimeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.signalbox.it.server.Draft;
 import org.signalbox.it.server.OnServer;
 import org.signalbox.it.server.Reply;
 import org.signalbox.it.server.Sender;
 import org.signalbox.it.server.SignalboxServer;
+import org.signalbox.server.User;
 
 /** Whatever is no signal, or one that nobody can take, is kept with its reason and its sender is told. */
 @OnServer
@@ -30,25 +34,18 @@ class JmsRefusalTest {
     private static final String LONG = "x".repeat(201);
 
     private final SignalboxServer server;
+    private final Sender sender;
 
-    @SuppressWarnings("NullAway.Init")
-    private Sender sender;
-
-    JmsRefusalTest(SignalboxServer server) {
+    JmsRefusalTest(SignalboxServer server, Sender sender) {
         this.server = server;
+        this.sender = sender;
     }
 
     @BeforeAll
-    void connect() {
-        sender = server.sender();
+    void prepare() {
         sender.ask(Draft.empty().signal("touch").to("refusal-open").starting("ledger"));
         sender.ask(Draft.empty().signal("touch").to("refusal-closed").starting("ledger"));
         sender.ask(Draft.empty().signal("close").to("refusal-closed"));
-    }
-
-    @AfterAll
-    void disconnect() {
-        sender.close();
     }
 
     static Stream<Arguments> refusals() {
@@ -191,6 +188,33 @@ class JmsRefusalTest {
 
         assertThat(server.probe().query("refusal-resent", "notes")).hasToString("[\"ü:1\"]");
         assertThat(sender.ask(draft).outcome()).isEqualTo("DUPLICATE");
+    }
+
+    @Test
+    void the_broker_takes_nothing_from_who_has_no_password() {
+        assertThatExceptionOfType(JMSSecurityRuntimeException.class).isThrownBy(() -> server.senderAs("", ""));
+        assertThatExceptionOfType(JMSSecurityRuntimeException.class)
+                .isThrownBy(() -> server.senderAs(User.SENDER.login(), "wrong"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SENDER")
+    void the_broker_takes_nothing_from_who_is_no_sender_and_so_nothing_is_kept(User other) {
+        String password = server.process().credentials().passwordOf(other);
+
+        assertThatExceptionOfType(JMSRuntimeException.class).isThrownBy(() -> {
+            try (Sender wrong = server.senderAs(other.login(), password)) {
+                wrong.send(Draft.note("a", 1).to("refusal-forbidden").starting("ledger"));
+            }
+        });
+
+        // what came through would be handled before the receipt of this one
+        assertThat(sender.ask(Draft.note("a", 2).to("refusal-forbidden")).reason())
+                .isEqualTo("UNKNOWN_INSTANCE");
+        assertThat(server.probe()
+                        .number("select count(*) from undeliverable where workflow_id = 'refusal-forbidden'"
+                                + " and reason <> 'UNKNOWN_INSTANCE'"))
+                .isZero();
     }
 
     private long handled() {

@@ -1,50 +1,31 @@
 package org.signalbox.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import jakarta.jms.JMSRuntimeException;
-import jakarta.jms.JMSSecurityRuntimeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.signalbox.it.server.Draft;
 import org.signalbox.it.server.OnServer;
 import org.signalbox.it.server.Reply;
 import org.signalbox.it.server.Sender;
 import org.signalbox.it.server.SignalboxServer;
-import org.signalbox.server.User;
 
 /** How the parts of a message become a signal. */
 @OnServer
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JmsSignalTest {
 
     private static final String NOTE = "{\"sender\":\"ü\",\"number\":7}";
 
     private final SignalboxServer server;
+    private final Sender sender;
 
-    @SuppressWarnings("NullAway.Init")
-    private Sender sender;
-
-    JmsSignalTest(SignalboxServer server) {
+    JmsSignalTest(SignalboxServer server, Sender sender) {
         this.server = server;
-    }
-
-    @BeforeAll
-    void connect() {
-        sender = server.sender();
-    }
-
-    @AfterAll
-    void disconnect() {
-        sender.close();
+        this.sender = sender;
     }
 
     @Test
@@ -153,25 +134,6 @@ class JmsSignalTest {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> server.probe().query("jms-delayed", "size").asInt() == 2);
         assertThat(Instant.now()).isAfterOrEqualTo(sent.plusSeconds(2));
-    }
-
-    @Test
-    void nobody_sends_without_a_password_or_in_another_role() {
-        assertThatExceptionOfType(JMSSecurityRuntimeException.class).isThrownBy(() -> server.senderAs("", ""));
-        assertThatExceptionOfType(JMSSecurityRuntimeException.class)
-                .isThrownBy(() -> server.senderAs(User.SENDER.login(), "wrong"));
-        for (User other : new User[] {User.ADMIN, User.OPERATOR, User.VIEWER}) {
-            assertThatExceptionOfType(JMSRuntimeException.class)
-                    .as(other.login())
-                    .isThrownBy(() -> {
-                        try (Sender wrong = server.senderAs(
-                                other.login(), server.process().credentials().passwordOf(other))) {
-                            wrong.send(Draft.note("a", 1).to("jms-forbidden").starting("ledger"));
-                        }
-                    });
-        }
-        assertThat(server.probe().number("select count(*) from instance where workflow_id = 'jms-forbidden'"))
-                .isZero();
     }
 
     /** Sends it to a ledger and shows that one's notes. */

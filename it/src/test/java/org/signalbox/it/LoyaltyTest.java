@@ -26,24 +26,24 @@ class LoyaltyTest {
     private static final int PURCHASES = 500;
 
     private final SignalboxServer server;
+    private final Sender sender;
 
-    LoyaltyTest(SignalboxServer server) {
+    LoyaltyTest(SignalboxServer server, Sender sender) {
         this.server = server;
+        this.sender = sender;
     }
 
     @Test
     void a_customer_who_reaches_a_level_gets_one_letter() {
-        try (Sender sender = server.sender()) {
-            for (int n = 1; n <= 7; n++) {
-                sender.send(Draft.text("{\"id\":\"p" + n + "\",\"time\":\"2026-11-01T12:00:00Z\",\"product\":\"tea\","
-                                + "\"price\":{\"amount\":2.50,\"currency\":\"EUR\"},\"store\":\"Köln\","
-                                + "\"channel\":\"STORE\"}")
-                        .signal("purchase")
-                        .to("it-mail")
-                        .id("p" + n)
-                        .starting("loyalty")
-                        .with("startInput", "{\"id\":\"it-mail\",\"name\":\"Ada\",\"email\":\"ada@it.example.com\"}"));
-            }
+        for (int n = 1; n <= 7; n++) {
+            sender.send(Draft.text("{\"id\":\"p" + n + "\",\"time\":\"2026-11-01T12:00:00Z\",\"product\":\"tea\","
+                            + "\"price\":{\"amount\":2.50,\"currency\":\"EUR\"},\"store\":\"Köln\","
+                            + "\"channel\":\"STORE\"}")
+                    .signal("purchase")
+                    .to("it-mail")
+                    .id("p" + n)
+                    .starting("loyalty")
+                    .with("startInput", "{\"id\":\"it-mail\",\"name\":\"Ada\",\"email\":\"ada@it.example.com\"}"));
         }
 
         await().atMost(Duration.ofSeconds(60))

@@ -20,12 +20,12 @@ class PoisonTest {
 
     private static final int INSTANCES = 1_000;
 
-    private final SignalboxServer server;
     private final Probe probe;
+    private final Sender sender;
 
-    PoisonTest(SignalboxServer server) {
-        this.server = server;
+    PoisonTest(SignalboxServer server, Sender sender) {
         this.probe = server.probe();
+        this.sender = sender;
     }
 
     @Test
@@ -40,9 +40,7 @@ class PoisonTest {
             }
         }
 
-        try (Sender sender = server.sender()) {
-            sender.sendAll(drafts);
-        }
+        sender.sendAll(drafts);
 
         await().atMost(Duration.ofMinutes(2))
                 .until(() -> probe.number("select count(*) from journal where kind = 'SIGNAL'"
@@ -73,9 +71,7 @@ class PoisonTest {
 
     @Test
     void a_parked_instance_is_tried_again_at_growing_intervals() {
-        try (Sender sender = server.sender()) {
-            sender.ask(job(1, "poison-backoff").to("poison-backoff").starting("fragile"));
-        }
+        sender.ask(job(1, "poison-backoff").to("poison-backoff").starting("fragile"));
 
         await().atMost(Duration.ofSeconds(60)).until(() -> attempts("poison-backoff") >= 2);
         int attempts = attempts("poison-backoff");
@@ -89,13 +85,11 @@ class PoisonTest {
 
     @Test
     void an_operator_retries_a_parked_instance_and_the_order_is_kept() {
-        try (Sender sender = server.sender()) {
-            sender.ask(job(0, "").to("poison-operator").starting("fragile"));
-            sender.ask(job(1, "poison-operator").to("poison-operator"));
-            for (int number = 2; number <= 20; number++) {
-                Reply receipt = sender.ask(job(number, "").to("poison-operator"));
-                assertThat(receipt.outcome()).isEqualTo("PARKED");
-            }
+        sender.ask(job(0, "").to("poison-operator").starting("fragile"));
+        sender.ask(job(1, "poison-operator").to("poison-operator"));
+        for (int number = 2; number <= 20; number++) {
+            Reply receipt = sender.ask(job(number, "").to("poison-operator"));
+            assertThat(receipt.outcome()).isEqualTo("PARKED");
         }
         // no attempt by itself any more
         await().atMost(Duration.ofSeconds(30))

@@ -10,10 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.signalbox.it.server.Draft;
 import org.signalbox.it.server.OnServer;
 import org.signalbox.it.server.Probe;
@@ -22,30 +19,16 @@ import org.signalbox.it.server.SignalboxServer;
 
 /** Timers come when they are due and not before, as long as nobody takes them back. */
 @OnServer
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TimerTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private final SignalboxServer server;
     private final Probe probe;
+    private final Sender sender;
 
-    @SuppressWarnings("NullAway.Init")
-    private Sender sender;
-
-    TimerTest(SignalboxServer server) {
-        this.server = server;
+    TimerTest(SignalboxServer server, Sender sender) {
         this.probe = server.probe();
-    }
-
-    @BeforeAll
-    void connect() {
-        sender = server.sender();
-    }
-
-    @AfterAll
-    void disconnect() {
-        sender.close();
+        this.sender = sender;
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.signalbox.core.turn;
 
+import java.util.Optional;
+
 /**
  * The author's code, or what it needs, failed in a turn: nothing of the turn may stay, and the instance is to be
  * parked. The cause is what was thrown.
@@ -27,19 +29,48 @@ public class AuthorFailure extends RuntimeException {
         return getCause() instanceof Divergence;
     }
 
+    /**
+     * What a throwable of the author's says of itself, fit to be stored; if its own code fails at that, its class and how it
+     * failed.
+     */
+    public static String textOf(Throwable thrown) {
+        String kind = thrown.getClass().getName();
+        try {
+            String text = thrown.toString();
+            return storable(text == null ? kind : text);
+        } catch (Throwable e) {
+            return kind + ", whose own text can't be told: " + e.getClass().getName();
+        }
+    }
+
+    /** What is behind it; empty as well if the author's code fails to say so. */
+    public static Optional<Throwable> causeOf(Throwable thrown) {
+        try {
+            return Optional.ofNullable(thrown.getCause()).filter(cause -> cause != thrown);
+        } catch (Throwable e) {
+            return Optional.empty();
+        }
+    }
+
     private static String tell(String where, Throwable cause) {
-        StringBuilder text = new StringBuilder(where).append(": ").append(cause);
+        StringBuilder text = new StringBuilder(where).append(": ").append(textOf(cause));
         int frames = 0;
-        for (StackTraceElement frame : cause.getStackTrace()) {
+        for (StackTraceElement frame : framesOf(cause)) {
             if (frame.getClassName().startsWith("org.signalbox.core.") || ++frames > 12) {
                 break;
             }
             text.append("\n  at ").append(frame);
         }
-        if (cause.getCause() != null && cause.getCause() != cause) {
-            text.append("\ncaused by ").append(cause.getCause());
-        }
+        causeOf(cause).ifPresent(before -> text.append("\ncaused by ").append(textOf(before)));
         return storable(text.length() > LONGEST ? text.substring(0, LONGEST) : text.toString());
+    }
+
+    private static StackTraceElement[] framesOf(Throwable thrown) {
+        try {
+            return thrown.getStackTrace();
+        } catch (Throwable e) {
+            return new StackTraceElement[0];
+        }
     }
 
     /** What came from the author's code may hold text of a sender; a database can't store a NUL character. */

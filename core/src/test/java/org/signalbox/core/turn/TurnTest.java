@@ -19,6 +19,7 @@ import org.signalbox.core.catalog.WorkflowType;
 import org.signalbox.workflow.OnTimer;
 import org.signalbox.workflow.Query;
 import org.signalbox.workflow.Signal;
+import org.signalbox.workflow.TerminalFailure;
 import org.signalbox.workflow.Workflow;
 import org.signalbox.workflow.WorkflowContext;
 
@@ -96,6 +97,16 @@ class TurnTest {
             throw new IllegalArgumentException("\0" + "x".repeat(10_000));
         }
 
+        @Signal
+        void speechless() {
+            throw new Speechless();
+        }
+
+        @Signal
+        void terminallySpeechless() {
+            throw new TerminallySpeechless();
+        }
+
         @OnTimer("tick")
         void tick() {}
 
@@ -112,6 +123,47 @@ class TurnTest {
         @Query
         int fail() {
             throw new IllegalStateException("don't know");
+        }
+
+        @Query
+        int speechlessAnswer() {
+            throw new Speechless();
+        }
+    }
+
+    /** Fails at whatever it is asked. */
+    static class Speechless extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        @SuppressWarnings("InfiniteRecursion")
+        public String getMessage() {
+            return getMessage();
+        }
+
+        @Override
+        public StackTraceElement[] getStackTrace() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public synchronized Throwable getCause() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    static class TerminallySpeechless extends TerminalFailure {
+
+        private static final long serialVersionUID = 1L;
+
+        TerminallySpeechless() {
+            super("never told");
+        }
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no message");
         }
     }
 
@@ -175,6 +227,25 @@ class TurnTest {
         assertThatExceptionOfType(AuthorFailure.class)
                 .isThrownBy(() -> run("hostile"))
                 .satisfies(e -> assertThat(e.told()).hasSize(4000).doesNotContain("\0"));
+    }
+
+    @Test
+    void a_failure_that_can_not_tell_of_itself_is_told_by_its_class() {
+        fails("speechless", "Misuse.speechless: " + Speechless.class.getName() + ", whose own text can't be told");
+        fails("terminallySpeechless", "no message");
+        assertThatExceptionOfType(AuthorFailure.class)
+                .isThrownBy(() -> ask("speechlessAnswer"))
+                .satisfies(e -> assertThat(e.told()).contains(Speechless.class.getName()));
+    }
+
+    @Test
+    void a_cause_that_can_not_tell_of_itself_is_told_by_its_class() {
+        AuthorFailure failure = new AuthorFailure("Misuse", new IllegalStateException("plain", new Speechless()));
+
+        assertThat(failure.told())
+                .contains("plain")
+                .endsWith("caused by " + Speechless.class.getName() + ", whose own text can't be told: "
+                        + StackOverflowError.class.getName());
     }
 
     @Test

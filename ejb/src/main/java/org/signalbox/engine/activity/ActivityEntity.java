@@ -38,6 +38,9 @@ class ActivityEntity {
 
     int attempt;
 
+    /** How often the next attempt has been sent to the queue. */
+    int sent;
+
     @Column(name = "scheduled_at")
     Instant scheduledAt;
 
@@ -63,6 +66,11 @@ class ActivityEntity {
 
     ActivityKey key() {
         return new ActivityKey(new WorkflowId(workflowId), sequence, ordinal);
+    }
+
+    /** When the last attempt began; before the first, when it was scheduled. */
+    Instant begun() {
+        return startedAt == null ? scheduledAt : startedAt;
     }
 
     String name() {

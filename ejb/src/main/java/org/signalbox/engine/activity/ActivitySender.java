@@ -25,8 +25,12 @@ public class ActivitySender {
     @Resource(lookup = Queues.ACTIVITIES)
     private Queue activities;
 
-    /** Sends all in one JMS transaction. */
-    public void send(List<Attempt> attempts) {
+    /**
+     * Sends all in one JMS transaction.
+     *
+     * @return false if none could be sent
+     */
+    public boolean send(List<Attempt> attempts) {
         try (Connection connection = connections.createConnection();
                 Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
                 MessageProducer producer = session.createProducer(activities)) {
@@ -34,8 +38,10 @@ public class ActivitySender {
                 producer.send(AttemptMessage.write(attempt, session.createMessage()));
             }
             session.commit();
+            return true;
         } catch (JMSException e) {
             ActivityLog.LOG.notSent(attempts.size(), String.valueOf(e.getMessage()));
+            return false;
         }
     }
 }

@@ -40,6 +40,7 @@ public class ActivityStore {
         row.method = command.method();
         row.arguments = command.arguments();
         row.state = ActivityState.SCHEDULED;
+        row.sent = 1;
         row.scheduledAt = now;
         row.wakeAt = sendAgainAt;
         em.persist(row);
@@ -72,7 +73,9 @@ public class ActivityStore {
             } else if (outcome instanceof AttemptOutcome.Failed failed) {
                 row.state = row.state.after(ActivityState.Move.FAIL);
                 row.failure = failed.failure();
-                ActivityLog.LOG.failed(row.name(), attempt.key().workflowId(), row.attempt, failed.failure());
+                // a later line could look like one of the log's own
+                String told = failed.failure().lines().findFirst().orElse("");
+                ActivityLog.LOG.failed(row.name(), attempt.key().workflowId(), row.attempt, told);
             }
             row.endedAt = now;
             row.wakeAt = null;

@@ -4,20 +4,33 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.signalbox.core.catalog.ActivityMethod;
 import org.signalbox.core.catalog.ActivityType;
+import org.signalbox.core.catalog.Backoff;
 import org.signalbox.core.catalog.Catalog;
+import org.signalbox.engine.application.OutageInterceptor;
 import org.signalbox.engine.instance.InstanceStore;
 
 /** The short transactions around an attempt: its beginning, its repetition, and the sweep over what got lost. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+@Interceptors(OutageInterceptor.class)
 public class ActivityTransaction {
+
+    /**
+     * How long after a sending the sweep sends the same attempt again. Most attempts that have not begun then are not lost,
+     * they wait in the queue; growing intervals keep a long backlog from multiplying itself. One that was lost in a crash right
+     * after its commit is found by the first sweep.
+     */
+    private static final Backoff RESENDING = new Backoff(InstanceStore.SWEEP_AFTER, 2, Duration.ofHours(1));
 
     @Inject
     private ActivityStore activities;
@@ -29,7 +42,12 @@ public class ActivityTransaction {
     private Clock clock;
 
     /** What a worker needs to call the bean. */
-    public record Call(Attempt attempt, ActivityMethod method, Class<?> type, String arguments) {}
+    public record Call(Attempt attempt, ActivityMethod method, Class<?> type, String arguments, Instant begun) {
+
+        public AttemptOutcome.Failed late() {
+            return AttemptOutcome.Failed.late(attempt.number(), begun);
+        }
+    }
 
     /** What a sweep found: attempts to send again, and activities whose last attempt used up its time. */
     public record Found(List<Attempt> toSend, List<Attempt> timedOut) {}
@@ -39,12 +57,14 @@ public class ActivityTransaction {
      *
      * <p>Idempotent: of several messages for the same attempt only one gets a call; the others, and messages for former
      * attempts, get nothing.
+     *
+     * @param mayBegin whether there is room for a call of that method; if not, the attempt stays scheduled, for later
      */
-    public Optional<Call> begin(Attempt attempt) {
-        return activities.lock(attempt, ActivityState.SCHEDULED).flatMap(row -> begin(row, attempt));
+    public Optional<Call> begin(Attempt attempt, Predicate<ActivityMethod> mayBegin) {
+        return activities.lock(attempt, ActivityState.SCHEDULED).flatMap(row -> begin(row, attempt, mayBegin));
     }
 
-    private Optional<Call> begin(ActivityEntity row, Attempt attempt) {
+    private Optional<Call> begin(ActivityEntity row, Attempt attempt, Predicate<ActivityMethod> mayBegin) {
         Instant now = clock.instant();
         Optional<ActivityType> type = catalog.activity(row.type);
         Optional<ActivityMethod> method = type.flatMap(t -> t.method(row.method));
@@ -53,11 +73,15 @@ public class ActivityTransaction {
             row.wakeAt = now.plus(InstanceStore.SWEEP_AFTER);
             return Optional.empty();
         }
+        if (!mayBegin.test(method.get())) {
+            row.wakeAt = now.plus(InstanceStore.SWEEP_AFTER);
+            return Optional.empty();
+        }
         row.state = row.state.after(ActivityState.Move.ATTEMPT);
         row.attempt = attempt.number();
         row.startedAt = now;
         row.wakeAt = now.plus(method.get().startToClose());
-        return Optional.of(new Call(attempt, method.get(), type.get().code(), row.arguments));
+        return Optional.of(new Call(attempt, method.get(), type.get().code(), row.arguments, now));
     }
 
     /**
@@ -78,6 +102,7 @@ public class ActivityTransaction {
             return false;
         }
         row.state = row.state.after(ActivityState.Move.RETRY);
+        row.sent = 0;
         row.failure = failed.failure();
         row.wakeAt = clock.instant()
                 .plus(method.map(m -> m.backoff().after(row.attempt)).orElse(InstanceStore.SWEEP_AFTER));
@@ -90,18 +115,26 @@ public class ActivityTransaction {
         Instant now = clock.instant();
         Found found = new Found(new ArrayList<>(), new ArrayList<>());
         for (ActivityEntity row : activities.lockDue(now, limit)) {
-            row.wakeAt = now.plus(InstanceStore.SWEEP_AFTER);
             if (row.state == ActivityState.SCHEDULED) {
+                row.sent++;
+                row.wakeAt = now.plus(RESENDING.after(row.sent));
                 found.toSend.add(new Attempt(row.key(), row.attempt + 1));
-            } else if (!retry(row, timedOut(row))) {
+            } else if (!retry(row, AttemptOutcome.Failed.late(row.attempt, row.begun()))) {
+                row.wakeAt = now.plus(InstanceStore.SWEEP_AFTER);
                 found.timedOut.add(new Attempt(row.key(), row.attempt));
             }
         }
         return found;
     }
 
-    static AttemptOutcome.Failed timedOut(ActivityEntity row) {
-        return new AttemptOutcome.Failed(
-                "Attempt " + row.attempt + ", begun at " + row.startedAt + ", did not end in time", true);
+    /** Takes back that attempts were sent. */
+    public void notSent(List<Attempt> attempts) {
+        Instant again = clock.instant().plus(InstanceStore.SWEEP_AFTER);
+        for (Attempt attempt : attempts) {
+            activities.lock(attempt, ActivityState.SCHEDULED).ifPresent(row -> {
+                row.sent--;
+                row.wakeAt = again;
+            });
+        }
     }
 }

@@ -1,6 +1,9 @@
 package org.signalbox.engine.activity;
 
+import java.time.Instant;
+import java.util.Optional;
 import org.signalbox.core.payload.Json;
+import org.signalbox.core.turn.AuthorFailure;
 
 /** How an attempt ended. */
 public sealed interface AttemptOutcome {
@@ -27,12 +30,17 @@ public sealed interface AttemptOutcome {
         }
 
         public static Failed of(Throwable cause, boolean retried) {
-            StringBuilder told = new StringBuilder(cause.toString());
-            for (Throwable t = cause.getCause(); t != null && told.length() < LONGEST; t = t.getCause()) {
-                told.append("\ncaused by ").append(t);
+            StringBuilder told = new StringBuilder(AuthorFailure.textOf(cause));
+            Optional<Throwable> before = AuthorFailure.causeOf(cause);
+            while (before.isPresent() && told.length() < LONGEST) {
+                told.append("\ncaused by ").append(AuthorFailure.textOf(before.get()));
+                before = before.flatMap(AuthorFailure::causeOf);
             }
-            String text = told.toString().replace('\0', ' ');
-            return new Failed(text.length() > LONGEST ? text.substring(0, LONGEST) : text, retried);
+            return new Failed(told.substring(0, Math.min(told.length(), LONGEST)), retried);
+        }
+
+        static Failed late(int attempt, Instant begun) {
+            return new Failed("Attempt " + attempt + ", begun at " + begun + ", did not end in time", true);
         }
     }
 }

@@ -43,4 +43,8 @@ interface ApplicationLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 7, value = "The broker's memory of groups in queue %s could not be bounded: %s")
     void groupsNotBounded(String queue, String cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 8, value = "%s: has been going on for %d s, on thread '%s', which stands%s")
+    void goesOn(String who, long seconds, String thread, String where);
 }

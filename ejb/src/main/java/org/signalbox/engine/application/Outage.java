@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.signalbox.client.Unavailable;
 import org.signalbox.core.turn.AuthorFailure;
 
@@ -55,7 +56,10 @@ public class Outage {
                     ApplicationLog.LOG.databaseBack();
                 }
                 return result;
-            } catch (Unavailable e) {
+            } catch (RuntimeException e) {
+                if (!(e instanceof Unavailable) && !isBehind(e)) {
+                    throw e;
+                }
                 if (isBehind(e) && away.compareAndSet(false, true)) {
                     ApplicationLog.LOG.databaseAway(String.valueOf(e.getMessage()));
                 }
@@ -73,7 +77,10 @@ public class Outage {
         return away.get();
     }
 
-    /** Whether something failed because the database is away, and not because of what it was asked. */
+    /**
+     * Whether something failed because the database is away, and not because of what it was asked. A transaction that fails at
+     * its commit tells why in what it has suppressed.
+     */
     public static boolean isBehind(Throwable e) {
         boolean noConnection = false;
         for (Throwable t = e; t != null; t = t.getCause()) {
@@ -84,7 +91,9 @@ public class Outage {
                 String state = sql.getSQLState();
                 return STATES.stream().anyMatch(state::startsWith) || H2_STATES.contains(state);
             }
-            noConnection |= t instanceof SQLException || t instanceof ResourceException;
+            noConnection |= t instanceof SQLException
+                    || t instanceof ResourceException
+                    || Stream.of(t.getSuppressed()).anyMatch(Outage::isBehind);
         }
         return noConnection;
     }

@@ -8,8 +8,6 @@ import java.util.Map;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Instance;
-import org.signalbox.core.machine.Line;
-import org.signalbox.core.machine.LineChange;
 import org.signalbox.core.machine.Verdict;
 import org.signalbox.core.turn.Command;
 import org.signalbox.engine.journal.JournalRow;
@@ -29,29 +27,16 @@ public final class Changes {
 
     record Refusal(WorkflowId workflowId, Verdict.Rejection rejection) {}
 
-    /**
-     * Adds what became of one request.
-     *
-     * @param before the sequence up to which entries are in the journal already
-     * @param open the open lines as they were before
-     */
-    public void add(Verdict.Taken taken, long before, List<Line> open) {
+    /** @param before the sequence up to which entries are in the journal already */
+    public void add(Verdict.Taken taken, long before) {
         Instance after = taken.after();
         for (Entry entry : taken.entries()) {
             (entry.sequence() > before ? appended : advanced).add(new JournalRow(after.id(), entry));
         }
         taken.commands().forEach(c -> orders.add(new Order(c, after)));
         taken.rejections().forEach(r -> refusals.add(new Refusal(after.id(), r)));
-        taken.lines().forEach(change -> lines.add(new LineRow(after.id(), change, stepsOf(change, open))));
+        taken.lines().forEach(change -> lines.add(new LineRow(after.id(), change)));
         instances.put(after.id(), after);
-    }
-
-    private static int stepsOf(LineChange change, List<Line> open) {
-        return open.stream()
-                .filter(l -> l.opened() == change.opened())
-                .mapToInt(l -> l.steps().size())
-                .findFirst()
-                .orElse(0);
     }
 
     /** Whether there is something of that instance that the database does not show yet. */

@@ -11,7 +11,12 @@ final class LogText {
 
     static String safe(Optional<String> text) {
         return text.map(t -> t.length() > LONGEST ? t.substring(0, LONGEST) + "…" : t)
-                .map(t -> t.replaceAll("\\p{Cntrl}", "?"))
+                .map(LogText::line)
                 .orElse("-");
+    }
+
+    /** As long as it is. */
+    static String line(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -53,7 +53,7 @@ public class SignalGate {
                     receipt.reason().orElse(Reason.MALFORMED),
                     signal.workflowId().value(),
                     signal.signalId().value(),
-                    receipt.detail());
+                    LogText.line(receipt.detail()));
         }
         return receipt;
     }
@@ -64,7 +64,7 @@ public class SignalGate {
             return groupCommit.submit(new SignalErrand(signal, raw, held, undeliverable));
         } catch (Unstorable e) {
             String detail = String.valueOf(e.getMessage());
-            refuse(raw, Reason.BAD_PAYLOAD, detail);
+            keep(raw, Reason.BAD_PAYLOAD, detail);
             return Receipt.rejected(signal.signalId(), signal.workflowId(), Reason.BAD_PAYLOAD, detail);
         }
     }
@@ -75,12 +75,20 @@ public class SignalGate {
      * @throws Unavailable if the database can't be reached
      */
     public void refuse(RawSignal raw, Reason reason, String detail) {
+        keep(raw, reason, detail);
+        GateLog.LOG.refused(reason, LogText.safe(raw.workflowId()), LogText.safe(raw.signalId()), LogText.line(detail));
+    }
+
+    /** Once more if somebody has kept the same at the same time: then it is found. */
+    private void keep(RawSignal raw, Reason reason, String detail) {
         try {
             refusals.keep(raw, reason, detail, clock.instant());
         } catch (EJBException e) {
-            throw new Unavailable("The refusal can't be kept now: " + e.getMessage(), e);
+            if (!Conflict.isOfData(e) && !Conflict.isBehind(e)) {
+                throw e;
+            }
+            refusals.keep(raw, reason, detail, clock.instant());
         }
-        GateLog.LOG.refused(reason, LogText.safe(raw.workflowId()), LogText.safe(raw.signalId()), detail);
     }
 
     /**

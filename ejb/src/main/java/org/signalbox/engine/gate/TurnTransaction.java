@@ -10,9 +10,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.signalbox.client.Receipt;
@@ -82,7 +84,13 @@ public class TurnTransaction {
             Instant now = clock.instant();
             Map<WorkflowId, Instance> locked = lock(errands);
             Work work = new Work(
-                    now, failure, locked, linesOf(locked), earlierReceipts(errands), new Changes(), new Outbox());
+                    now,
+                    failure,
+                    locked,
+                    linesFor(errands, locked, now),
+                    earlierReceipts(errands),
+                    new Changes(),
+                    new Outbox());
             List<Object> answers = new ArrayList<>(errands.size());
             for (Errand<?> errand : errands) {
                 answers.add(answer(errand, work));
@@ -123,12 +131,24 @@ public class TurnTransaction {
         return locked;
     }
 
-    private Map<WorkflowId, List<Line>> linesOf(Map<WorkflowId, Instance> locked) {
-        List<WorkflowId> waiting = locked.values().stream()
-                .filter(i -> !i.lines().isEmpty())
-                .map(Instance::id)
-                .toList();
-        return waiting.isEmpty() ? new HashMap<>() : lines.read(waiting);
+    /** Open lines are read only if one of the errands may execute them again: they can be long. */
+    private Map<WorkflowId, List<Line>> linesFor(
+            List<? extends Errand<?>> errands, Map<WorkflowId, Instance> locked, Instant now) {
+        Set<WorkflowId> wanted = new HashSet<>();
+        for (Errand<?> errand : errands) {
+            Optional<Instance> instance = Optional.ofNullable(locked.get(errand.workflowId()));
+            instance.filter(i -> !i.lines().isEmpty() && mayNeedLines(errand, i, now))
+                    .ifPresent(i -> wanted.add(i.id()));
+        }
+        return wanted.isEmpty() ? new HashMap<>() : lines.read(wanted);
+    }
+
+    /** Other errands than signals know their request only when it is their turn. */
+    private static boolean mayNeedLines(Errand<?> errand, Instance instance, Instant now) {
+        return errand.signal().isEmpty()
+                || errand.request(Optional.of(instance), now)
+                        .filter(r -> instance.needsLines(r, now))
+                        .isPresent();
     }
 
     private Map<SignalKey, Receipt> earlierReceipts(List<? extends Errand<?>> errands) {
@@ -150,12 +170,14 @@ public class TurnTransaction {
             return errand.nothingToDo();
         }
         List<Event.Signalled> early = heldFor(request.get(), instance);
-        List<Line> open = work.lines.getOrDefault(errand.workflowId(), List.of());
+        List<Line> open = instance.map(i -> linesOf(i, request.get(), work)).orElseGet(List::of);
         Verdict verdict = machine.react(request.get(), new Situation(instance, open, early, work.now, work.failure));
         if (verdict instanceof Verdict.Taken taken) {
-            work.changes.add(taken, instance.map(Instance::sequence).orElse(0L), open);
+            work.changes.add(taken, instance.map(Instance::sequence).orElse(0L));
             work.instances.put(errand.workflowId(), taken.after());
-            work.lines.put(errand.workflowId(), LineChange.apply(open, taken.lines()));
+            if (work.lines.containsKey(errand.workflowId()) || open.isEmpty() && hadNone(instance)) {
+                work.lines.put(errand.workflowId(), LineChange.apply(open, taken.lines()));
+            }
             if (!early.isEmpty()) {
                 held.release(errand.workflowId());
             }
@@ -163,6 +185,20 @@ public class TurnTransaction {
             work.failure.ifPresent(f -> tellParked(taken.after()));
         }
         return errand.done(verdict, work.now);
+    }
+
+    /** As they are now; read late if an errand before this one made them necessary. */
+    private List<Line> linesOf(Instance instance, Request request, Work work) {
+        boolean missing = !instance.lines().isEmpty() && !work.lines.containsKey(instance.id());
+        if (missing && instance.needsLines(request, work.now)) {
+            write(work);
+            work.lines.putAll(lines.read(List.of(instance.id())));
+        }
+        return work.lines.getOrDefault(instance.id(), List.of());
+    }
+
+    private static boolean hadNone(Optional<Instance> instance) {
+        return instance.filter(i -> !i.lines().isEmpty()).isEmpty();
     }
 
     /** Held signals are looked up only where they can be: at an id whose instance does not run. */

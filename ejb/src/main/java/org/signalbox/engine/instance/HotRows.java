@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.signalbox.client.WorkflowId;
 
 /**
  * Writes the two rows of every signal as JDBC batches, on the connection of the caller's transaction, which JPA uses too. That

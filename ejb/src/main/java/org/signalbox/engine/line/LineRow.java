@@ -3,9 +3,5 @@ package org.signalbox.engine.line;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.LineChange;
 
-/**
- * A change to be written, with the instance it belongs to.
- *
- * @param before how many steps the line had
- */
-public record LineRow(WorkflowId workflowId, LineChange change, int before) {}
+/** A change to be written, with the instance it belongs to. */
+public record LineRow(WorkflowId workflowId, LineChange change) {}

@@ -33,10 +33,10 @@ public class LineStore {
     private static final String LINES = "select workflow_id, opened, opened_at, snapshot from line"
             + " where workflow_id = any (?) order by workflow_id, opened";
     private static final String STEPS = "select workflow_id, opened, steps from line_step"
-            + " where workflow_id = any (?) order by workflow_id, opened, first";
+            + " where workflow_id = any (?) order by workflow_id, opened, number";
     private static final String OPEN =
             "insert into line (workflow_id, opened, opened_at, snapshot) values (?, ?, ?, ?)";
-    private static final String GROW = "insert into line_step (workflow_id, opened, first, steps) values (?, ?, ?, ?)";
+    private static final String GROW = "insert into line_step (workflow_id, opened, steps) values (?, ?, ?)";
     private static final String REMOVE_STEPS = "delete from line_step where workflow_id = ? and opened = ?";
     private static final String REMOVE = "delete from line where workflow_id = ? and opened = ?";
 
@@ -63,7 +63,7 @@ public class LineStore {
                         row.entry().event()));
         Map<Key, List<Step>> steps = steps(ids);
         Map<WorkflowId, List<Line>> lines = new HashMap<>();
-        HotRows.read(dataSource, LINES, ids, row -> {
+        HotRows.read(dataSource, LINES, keys(ids), row -> {
             Key key = Key.of(row);
             Event event = Optional.ofNullable(events.get(key))
                     .orElseThrow(() -> new IllegalStateException(key + " has no event"));
@@ -79,10 +79,14 @@ public class LineStore {
         HotRows.read(
                 dataSource,
                 STEPS,
-                ids,
+                keys(ids),
                 row -> steps.computeIfAbsent(Key.of(row), k -> new ArrayList<>())
                         .addAll(Steps.read(row.getString(3))));
         return steps;
+    }
+
+    private static List<String[]> keys(Collection<WorkflowId> ids) {
+        return List.<String[]>of(ids.stream().map(WorkflowId::value).toArray(String[]::new));
     }
 
     /** Writes changes; a line that is opened and one that grows may be closed by a later one of them. */
@@ -97,8 +101,7 @@ public class LineStore {
         HotRows.write(dataSource, GROW, of(rows, LineChange.Grown.class), (row, statement) -> {
             statement.setString(1, row.workflowId().value());
             statement.setLong(2, row.change().opened());
-            statement.setInt(3, row.before());
-            statement.setString(4, Steps.write(((LineChange.Grown) row.change()).steps()));
+            statement.setString(3, Steps.write(((LineChange.Grown) row.change()).steps()));
         });
         List<LineRow> closed = of(rows, LineChange.Closed.class);
         for (String delete : List.of(REMOVE_STEPS, REMOVE)) {

@@ -22,6 +22,7 @@ import org.signalbox.core.turn.Question;
 import org.signalbox.engine.activity.ActivityStore;
 import org.signalbox.engine.activity.ActivityView;
 import org.signalbox.engine.application.OutageInterceptor;
+import org.signalbox.engine.application.Watch;
 import org.signalbox.engine.instance.InstanceFilter;
 import org.signalbox.engine.instance.InstanceStore;
 import org.signalbox.engine.instance.InstanceView;
@@ -62,6 +63,9 @@ public class Overview {
 
     @Inject
     private Catalog catalog;
+
+    @Inject
+    private Watch watch;
 
     public List<InstanceView> instances(InstanceFilter filter, int limit) {
         return instances.list(filter, limit);
@@ -110,7 +114,7 @@ public class Overview {
                         .map(u -> Receipt.rejected(signalId, id, u.reason(), u.detail())));
     }
 
-    /** Those not settled yet, newest first. */
+    /** Those not settled yet, newest first, without their bodies. */
     public List<Undeliverable> undeliverable(
             Optional<String> workflowId, Optional<Reason> reason, int first, int count) {
         return undeliverable.open(workflowId, reason, first, count);
@@ -145,12 +149,16 @@ public class Overview {
                         Reason.UNKNOWN_SIGNAL,
                         "Workflow '" + type.name() + "' has no query '" + query + "'; it answers " + type.queryNames()
                                 + "."));
+        Watch.Watched watched =
+                watch.begin(Thread.currentThread(), () -> "Query '" + query + "' of instance '" + id + "'");
         try {
             return new Question(type, handler, question).ask(instance.state());
         } catch (BadPayload e) {
             throw new Refused(Reason.BAD_PAYLOAD, e.told());
         } catch (AuthorFailure e) {
             throw new QueryFailed(e);
+        } finally {
+            watch.end(watched);
         }
     }
 }

@@ -10,10 +10,18 @@ import org.signalbox.core.payload.Json;
 /**
  * A signal nobody could take, as it is kept.
  *
+ * @param signal as it came; in a list without its body, which may be large
+ * @param bodyLength in bytes; empty if there was no body or it was not read
  * @param settled what an operator did with it: {@code RESENT} or {@code DISCARDED}; empty while open
  */
 public record Undeliverable(
-        long id, Instant receivedAt, Reason reason, String detail, RawSignal signal, Optional<String> settled) {
+        long id,
+        Instant receivedAt,
+        Reason reason,
+        String detail,
+        RawSignal signal,
+        Optional<Integer> bodyLength,
+        Optional<String> settled) {
 
     static Map<String, String> propertiesFrom(String json) {
         Map<String, String> properties = new HashMap<>();

@@ -82,13 +82,15 @@ public class UndeliverableStore {
         row.settledBy = by;
     }
 
-    /** The rows not settled yet, newest first. */
+    /** The rows not settled yet, newest first, without their bodies: a page of large ones would not fit into memory. */
     public List<Undeliverable> open(Optional<String> workflowId, Optional<Reason> reason, int first, int count) {
         return em.createQuery(
-                        "select u from Undeliverable u where u.settled is null"
+                        "select u.id, u.receivedAt, u.reason, u.detail, u.workflowId, u.signal, u.signalId,"
+                                + " u.workflowType, u.startInput, u.holdFor, u.bodyKind, u.properties,"
+                                + " function('octet_length', u.body) from Undeliverable u where u.settled is null"
                                 + " and (:anyWorkflow = true or u.workflowId = :workflow)"
                                 + " and (:anyReason = true or u.reason = :reason) order by u.id desc",
-                        UndeliverableEntity.class)
+                        Object[].class)
                 .setParameter("anyWorkflow", workflowId.isEmpty())
                 .setParameter("workflow", workflowId.orElse(""))
                 .setParameter("anyReason", reason.isEmpty())
@@ -96,8 +98,25 @@ public class UndeliverableStore {
                 .setFirstResult(first)
                 .setMaxResults(count)
                 .getResultStream()
-                .map(UndeliverableStore::view)
+                .map(UndeliverableStore::withoutBody)
                 .toList();
+    }
+
+    private static Undeliverable withoutBody(Object[] column) {
+        UndeliverableEntity row = new UndeliverableEntity();
+        row.id = (Long) column[0];
+        row.receivedAt = (Instant) column[1];
+        row.reason = (Reason) column[2];
+        row.detail = (String) column[3];
+        row.workflowId = (String) column[4];
+        row.signal = (String) column[5];
+        row.signalId = (String) column[6];
+        row.workflowType = (String) column[7];
+        row.startInput = (String) column[8];
+        row.holdFor = (String) column[9];
+        row.bodyKind = (String) column[10];
+        row.properties = (String) column[11];
+        return view(row, Optional.ofNullable((Number) column[12]).map(Number::intValue));
     }
 
     public long countOpen() {
@@ -120,6 +139,10 @@ public class UndeliverableStore {
     }
 
     private static Undeliverable view(UndeliverableEntity e) {
+        return view(e, Optional.ofNullable(e.body).map(b -> b.length));
+    }
+
+    private static Undeliverable view(UndeliverableEntity e, Optional<Integer> bodyLength) {
         return new Undeliverable(
                 e.id,
                 e.receivedAt,
@@ -135,6 +158,7 @@ public class UndeliverableStore {
                         e.bodyKind,
                         Optional.ofNullable(e.body),
                         Undeliverable.propertiesFrom(e.properties)),
+                bodyLength,
                 Optional.ofNullable(e.settled));
     }
 

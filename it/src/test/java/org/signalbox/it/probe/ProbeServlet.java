@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,6 +20,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.AlreadyRunning;
@@ -94,8 +98,31 @@ public class ProbeServlet extends HttpServlet {
                 repair.resend(Long.parseLong(first), "test")
                         .map(r -> r.outcome().toString())
                         .orElse("none");
+            case "/undeliverable" ->
+                overview.undeliverable(Optional.of(first), Optional.empty(), 0, 100).stream()
+                        .map(u -> List.of(
+                                u.reason(),
+                                u.bodyLength().map(String::valueOf).orElse("none"),
+                                u.signal().body().isPresent()))
+                        .toList();
+            case "/messages" -> messages("jms.queue." + first);
             default -> throw new IllegalArgumentException("no " + what);
         };
+    }
+
+    private static Object messages(String queue) {
+        try {
+            MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+            ObjectName broker = beans.queryNames(new ObjectName("org.apache.activemq.artemis:broker=\"*\""), null)
+                    .iterator()
+                    .next();
+            return beans.getAttribute(
+                    new ObjectName(broker + ",component=addresses,address=\"" + queue
+                            + "\",subcomponent=queues,routing-type=\"anycast\",queue=\"" + queue + "\""),
+                    "MessageCount");
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The number of the run, or why there is none. */

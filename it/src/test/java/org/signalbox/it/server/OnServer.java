@@ -8,8 +8,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Runs the class's tests against one server that all such classes share; {@link SignalboxServer} can be a parameter. The
- * build runs them once with H2 and once with PostgreSQL.
+ * Runs the class's tests against one server that all such classes share. Parameters can be that {@link SignalboxServer}
+ * and a {@link Sender} of the class's own, which is closed after the class. The build runs them once with H2 and once with
+ * PostgreSQL.
  *
  * <p>Tests share the tables as well: each uses workflow ids that no other test uses.
  */

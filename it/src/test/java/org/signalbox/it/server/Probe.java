@@ -82,6 +82,16 @@ public final class Probe {
                 .toList();
     }
 
+    /** An instance's undeliverable signals as they are listed: reason, length of the body, whether the body is there. */
+    public JsonNode undeliverable(String workflowId) {
+        return ask("undeliverable", workflowId);
+    }
+
+    /** How many messages are in a queue of the engine. */
+    public long messages(String queue) {
+        return ask("messages", queue).asLong();
+    }
+
     private JsonNode ask(String what, String first, String... others) {
         try {
             List<String> arguments = new ArrayList<>(List.of(first));

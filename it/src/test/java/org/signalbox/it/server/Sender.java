@@ -46,6 +46,11 @@ public final class Sender implements AutoCloseable {
         }
     }
 
+    /** Sends with the wish for a receipt to a queue of the server's own. */
+    public void askFor(Draft draft, String replyQueue) {
+        sendAll(List.of(draft), Optional.of(jms.createQueue("jms.queue." + replyQueue)));
+    }
+
     /** Sends all in their order, a hundred to a commit. */
     public void sendAll(List<Draft> drafts) {
         sendAll(drafts, Optional.empty());

@@ -4,9 +4,11 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +100,22 @@ public final class SignalboxServer implements AutoCloseable {
     /** A connection as somebody else. */
     public Sender senderAs(String user, String password) {
         return new Sender("tcp://127.0.0.1:" + process.jmsPort(), user, password);
+    }
+
+    /** A program outside that calls the REST interface as that user. */
+    public RestClient rest(User user) {
+        return restAs(user.login(), process.credentials().passwordOf(user));
+    }
+
+    /** A program with a user and password of its choice. */
+    public RestClient restAs(String user, String password) {
+        String both = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return new RestClient(process.httpPort(), Map.of("Authorization", "Basic " + both));
+    }
+
+    /** A program that does not say who it is. */
+    public RestClient restAsNobody() {
+        return new RestClient(process.httpPort(), Map.of());
     }
 
     /** The lines of the log. */

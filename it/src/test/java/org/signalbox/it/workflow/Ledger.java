@@ -54,6 +54,12 @@ class Ledger {
         return notes;
     }
 
+    /** Fails if there is none at that place. */
+    @Query
+    String noteAt(int index) {
+        return notes.get(index);
+    }
+
     @Query
     int touches() {
         return touches;

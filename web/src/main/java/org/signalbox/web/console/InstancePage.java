@@ -77,9 +77,12 @@ public class InstancePage {
 
     /** The part's name on the page. */
     public String title(String part) {
-        return part.equals("signal")
-                ? "Send a signal"
-                : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1);
+        return switch (part) {
+            case "signal" -> "Send a signal";
+            case "inbox" ->
+                instance().waiting() == 0 ? "Inbox" : "Inbox (" + instance().waiting() + ")";
+            default -> part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1);
+        };
     }
 
     /** Which part is shown. */

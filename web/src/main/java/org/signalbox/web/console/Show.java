@@ -1,9 +1,13 @@
 package org.signalbox.web.console;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Locale;
 import org.signalbox.core.payload.BadPayload;
@@ -17,9 +21,56 @@ public class Show {
 
     static final int LONGEST = 20_000;
 
+    private static final int SHORT = 200;
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    @Inject
+    private Clock clock;
+
     /** In UTC, to the millisecond. */
     public String time(Instant time) {
-        return time.truncatedTo(ChronoUnit.MILLIS).toString();
+        return TIME.format(time);
+    }
+
+    /** How long ago, or in how long. */
+    public String away(Instant time) {
+        return away(clock.instant(), time);
+    }
+
+    static String away(Instant now, Instant time) {
+        return time.isAfter(now)
+                ? "in " + span(Duration.between(now, time))
+                : span(Duration.between(time, now)) + " ago";
+    }
+
+    /** How long after one time another one was. */
+    public String after(Instant from, Instant to) {
+        Duration time = Duration.between(from, to);
+        return time.toMillis() <= 0 ? "at once" : "after " + span(time);
+    }
+
+    private static String span(Duration time) {
+        long millis = Math.max(0, time.toMillis());
+        if (millis < 1_000) {
+            return millis + " ms";
+        }
+        long seconds = millis / 1_000;
+        if (seconds < 120) {
+            return seconds + " s";
+        }
+        long minutes = seconds / 60;
+        if (minutes < 120) {
+            return minutes + " min";
+        }
+        long hours = minutes / 60;
+        return hours < 48 ? hours + " h" : hours / 24 + " days";
+    }
+
+    /** Whether it is shown at once, and not only when it is asked for. */
+    public boolean isShort(String text) {
+        return text.length() <= SHORT;
     }
 
     /** Indented if it is JSON, as it is if not; cut if it is long. */

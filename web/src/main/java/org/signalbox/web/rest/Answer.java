@@ -2,7 +2,13 @@ package org.signalbox.web.rest;
 
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Receipt;
 import org.signalbox.core.payload.Json;
@@ -32,6 +38,15 @@ final class Answer {
                         .response()
                         .build();
         };
+    }
+
+    /** Where something is; each part becomes one segment of the path, whatever signs it has. */
+    static URI address(UriInfo uri, String... parts) {
+        return URI.create(uri.getBaseUri()
+                + Arrays.stream(parts)
+                        .map(part ->
+                                URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
+                        .collect(Collectors.joining("/")));
     }
 
     /** JSON as it is. */

@@ -3,6 +3,7 @@ package org.signalbox.web.rest;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.Reason;
 
-/** The body of a call, read no further than it may be long. */
+/** The body of a call, kept no further than it may be long. */
 final class Body {
 
     /** So that what is only somewhat too long is still read and kept as undeliverable. */
@@ -33,11 +34,12 @@ final class Body {
     static Body read(@Nullable InputStream stream, @Nullable MediaType type, int longestPayload) {
         int limit = (int) Math.min(
                 Integer.MAX_VALUE - 16L, Math.max(LEAST_LIMIT, (long) longestPayload * MOST_BYTES_PER_CHARACTER));
+        InputStream given = stream == null ? InputStream.nullInputStream() : stream;
         try {
-            byte[] bytes = stream == null ? new byte[0] : stream.readNBytes(limit + 1);
+            byte[] bytes = given.readNBytes(limit + 1);
             if (bytes.length > limit) {
-                throw new Failure(Problem.of(
-                        Reason.TOO_LARGE, "The body has more than " + limit + " bytes; it was not read to its end."));
+                drop(given);
+                throw new Failure(Problem.of(Reason.TOO_LARGE, "The body has more than " + limit + " bytes."));
             }
             if (bytes.length > 0 && !MediaType.APPLICATION_JSON_TYPE.isCompatible(type)) {
                 throw new Failure(
@@ -46,6 +48,18 @@ final class Body {
             return new Body(bytes);
         } catch (IOException e) {
             throw Parameter.malformed("The body can't be read to its end.");
+        }
+    }
+
+    /**
+     * What stayed unread would hold up the next calls of the same HTTP/2 connection. How much there can be is limited by
+     * the server.
+     */
+    private static void drop(InputStream stream) {
+        try {
+            stream.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            RestLog.LOG.bodyCut(String.valueOf(e.getMessage()));
         }
     }
 

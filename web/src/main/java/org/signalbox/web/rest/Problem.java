@@ -1,8 +1,10 @@
 package org.signalbox.web.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.Optional;
 import org.signalbox.client.Reason;
 import org.signalbox.core.payload.Json;
@@ -65,6 +67,14 @@ public record Problem(
 
     Response.ResponseBuilder response() {
         return Response.status(status).type(MEDIA_TYPE).entity(Json.write(this));
+    }
+
+    /** For where no resource is reached. */
+    void answer(HttpServletResponse servletResponse) throws IOException {
+        servletResponse.setStatus(status);
+        servletResponse.setContentType(MEDIA_TYPE.toString());
+        servletResponse.setCharacterEncoding("UTF-8");
+        servletResponse.getWriter().write(Json.write(this));
     }
 
     private static int statusOf(Reason reason) {

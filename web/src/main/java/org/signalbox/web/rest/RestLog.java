@@ -21,6 +21,10 @@ interface RestLog {
     @Message(id = 502, value = "%s: the author's code failed")
     void queryFailed(String path, @Cause Throwable cause);
 
+    @LogMessage(level = Logger.Level.DEBUG)
+    @Message(id = 504, value = "The rest of a body that is too long could not be read: %s")
+    void bodyCut(String cause);
+
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 503, value = "%s %s could not be done for now: %s")
     void unavailable(String method, String path, String cause);

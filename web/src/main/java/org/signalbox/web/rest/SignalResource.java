@@ -105,11 +105,11 @@ public class SignalResource {
             return answer;
         }
         return Response.fromResponse(answer)
-                .location(uri.getBaseUriBuilder()
-                        .path("receipts/{workflowId}/{signalId}")
-                        .resolveTemplate("workflowId", receipt.workflowId().value())
-                        .resolveTemplate("signalId", receipt.signalId().value())
-                        .build())
+                .location(Answer.address(
+                        uri,
+                        "receipts",
+                        receipt.workflowId().value(),
+                        receipt.signalId().value()))
                 .build();
     }
 }

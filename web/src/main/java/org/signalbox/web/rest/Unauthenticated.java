@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import org.signalbox.core.payload.Json;
 
 /** The answer to who has not said, or wrongly, who it is. */
 public final class Unauthenticated {
@@ -24,10 +23,7 @@ public final class Unauthenticated {
 
     /** For where no resource is reached: the container itself refuses wrong passwords. */
     public static void answer(HttpServletResponse response) throws IOException {
-        response.setStatus(PROBLEM.status());
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
-        response.setContentType(Problem.MEDIA_TYPE.toString());
-        response.setCharacterEncoding("UTF-8");
-        response.getWriter().write(Json.write(PROBLEM));
+        PROBLEM.answer(response);
     }
 }

@@ -64,7 +64,7 @@ public record UndeliverableView(
                 raw.startInput(),
                 raw.holdFor(),
                 raw.bodyKind(),
-                raw.body().map(b -> b.length),
+                u.bodyLength(),
                 body,
                 base64,
                 new TreeMap<>(raw.properties()),

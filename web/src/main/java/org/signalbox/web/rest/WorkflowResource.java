@@ -67,10 +67,7 @@ public class WorkflowResource {
         int run = gate.start(new Request.Start(workflowId, type, body.text()));
         return Response.fromResponse(Answer.view(new Started(workflowId.value(), run)))
                 .status(Response.Status.CREATED)
-                .location(uri.getBaseUriBuilder()
-                        .path("instances/{id}")
-                        .resolveTemplate("id", workflowId.value())
-                        .build())
+                .location(Answer.address(uri, "instances", workflowId.value()))
                 .build();
     }
 }

@@ -3,10 +3,13 @@ package org.signalbox.web.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.signalbox.engine.undeliverable.RawSignal;
 
 class ShowTest {
@@ -15,7 +18,31 @@ class ShowTest {
 
     @Test
     void a_time_is_in_utc_to_the_millisecond() {
-        assertThat(show.time(Instant.parse("2026-11-21T05:22:11.123456Z"))).isEqualTo("2026-11-21T05:22:11.123Z");
+        assertThat(show.time(Instant.parse("2026-11-21T05:22:11.123456Z"))).isEqualTo("2026-11-21 05:22:11.123");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S, 0 ms ago",
+        "PT-0.25S, 250 ms ago",
+        "PT-59S, 59 s ago",
+        "PT119.9S, in 119 s",
+        "PT2M, in 2 min",
+        "PT3H, in 3 h",
+        "P-3D, 3 days ago"
+    })
+    void how_far_away_a_time_is_is_told_as_a_person_would(Duration distance, String told) {
+        Instant now = Instant.parse("2026-11-21T05:22:11Z");
+
+        assertThat(Show.away(now, now.plus(distance))).isEqualTo(told);
+    }
+
+    @Test
+    void what_came_in_the_same_millisecond_came_at_once() {
+        Instant accepted = Instant.parse("2026-11-21T05:22:11Z");
+
+        assertThat(show.after(accepted, accepted.plusNanos(900_000))).isEqualTo("at once");
+        assertThat(show.after(accepted, accepted.plusMillis(12))).isEqualTo("after 12 ms");
     }
 
     @Test

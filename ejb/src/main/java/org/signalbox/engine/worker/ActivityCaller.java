@@ -1,0 +1,50 @@
+package org.signalbox.engine.worker;
+
+import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
+import org.signalbox.engine.activity.ActivityTransaction;
+import org.signalbox.engine.activity.AttemptOutcome;
+
+/** Calls the application's bean for an attempt, in none of our transactions and in a request of its own. */
+@ApplicationScoped
+public class ActivityCaller {
+
+    @Inject
+    @Any
+    private Instance<Object> beans;
+
+    @ActivateRequestContext
+    public AttemptOutcome call(ActivityTransaction.Call call) {
+        Instance.Handle<?> bean = null;
+        try {
+            bean = beans.select(call.type()).getHandle();
+            return new AttemptOutcome.Succeeded(call.method().call(bean.get(), call.arguments()));
+        } catch (StackOverflowError e) {
+            return failed(call, e);
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Throwable e) {
+            return failed(call, e instanceof EJBException && e.getCause() != null ? e.getCause() : e);
+        } finally {
+            release(bean);
+        }
+    }
+
+    private static AttemptOutcome.Failed failed(ActivityTransaction.Call call, Throwable thrown) {
+        return AttemptOutcome.Failed.of(
+                thrown, call.method().isRetried(thrown, call.attempt().number()));
+    }
+
+    /** Beans of a normal scope outlive the call; a dependent one was made for it. */
+    private static void release(Instance.@Nullable Handle<?> bean) {
+        if (bean != null && bean.getBean().getScope() == Dependent.class) {
+            bean.destroy();
+        }
+    }
+}

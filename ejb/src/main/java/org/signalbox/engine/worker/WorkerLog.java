@@ -1,0 +1,25 @@
+package org.signalbox.engine.worker;
+
+import java.lang.invoke.MethodHandles;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+
+/** What the workers tell the operator. */
+@MessageLogger(projectCode = "SIGBOX", length = 4)
+interface WorkerLog {
+
+    WorkerLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), WorkerLog.class, "org.signalbox.worker");
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 601,
+            value = "%d attempts of activity %s go on although their time is over and they were interrupted; no more of"
+                    + " them are begun on this server until one ends")
+    void full(long attempts, String activity);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 602, value = "Attempts of activity %s are begun again")
+    void roomAgain(String activity);
+}

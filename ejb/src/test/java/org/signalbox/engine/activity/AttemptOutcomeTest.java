@@ -1,0 +1,45 @@
+package org.signalbox.engine.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class AttemptOutcomeTest {
+
+    static class Speechless extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no message");
+        }
+    }
+
+    @Test
+    void a_failure_is_told_with_all_that_is_behind_it() {
+        Exception cause = new IllegalStateException("outer", new IllegalArgumentException("inner\0"));
+
+        assertThat(AttemptOutcome.Failed.of(cause, true).failure())
+                .isEqualTo("java.lang.IllegalStateException: outer\n"
+                        + "caused by java.lang.IllegalArgumentException: inner\uFFFD");
+    }
+
+    @Test
+    void a_failure_that_can_not_tell_of_itself_is_told_by_its_class() {
+        assertThat(AttemptOutcome.Failed.of(new Speechless(), true).failure())
+                .startsWith(Speechless.class.getName() + ", whose own text can't be told");
+        assertThat(AttemptOutcome.Failed.of(new IllegalStateException("outer", new Speechless()), true)
+                        .failure())
+                .endsWith("caused by " + Speechless.class.getName() + ", whose own text can't be told: "
+                        + IllegalStateException.class.getName());
+    }
+
+    @Test
+    void the_text_of_causes_without_end_has_one() {
+        Exception first = new IllegalStateException("a");
+        first.initCause(new IllegalStateException("b", first));
+
+        assertThat(AttemptOutcome.Failed.of(first, true).failure()).hasSize(4000);
+    }
+}

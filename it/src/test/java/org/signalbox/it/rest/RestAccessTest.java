@@ -1,0 +1,129 @@
+package org.signalbox.it.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.signalbox.it.server.OnServer;
+import org.signalbox.it.server.RestAnswer;
+import org.signalbox.it.server.RestCall;
+import org.signalbox.it.server.RestClient;
+import org.signalbox.it.server.RestDescription;
+import org.signalbox.it.server.SignalboxServer;
+import org.signalbox.server.User;
+
+/** Who may do what over HTTP: every call that is described, with every user, with nobody and with a liar. */
+@OnServer
+class RestAccessTest {
+
+    private final SignalboxServer server;
+
+    RestAccessTest(SignalboxServer server) {
+        this.server = server;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_user_may_do_what_the_description_says_and_nothing_else(User user) {
+        RestClient client = server.rest(user);
+        for (RestDescription.Operation operation : client.description().operations()) {
+            RestAnswer answer = client.call(operation.with("rest-access-none"));
+
+            TreeSet<String> roles = new TreeSet<>(operation.roles());
+            if (roles.isEmpty() || !Collections.disjoint(roles, user.roles())) {
+                assertThat(answer.status()).as(operation + " " + answer).isNotIn(401, 403, 405);
+            } else {
+                assertThat(answer.status()).as(operation + " " + answer).isEqualTo(403);
+                assertThat(answer.reason()).isEqualTo("FORBIDDEN");
+                assertThat(answer.text("detail")).contains("'" + user.login() + "'");
+                assertThat(roles)
+                        .allSatisfy(role -> assertThat(answer.text("detail")).contains(role));
+            }
+        }
+    }
+
+    @Test
+    void nobody_may_do_anything_but_read_the_description() {
+        refusesAll(server.restAsNobody());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nobody, nothing", "'', ''", "'op:erator', 'pass:word'"})
+    void a_wrong_user_is_worth_as_little_as_none(String user, String password) {
+        refusesAll(server.restAs(user, password));
+    }
+
+    /** Once: the server locks a user out after some failures. */
+    @Test
+    void so_is_a_wrong_password() {
+        assertThat(server.restAs("operator", "wrong")
+                        .call(RestCall.get("workflows"))
+                        .reason())
+                .isEqualTo("UNAUTHENTICATED");
+    }
+
+    @Test
+    void credentials_that_are_none_are_refused() {
+        for (String header : new String[] {
+            "Basic", "Basic ", "Basic !!!", "basic YQ", "Basic b3BlcmF0b3I=", "Bearer abc", "Digest x=y", "x"
+        }) {
+            RestAnswer answer =
+                    server.restAsNobody().call(RestCall.get("workflows").header("Authorization", header));
+
+            assertThat(answer.status()).as(header).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void wrong_passwords_are_told_to_the_caller_and_do_not_fill_the_log() {
+        int logged = server.log().size();
+
+        for (int n = 0; n < 10; n++) {
+            server.restAs("nobody", "wrong").call(RestCall.get("workflows"));
+        }
+
+        assertThat(server.log().stream().skip(logged))
+                .noneMatch(line -> line.contains("org.jboss.weld") || line.startsWith("\tat "));
+    }
+
+    private static void refusesAll(RestClient client) {
+        for (RestDescription.Operation operation : client.description().operations()) {
+            RestAnswer answer = client.callUnchecked(operation.with("rest-access-none"));
+
+            if (!operation.roles().isEmpty()) {
+                assertThat(answer.status()).as(operation.toString()).isEqualTo(401);
+                assertThat(answer.reason()).isEqualTo("UNAUTHENTICATED");
+                assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+                assertThat(answer.header("WWW-Authenticate")).startsWith("Basic realm=\"Signalbox\"");
+                assertThat(answer.headers().allValues("Set-Cookie"))
+                        .as("no session for a program that never comes back: if there was one, it has ended")
+                        .allMatch(cookie -> cookie.contains("Expires=Thu, 01-Jan-1970"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Origin, https://elsewhere.example, 403",
+        "Origin, null, 403",
+        "Sec-Fetch-Site, cross-site, 403",
+        "Sec-Fetch-Site, same-site, 403",
+        "Sec-Fetch-Site, same-origin, 200",
+        "Sec-Fetch-Site, none, 200"
+    })
+    void a_page_of_another_site_changes_nothing_though_the_browser_sends_the_password(
+            String header, String value, int status) {
+        RestAnswer answer =
+                server.rest(User.OPERATOR).call(RestCall.note("rest-origin", 1).header(header, value));
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+        if (status == 403) {
+            assertThat(answer.reason()).isEqualTo("FORBIDDEN");
+            assertThat(answer.text("detail")).contains("another site");
+        }
+    }
+}
