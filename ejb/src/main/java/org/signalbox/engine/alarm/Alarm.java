@@ -81,7 +81,7 @@ public class Alarm {
         try {
             boolean more = readiness.isReady();
             while (more) {
-                more = look();
+                more = outage.outlast(this::look);
             }
         } catch (RuntimeException e) {
             // if it got out, the container would call again, and each call sets a next tick
@@ -96,7 +96,7 @@ public class Alarm {
         more |= resumeInboxes();
         more |= activities.sweep(AT_ONCE);
         more |= endHolding();
-        return more && !outage.isOn();
+        return more;
     }
 
     private boolean fireTimers() {
@@ -116,6 +116,9 @@ public class Alarm {
         try {
             inboxes.resume(id);
         } catch (RuntimeException e) {
+            if (Outage.isBehind(e)) {
+                throw e;
+            }
             AlarmLog.LOG.laterAgain(e.toString());
         }
     }

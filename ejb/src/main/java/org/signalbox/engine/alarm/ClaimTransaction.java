@@ -4,10 +4,12 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.engine.application.OutageInterceptor;
 import org.signalbox.engine.instance.InstanceStore;
 import org.signalbox.engine.timer.TimerStore;
 import org.signalbox.engine.undeliverable.HeldStore;
@@ -15,6 +17,7 @@ import org.signalbox.engine.undeliverable.HeldStore;
 /** The short transactions in which a server claims due rows for itself. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+@Interceptors(OutageInterceptor.class)
 public class ClaimTransaction {
 
     @Inject

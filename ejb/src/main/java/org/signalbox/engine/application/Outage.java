@@ -72,11 +72,6 @@ public class Outage {
         }
     }
 
-    /** Whether the last attempt of anyone found the database away. */
-    public boolean isOn() {
-        return away.get();
-    }
-
     /**
      * Whether something failed because the database is away, and not because of what it was asked. A transaction that fails at
      * its commit tells why in what it has suppressed.

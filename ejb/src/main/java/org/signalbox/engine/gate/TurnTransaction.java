@@ -175,7 +175,7 @@ public class TurnTransaction {
         if (verdict instanceof Verdict.Taken taken) {
             work.changes.add(taken, instance.map(Instance::sequence).orElse(0L));
             work.instances.put(errand.workflowId(), taken.after());
-            if (work.lines.containsKey(errand.workflowId()) || open.isEmpty() && hadNone(instance)) {
+            if (work.lines.containsKey(errand.workflowId()) || hadNone(instance)) {
                 work.lines.put(errand.workflowId(), LineChange.apply(open, taken.lines()));
             }
             if (!early.isEmpty()) {

@@ -10,12 +10,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the two rows of every signal as JDBC batches, on the connection of the caller's transaction, which JPA uses too. That
- * costs a fraction of what JPA's bookkeeping of objects costs; docs/adr/0008 has the figures.
+ * Reads and writes the rows of every signal in JDBC batches, on the connection of the caller's transaction, which JPA uses
+ * too. That costs a fraction of what JPA's bookkeeping of objects costs; docs/adr/0008 has the figures.
  */
 public final class HotRows {
 
@@ -53,16 +54,17 @@ public final class HotRows {
     }
 
     /**
-     * Reads the rows of some instances.
+     * Reads rows.
      *
-     * @param sql with one parameter, the array of their ids
+     * @param sql with a parameter for each array
      * @throws PersistenceException caused by what the database says
      */
-    public static void read(DataSource dataSource, String sql, Collection<WorkflowId> ids, Reading reading) {
+    public static void read(DataSource dataSource, String sql, List<String[]> arrays, Reading reading) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
-            Object[] values = ids.stream().map(WorkflowId::value).toArray();
-            statement.setArray(1, connection.createArrayOf("varchar", values));
+            for (int i = 0; i < arrays.size(); i++) {
+                statement.setArray(i + 1, connection.createArrayOf("varchar", arrays.get(i)));
+            }
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     reading.read(row);
@@ -71,6 +73,11 @@ public final class HotRows {
         } catch (SQLException e) {
             throw new PersistenceException(e);
         }
+    }
+
+    static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     public static void setTime(PreparedStatement statement, int parameter, @Nullable Instant time) throws SQLException {

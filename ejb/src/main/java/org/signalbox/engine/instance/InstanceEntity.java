@@ -6,7 +6,10 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +98,27 @@ class InstanceEntity {
         firstWaiting = instance.firstWaiting();
         lines = instance.lines().isEmpty() ? null : OpenLine.write(instance.lines());
         updatedAt = now;
+    }
+
+    InstanceEntity(ResultSet row) throws SQLException {
+        workflowId = row.getString("workflow_id");
+        type = row.getString("type");
+        run = row.getInt("run");
+        status = Status.valueOf(row.getString("status"));
+        sequence = row.getLong("sequence");
+        waiting = row.getInt("waiting");
+        state = row.getString("state");
+        parkedError = row.getString("parked_error");
+        parkedSince = HotRows.time(row, "parked_since");
+        parkedAttempts = row.getInt("parked_attempts");
+        wakeAt = HotRows.time(row, "wake_at");
+        result = row.getString("result");
+        failure = row.getString("failure");
+        startedAt = row.getObject("started_at", OffsetDateTime.class).toInstant();
+        closedAt = HotRows.time(row, "closed_at");
+        firstWaiting = row.getLong("first_waiting");
+        lines = row.getString("lines");
+        updatedAt = row.getObject("updated_at", OffsetDateTime.class).toInstant();
     }
 
     Instance toInstance() {

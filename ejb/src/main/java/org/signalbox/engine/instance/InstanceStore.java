@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import javax.sql.DataSource;
-import org.eclipse.persistence.config.QueryHints;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Status;
@@ -29,6 +28,9 @@ public class InstanceStore {
 
     /** How long work that follows a commit may take to begin before a sweep begins it (again). */
     public static final Duration SWEEP_AFTER = Duration.ofSeconds(15);
+
+    private static final String LOCK =
+            "select * from instance where workflow_id = any (?) order by workflow_id for update";
 
     private static final String UPDATE = "update instance set type = ?, run = ?, status = ?, sequence = ?, waiting = ?,"
             + " state = ?, parked_error = ?, parked_since = ?, parked_attempts = ?, wake_at = ?, result = ?, failure = ?,"
@@ -52,16 +54,11 @@ public class InstanceStore {
      */
     public Map<WorkflowId, Instance> lock(Collection<WorkflowId> ids) {
         Map<WorkflowId, Instance> found = new HashMap<>();
-        List<?> rows = em.createNativeQuery(
-                        "select * from instance where workflow_id = any (?1) order by workflow_id for update",
-                        InstanceEntity.class)
-                .setParameter(1, ids.stream().map(WorkflowId::value).toArray(String[]::new))
-                .setHint(QueryHints.READ_ONLY, true)
-                .getResultList();
-        for (Object row : rows) {
-            InstanceEntity entity = (InstanceEntity) row;
-            found.put(new WorkflowId(entity.workflowId), entity.toInstance());
-        }
+        String[] values = ids.stream().map(WorkflowId::value).toArray(String[]::new);
+        HotRows.read(dataSource, LOCK, List.<String[]>of(values), row -> {
+            Instance instance = new InstanceEntity(row).toInstance();
+            found.put(instance.id(), instance);
+        });
         return found;
     }
 

@@ -4,7 +4,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
@@ -40,6 +39,10 @@ public class JournalStore {
 
     private static final String HANDLED =
             "update journal set state = 'HANDLED', handled_at = ?" + " where workflow_id = ? and sequence = ?";
+
+    private static final String RECEIPTS = "select workflow_id, signal_id, run, sequence, state from journal"
+            + " where (workflow_id, signal_id) in"
+            + " (select * from unnest(cast(? as varchar array), cast(? as varchar array)))";
 
     @PersistenceContext(unitName = "signalbox")
     private EntityManager em;
@@ -150,25 +153,14 @@ public class JournalStore {
         if (signals.isEmpty()) {
             return Map.of();
         }
-        Query query = em.createNativeQuery("select workflow_id, signal_id, run, sequence, state from journal"
-                        + " where (workflow_id, signal_id) in"
-                        + " (select * from unnest(cast(?1 as varchar array), cast(?2 as varchar array)))")
-                .setParameter(1, column(signals, s -> s.workflowId().value()))
-                .setParameter(2, column(signals, s -> s.signalId().value()));
         Map<SignalKey, Receipt> receipts = new HashMap<>();
-        List<?> rows = query.getResultList();
-        for (Object row : rows) {
-            Object[] column = (Object[]) row;
-            SignalKey key = new SignalKey(new WorkflowId(column[0].toString()), new SignalId(column[1].toString()));
-            receipts.put(
-                    key,
-                    Receipt.taken(
-                            key.signalId(),
-                            key.workflowId(),
-                            ((Number) column[2]).intValue(),
-                            ((Number) column[3]).longValue(),
-                            outcomeOf(Entry.State.valueOf(column[4].toString()))));
-        }
+        String[] ids = column(signals, s -> s.workflowId().value());
+        String[] signalIds = column(signals, s -> s.signalId().value());
+        HotRows.read(dataSource, RECEIPTS, List.of(ids, signalIds), row -> {
+            SignalKey key = new SignalKey(new WorkflowId(row.getString(1)), new SignalId(row.getString(2)));
+            Outcome outcome = outcomeOf(Entry.State.valueOf(row.getString(5)));
+            receipts.put(key, Receipt.taken(key.signalId(), key.workflowId(), row.getInt(3), row.getLong(4), outcome));
+        });
         return receipts;
     }
 

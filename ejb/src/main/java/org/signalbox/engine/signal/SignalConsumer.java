@@ -13,14 +13,14 @@ import org.signalbox.engine.application.Queues;
  * Entrance for signals that carry a group. The broker gives all messages of a group to one session, which keeps their
  * order; where it fails to, the lock and the signal id still protect the instance.
  *
- * <p>As many sessions as may share a commit: a session waits while the transaction of its signal is written.
+ * <p>As many sessions as two groups of errands have room for: a session waits while the transaction of its signal is written.
  */
 @MessageDriven(
         name = "SignalConsumer",
         activationConfig = {
             @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = Queues.SIGNALS),
             @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
-            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "64"),
+            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "128"),
             @ActivationConfigProperty(propertyName = "acknowledgeMode", propertyValue = "Auto-acknowledge")
         })
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)

@@ -3,7 +3,6 @@ package org.signalbox.web.rest;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +17,8 @@ final class Body {
     private static final int LEAST_LIMIT = 8_000_000;
 
     private static final int MOST_BYTES_PER_CHARACTER = 4;
+
+    private static final int MOST_DROPPED = 64_000_000;
 
     private final byte[] bytes;
 
@@ -52,12 +53,19 @@ final class Body {
     }
 
     /**
-     * What stayed unread would hold up the next calls of the same HTTP/2 connection. How much there can be is limited by
-     * the server.
+     * What stayed unread would hold up the next calls of the same HTTP/2 connection. The server takes 10 MB at most unless it is
+     * told otherwise; here is an end to it in any case.
      */
     private static void drop(InputStream stream) {
+        byte[] buffer = new byte[65_536];
         try {
-            stream.transferTo(OutputStream.nullOutputStream());
+            for (int dropped = 0; dropped < MOST_DROPPED; ) {
+                int read = stream.read(buffer);
+                if (read < 0) {
+                    return;
+                }
+                dropped += read;
+            }
         } catch (IOException e) {
             RestLog.LOG.bodyCut(String.valueOf(e.getMessage()));
         }
