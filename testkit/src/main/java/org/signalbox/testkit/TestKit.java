@@ -140,6 +140,19 @@ public final class TestKit implements WorkflowClient {
         agenda.settle();
     }
 
+    /**
+     * Asks a running instance to cancel its run.
+     *
+     * @throws Refused {@code UNKNOWN_INSTANCE} or {@code CLOSED}
+     */
+    public void cancel(WorkflowId workflowId) {
+        Verdict verdict = engine().decide(new Request.Cancel(workflowId));
+        agenda.settle();
+        if (verdict instanceof Verdict.Refused refused) {
+            throw new Refused(refused.reason(), refused.detail());
+        }
+    }
+
     /** Lets time go by; whatever comes due meanwhile happens at its time, in order. */
     public void advance(Duration time) {
         engine();

@@ -22,7 +22,8 @@ public sealed interface Event {
         RESTART,
         SIGNAL,
         TIMER,
-        ACTIVITY
+        ACTIVITY,
+        CANCEL
     }
 
     /** A run begins. */
@@ -54,6 +55,24 @@ public sealed interface Event {
         @Override
         public Kind kind() {
             return Kind.TIMER;
+        }
+
+        @Override
+        public Optional<String> payload() {
+            return Optional.empty();
+        }
+    }
+
+    /** Someone asked to cancel the run. */
+    record CancelRequested() implements Event {
+        @Override
+        public Kind kind() {
+            return Kind.CANCEL;
+        }
+
+        @Override
+        public String name() {
+            return "cancel";
         }
 
         @Override

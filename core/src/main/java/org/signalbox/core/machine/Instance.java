@@ -93,6 +93,7 @@ public record Instance(
         return unblocked
                 || first.get().isOverdue(now)
                 || request instanceof Request.Resume
+                || request instanceof Request.Cancel
                 || (request instanceof Request.ActivityDone done && first.get().isMovedBy(done))
                 || (request instanceof Request.TimerDue due && first.get().isMovedBy(due));
     }
@@ -196,13 +197,19 @@ public record Instance(
                 newLines);
     }
 
+    private static Status.Move moveOf(Closing closing) {
+        if (closing instanceof Closing.Completed) {
+            return Status.Move.COMPLETE;
+        }
+        return closing instanceof Closing.Failed ? Status.Move.FAIL : Status.Move.CANCEL;
+    }
+
     Instance closed(Closing closing, Instant now) {
-        boolean completed = closing instanceof Closing.Completed;
         return new Instance(
                 id,
                 type,
                 run,
-                status.after(completed ? Status.Move.COMPLETE : Status.Move.FAIL),
+                status.after(moveOf(closing)),
                 sequence,
                 waiting,
                 state,

@@ -48,6 +48,8 @@ public final class Machine {
                         .take(new Event.ActivityEnded(
                                 activity.activity(), activity.key(), Optional.of(activity.outcome())))
                         .taken();
+            } else if (request instanceof Request.Cancel) {
+                return cancel(instance, situation);
             } else {
                 return progress(instance, situation)
                         .resume(((Request.Resume) request).head())
@@ -103,10 +105,7 @@ public final class Machine {
             return signalWithStart(signal, signal.start().get(), event, instance, situation);
         }
         if (instance.status().isClosed()) {
-            return new Verdict.Refused(
-                    Reason.CLOSED,
-                    "Instance '" + instance.id() + "' has ended (run " + instance.run() + ", " + instance.status()
-                            + "); signal with a workflow type to begin a new run.");
+            return ended(instance, "; signal with a workflow type to begin a new run.");
         }
         check(Optional.empty(), signal.payload());
         return signal.holdFor()
@@ -161,6 +160,24 @@ public final class Machine {
                 .queue(situation.held())
                 .take(event)
                 .taken();
+    }
+
+    private Verdict cancel(Instance instance, Situation situation) {
+        if (instance.status().isRunning()) {
+            return progress(instance, situation)
+                    .take(new Event.CancelRequested())
+                    .taken();
+        }
+        return instance.status().isClosed()
+                ? ended(instance, ".")
+                : new Verdict.Refused(Reason.UNKNOWN_INSTANCE, "There is no instance '" + instance.id() + "'.");
+    }
+
+    private static Verdict ended(Instance instance, String advice) {
+        return new Verdict.Refused(
+                Reason.CLOSED,
+                "Instance '" + instance.id() + "' has ended (run " + instance.run() + ", " + instance.status() + ")"
+                        + advice);
     }
 
     private Verdict timer(Request.TimerDue timer, Instance instance, Situation situation) {

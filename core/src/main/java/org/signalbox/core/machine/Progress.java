@@ -14,6 +14,7 @@ import org.signalbox.core.catalog.Handler;
 import org.signalbox.core.catalog.WorkflowType;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.turn.AuthorFailure;
+import org.signalbox.core.turn.Closing;
 import org.signalbox.core.turn.Command;
 import org.signalbox.core.turn.Decision;
 import org.signalbox.core.turn.Ending;
@@ -209,7 +210,18 @@ final class Progress {
                         ? List.of()
                         : call(type.timer(event.name()).orElseThrow(() -> missing(type, event)), entry);
             case ACTIVITY -> List.of();
+            case CANCEL -> cancel(event);
         };
+    }
+
+    /** The main line learns of it where it waits; without one there is nobody to clean up. */
+    private List<Command> cancel(Event event) {
+        if (instance.mainLine().isPresent()) {
+            return goOnMain(event);
+        }
+        List<Command> decided = new ArrayList<>();
+        close(new Closing.Cancelled(), decided);
+        return decided;
     }
 
     private List<Command> begin(WorkflowType type, Entry entry) {
@@ -276,7 +288,11 @@ final class Progress {
         OpenLine known = known(opened);
         Line line = lines.line(opened);
         Decision decision = turnOf(line, timeOf(cause, known))
-                .goOn(past(line), instance.state().orElseThrow(), line.event().payload());
+                .goOn(
+                        past(line),
+                        instance.state().orElseThrow(),
+                        line.event().payload(),
+                        cause.kind() == Event.Kind.CANCEL);
         List<Command> decided = new ArrayList<>(decision.commands());
         end(decision, opened, known.main(), line.event(), decided);
         boolean returned = !known.main() && decision.ending() instanceof Ending.Returned;
@@ -332,12 +348,16 @@ final class Progress {
         }
         if (decision.ending() instanceof Ending.Returned returned
                 && returned.closing().isPresent()) {
-            instance.lines().forEach(l -> close(l.opened()));
-            instance = instance.closed(returned.closing().get(), now);
-            decided.add(new Command.CancelAllTimers());
+            close(returned.closing().get(), decided);
         } else if (decision.ending() instanceof Ending.Restarts) {
             queue(new Event.Restarted(opening.name(), opening.payload()));
         }
+    }
+
+    private void close(Closing closing, List<Command> decided) {
+        instance.lines().forEach(l -> close(l.opened()));
+        instance = instance.closed(closing, now);
+        decided.add(new Command.CancelAllTimers());
     }
 
     private boolean isOpen(long line) {
@@ -357,7 +377,7 @@ final class Progress {
             case START, RESTART -> type.beginning();
             case SIGNAL -> type.signal(event.name());
             case TIMER -> type.timer(event.name());
-            case ACTIVITY -> Optional.empty();
+            case ACTIVITY, CANCEL -> Optional.empty();
         };
         return handler.orElseThrow(() -> missing(type, event));
     }

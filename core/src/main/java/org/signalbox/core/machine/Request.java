@@ -64,6 +64,9 @@ public sealed interface Request {
         }
     }
 
+    /** Ask the run to end, in order, behind what is in the inbox. */
+    record Cancel(WorkflowId workflowId) implements Request {}
+
     /**
      * Go on where the instance stopped.
      *

@@ -9,21 +9,24 @@ public enum Status {
     EXPECTED,
     RUNNING,
     COMPLETED,
-    FAILED;
+    FAILED,
+    CANCELLED;
 
     /** What moves an instance from one status to another. */
     public enum Move {
         START,
         COMPLETE,
-        FAIL
+        FAIL,
+        CANCEL
     }
 
     /** (from, move) to status. */
     static final Map<Status, Map<Move, Status>> TRANSITIONS = Map.of(
             EXPECTED, Map.of(Move.START, RUNNING),
-            RUNNING, Map.of(Move.COMPLETE, COMPLETED, Move.FAIL, FAILED),
+            RUNNING, Map.of(Move.COMPLETE, COMPLETED, Move.FAIL, FAILED, Move.CANCEL, CANCELLED),
             COMPLETED, Map.of(Move.START, RUNNING),
-            FAILED, Map.of(Move.START, RUNNING));
+            FAILED, Map.of(Move.START, RUNNING),
+            CANCELLED, Map.of(Move.START, RUNNING));
 
     /** @throws IllegalStateException if the life cycle has no such move */
     public Status after(Move move) {
@@ -37,6 +40,6 @@ public enum Status {
 
     /** Whether there was a run and it has ended. */
     public boolean isClosed() {
-        return this == COMPLETED || this == FAILED;
+        return this == COMPLETED || this == FAILED || this == CANCELLED;
     }
 }

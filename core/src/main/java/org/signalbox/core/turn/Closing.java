@@ -8,5 +8,8 @@ public sealed interface Closing {
     /** @param result as JSON */
     record Completed(Optional<String> result) implements Closing {}
 
+    /** As someone asked for. */
+    record Cancelled() implements Closing {}
+
     record Failed(String message) implements Closing {}
 }

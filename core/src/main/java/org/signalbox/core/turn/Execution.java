@@ -13,12 +13,16 @@ import org.signalbox.core.catalog.ActivityMethod;
 import org.signalbox.core.catalog.WorkflowType;
 import org.signalbox.core.payload.Json;
 import org.signalbox.workflow.ActivityFailure;
+import org.signalbox.workflow.Cancelled;
 
 /**
  * One execution of a handler on one object, from its beginning to its end or to where it waits. What goes wrong here, and
  * is not the same again the next time, ends the execution for good: the author's code can't catch it and go on.
  */
 final class Execution {
+
+    /** In place of the way a wait ended. */
+    private static final int CANCELLED = -1;
 
     private final Turn turn;
     private final Object workflow;
@@ -32,6 +36,8 @@ final class Execution {
     private int activities;
     private final List<Integer> startedToWaitFor = new ArrayList<>();
     private int waits;
+    private boolean cancel;
+    private boolean cancelled;
     private boolean reading;
     private Optional<Ending> left = Optional.empty();
     private Optional<Throwable> failure = Optional.empty();
@@ -52,9 +58,11 @@ final class Execution {
      *
      * @param workflow with the fields of the snapshot
      * @param stored the fields of the instance as they are now
+     * @param cancel whether someone has asked to cancel the run
      */
-    Execution(Turn turn, Object workflow, Past past, String stored) {
+    Execution(Turn turn, Object workflow, Past past, String stored, boolean cancel) {
         this(turn, workflow, past, Optional.of(stored));
+        this.cancel = cancel;
     }
 
     /** One that ends where the line waits, whatever has come meanwhile. */
@@ -233,7 +241,12 @@ final class Execution {
         }
         again.get().changed().ifPresent(fields -> type().update(fields, workflow));
         now = again.get().at();
-        return again.get().way();
+        return again.get().way() == CANCELLED ? cancel() : again.get().way();
+    }
+
+    private int cancel() {
+        cancelled = true;
+        throw new Cancelled();
     }
 
     private int passed(String what, int way, Optional<String> changed) {
@@ -251,10 +264,11 @@ final class Execution {
         Optional<String> changed = orStop(() -> type().difference(fields, stored.get()));
         changed.ifPresent(values -> type().update(values, workflow));
         Optional<Instant> timer = past.flatMap(p -> p.awaited().until());
-        OptionalInt way = open(ways);
+        OptionalInt way = cancel && !cancelled ? OptionalInt.of(CANCELLED) : open(ways);
         if (way.isPresent()) {
             timer.ifPresent(until -> commands.add(new Command.CancelTimer(LineTimer.name(turn.sequence(), waits))));
-            return passed(what, way.getAsInt(), changed);
+            passed(what, way.getAsInt(), changed);
+            return way.getAsInt() == CANCELLED ? cancel() : way.getAsInt();
         }
         Awaited still = awaited(what, ways);
         if (!still.until().equals(timer)) {

@@ -49,7 +49,7 @@ public sealed interface Step {
     /**
      * A wait is over.
      *
-     * @param way which of the things waited for ended it
+     * @param way which of the things waited for ended it; -1 if it was left because the run is to be cancelled
      * @param at the time from then on
      * @param changed the fields that others changed meanwhile, with their values
      */

@@ -10,6 +10,7 @@ import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.Handler;
 import org.signalbox.core.catalog.WorkflowType;
 import org.signalbox.core.payload.Json;
+import org.signalbox.workflow.Cancelled;
 import org.signalbox.workflow.TerminalFailure;
 
 /**
@@ -52,13 +53,14 @@ public record Turn(
      * Executes the handler of an open line again, up to where it waits, and on from there if it can go on.
      *
      * @param state the stored durable fields, as they are now
+     * @param cancel whether someone has asked to cancel the run; the code learns of it once
      * @throws AuthorFailure as {@link #run}, and if the code does not do again what is recorded
      */
-    public Decision goOn(Past past, String state, Optional<String> payload) {
+    public Decision goOn(Past past, String state, Optional<String> payload, boolean cancel) {
         return guarded(() -> {
             Optional<Object> decoded = handler.decode(payload);
             Object workflow = type.restored(past.snapshot());
-            return execute(new Execution(this, workflow, past, state), decoded);
+            return execute(new Execution(this, workflow, past, state, cancel), decoded);
         });
     }
 
@@ -97,11 +99,14 @@ public record Turn(
     private Decision execute(Execution execution, Optional<Object> decoded) throws Throwable {
         RecordingContext context = new RecordingContext(execution);
         Optional<TerminalFailure> failed = Optional.empty();
+        Optional<Closing> cancelled = Optional.empty();
         Object returned = null;
         try {
             returned = handler.call(execution.workflow(), decoded, Optional.of(context));
         } catch (TerminalFailure e) {
             failed = Optional.of(e);
+        } catch (Cancelled e) {
+            cancelled = Optional.of(new Closing.Cancelled());
         } catch (Throwable e) {
             if (execution.left().isEmpty() && execution.failure().isEmpty()) {
                 throw e;
@@ -121,7 +126,10 @@ public record Turn(
                     execution.state(), execution.commands(), execution.left().get(), Set.of());
         }
         execution.end();
-        return failed.isPresent() ? failed(failed.get(), execution) : returned(execution, closing(context, returned));
+        if (failed.isPresent()) {
+            return failed(failed.get(), execution);
+        }
+        return returned(execution, cancelled.isPresent() ? cancelled : closing(context, returned));
     }
 
     private Decision returned(Execution execution, Optional<Closing> closing) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.turn.ActivityKey;
 import org.signalbox.workflow.ActivityFailure;
+import org.signalbox.workflow.Cancelled;
 import org.signalbox.workflow.Choice;
 import org.signalbox.workflow.Promise;
 import org.signalbox.workflow.WorkflowContext;
@@ -43,7 +44,8 @@ final class LiveContext implements WorkflowContext {
     private Instant now;
     private Supplier<OptionalInt> ready = OptionalInt::empty;
     private Optional<List<Live>> promised = Optional.empty();
-    private boolean waited;
+    private boolean cancel;
+    private boolean cancelledBefore;
     private int activities;
     private int waits;
 
@@ -55,11 +57,13 @@ final class LiveContext implements WorkflowContext {
 
     /** Whether it waits, and can go on now. */
     boolean isReady() {
-        return ready.get().isPresent();
+        return cancel || ready.get().isPresent();
     }
 
-    boolean hasWaited() {
-        return waited;
+    /** The first time counts. */
+    void cancel() {
+        cancel = !cancelledBefore;
+        cancelledBefore = true;
     }
 
     void end(int ordinal, Outcome outcome) {
@@ -116,16 +120,19 @@ final class LiveContext implements WorkflowContext {
     private int pass(Supplier<OptionalInt> way, Optional<Instant> until) {
         String timer = "#" + opened + "." + ++waits;
         if (way.get().isEmpty()) {
-            waited = true;
             until.ifPresent(due -> asked.add(() -> model.timers.put(timer, due)));
             ready = way;
             do {
                 model.pause();
-            } while (way.get().isEmpty());
+            } while (!cancel && way.get().isEmpty());
             until.ifPresent(due -> asked.add(() -> model.timers.remove(timer)));
             ready = OptionalInt::empty;
         }
         now = model.now;
+        if (cancel) {
+            cancel = false;
+            throw new Cancelled();
+        }
         return way.get().orElseThrow();
     }
 

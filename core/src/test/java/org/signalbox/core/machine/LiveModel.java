@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.core.turn.ActivityKey;
+import org.signalbox.workflow.Cancelled;
 import org.signalbox.workflow.TerminalFailure;
 
 /**
@@ -25,6 +26,7 @@ final class LiveModel {
         final LiveContext context;
         Optional<String> failure = Optional.empty();
         boolean restarts;
+        boolean cancelled;
         Optional<Integer> result = Optional.empty();
         Optional<Coroutine> coroutine = Optional.empty();
 
@@ -102,6 +104,8 @@ final class LiveModel {
             method.run();
         } catch (TerminalFailure e) {
             line.failure = Optional.of(String.valueOf(e.getMessage()));
+        } catch (Cancelled e) {
+            line.cancelled = true;
         } catch (LiveContext.Restart e) {
             line.restarts = true;
         }
@@ -124,6 +128,16 @@ final class LiveModel {
                 }
             });
         }
+    }
+
+    void cancel() {
+        happens(s -> {
+            if (main != null) {
+                main.context.cancel();
+            } else {
+                close(Status.CANCELLED, "");
+            }
+        });
     }
 
     void fire(String timer) {
@@ -192,6 +206,9 @@ final class LiveModel {
             handler = null;
         } else {
             main = null;
+        }
+        if (line.cancelled) {
+            close(Status.CANCELLED, "");
         }
         line.result.ifPresent(r -> close(Status.COMPLETED, r.toString()));
         if (line.restarts) {

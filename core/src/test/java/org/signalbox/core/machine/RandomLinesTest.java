@@ -95,6 +95,11 @@ class RandomLinesTest {
                 return;
             }
             int n = random.nextInt(5);
+            if (random.nextInt(40) == 0) {
+                driver.react(new Request.Cancel(ID));
+                model.cancel();
+                return;
+            }
             switch (random.nextInt(12)) {
                 case 0 -> signal("add", String.valueOf(n), s -> s.add(n));
                 case 1 -> signal("words", "\"w" + n + "\"", s -> s.words.send("w" + n));

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.signalbox.activity.Activity;
 import org.signalbox.workflow.ActivityFailure;
+import org.signalbox.workflow.Cancelled;
 import org.signalbox.workflow.Choice;
 import org.signalbox.workflow.OnTimer;
 import org.signalbox.workflow.Promise;
@@ -46,7 +47,16 @@ class Script {
 
     @Run
     int main(long seed, WorkflowContext wf) {
-        new Play(this, wf, seed + restarts, true).play();
+        try {
+            new Play(this, wf, seed + restarts, true).play();
+        } catch (Cancelled e) {
+            log.add("cancelled at " + wf.now());
+            if (seed % 3 == 0) {
+                throw e;
+            }
+            wf.sleep(Duration.ofMinutes(5));
+            log.add("cleaned up " + wf.activity(Work.class).compute(-1));
+        }
         return log.size();
     }
 

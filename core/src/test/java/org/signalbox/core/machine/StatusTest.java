@@ -34,6 +34,8 @@ class StatusTest {
         account.start("Anna");
         account.signal("bankrupt");
         account.start("Anna");
+        account.react(new Request.Cancel(Driver.ID));
+        account.start("Anna");
 
         Set<Driver.Step> table = Status.TRANSITIONS.entrySet().stream()
                 .flatMap(from -> from.getValue().values().stream().map(to -> new Driver.Step(from.getKey(), to)))

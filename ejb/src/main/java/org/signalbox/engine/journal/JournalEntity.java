@@ -100,6 +100,7 @@ class JournalEntity {
             case RESTART -> new Event.Restarted(name, body);
             case SIGNAL -> new Event.Signalled(name, body, new SignalId(signalId == null ? "rejected" : signalId));
             case TIMER -> new Event.TimerFired(name);
+            case CANCEL -> new Event.CancelRequested();
             case ACTIVITY ->
                 new Event.ActivityEnded(name, new ActivityKey(new WorkflowId(workflowId), sequence, 0), body);
         };

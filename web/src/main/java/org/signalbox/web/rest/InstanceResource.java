@@ -103,6 +103,7 @@ public class InstanceResource {
                         "FAILED",
                         "Instance '" + id + "' has failed: "
                                 + instance.failure().orElse("nothing is known of the cause")));
+            case CANCELLED -> throw new Failure(Problem.of(409, "CANCELLED", "Instance '" + id + "' was cancelled."));
             case EXPECTED, RUNNING ->
                 throw new Failure(Problem.of(409, "RUNNING", "Instance '" + id + "' has no result yet; it runs."));
         };
