@@ -39,6 +39,7 @@ class Script {
     static final ThreadLocal<BooleanSupplier> FAILS = ThreadLocal.withInitial(() -> () -> false);
 
     List<String> log = new ArrayList<>();
+    final Map<String, List<String>> lists = new LinkedHashMap<>();
     final Map<String, Integer> sums = new LinkedHashMap<>();
     int number;
     int restarts;
@@ -80,6 +81,7 @@ class Script {
         mayFail();
         number += n;
         log.add("add " + n);
+        lists.computeIfAbsent("added", k -> new ArrayList<>()).add("add " + n);
         sums.merge("add", n, Integer::sum);
     }
 
@@ -125,7 +127,7 @@ class Script {
 
         private void step() {
             mayFail();
-            switch (choose.nextInt(24)) {
+            switch (choose.nextInt(25)) {
                 case 0, 1 -> note("step");
                 case 2 -> wf.sleep(minutes());
                 case 3 -> awaitNumber();
@@ -145,6 +147,10 @@ class Script {
                 case 20 -> note("at " + wf.now());
                 case 21 -> note("done " + promises.stream().map(Promise::isDone).toList());
                 case 22 -> alias();
+                case 23 ->
+                    script.lists
+                            .computeIfAbsent("added", k -> new ArrayList<>())
+                            .add("late " + computed());
                 default -> rarely();
             }
         }
