@@ -99,12 +99,12 @@ public record Instance(
     }
 
     Optional<OpenLine> mainLine() {
-        return OpenLine.main(lines);
+        return OpenLine.in(lines, true);
     }
 
     /** The open line other than the main line. */
     Optional<OpenLine> handlerLine() {
-        return OpenLine.handler(lines);
+        return OpenLine.in(lines, false);
     }
 
     /** What the sender of an accepted signal is to be told while this is the state of its instance. */

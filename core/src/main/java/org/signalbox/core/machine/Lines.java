@@ -2,18 +2,18 @@ package org.signalbox.core.machine;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.signalbox.core.turn.Step;
 
 /** The open lines of an instance during one request, and what became of them. */
 final class Lines {
 
     private final Map<Long, Line> lines = new HashMap<>();
-    private final Map<Long, LineChange.Opened> opened = new LinkedHashMap<>();
-    private final Map<Long, List<Step>> grown = new LinkedHashMap<>();
-    private final List<LineChange> closed = new ArrayList<>();
+    private final Map<Long, LineChange.Opened> opened = new TreeMap<>();
+    private final Map<Long, List<Step>> grown = new TreeMap<>();
+    private final List<LineChange> closed = new ArrayList<>(0);
 
     Lines(List<Line> lines) {
         lines.forEach(l -> this.lines.put(l.opened(), l));
@@ -48,6 +48,9 @@ final class Lines {
     }
 
     List<LineChange> changes() {
+        if (opened.isEmpty() && grown.isEmpty() && closed.isEmpty()) {
+            return List.of();
+        }
         List<LineChange> changes = new ArrayList<>(opened.values());
         grown.forEach((line, steps) -> changes.add(new LineChange.Grown(line, steps)));
         changes.addAll(closed);

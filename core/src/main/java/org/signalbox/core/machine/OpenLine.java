@@ -67,11 +67,13 @@ public record OpenLine(long opened, boolean main, Awaited awaited, OptionalLong 
         return awaited.until().filter(until -> !until.isAfter(now)).isPresent();
     }
 
-    static Optional<OpenLine> main(List<OpenLine> lines) {
-        return lines.stream().filter(OpenLine::main).findFirst();
-    }
-
-    static Optional<OpenLine> handler(List<OpenLine> lines) {
-        return lines.stream().filter(l -> !l.main).findFirst();
+    /** The main line, or the other one. Most instances have none at all, and are asked often. */
+    static Optional<OpenLine> in(List<OpenLine> lines, boolean main) {
+        for (OpenLine line : lines) {
+            if (line.main == main) {
+                return Optional.of(line);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -158,7 +158,9 @@ final class Progress {
     }
 
     Verdict.Taken taken() {
-        entries.sort(Comparator.comparingLong(Entry::sequence));
+        if (entries.size() > 1) {
+            entries.sort(Comparator.comparingLong(Entry::sequence));
+        }
         return new Verdict.Taken(instance, entries, commands, rejections, lines.changes());
     }
 
@@ -174,9 +176,10 @@ final class Progress {
     }
 
     private void settle(Entry entry, List<Command> byEvent) {
-        List<Command> decided = new ArrayList<>(byEvent);
-        boolean overdue = instance.mainLine().filter(l -> l.isOverdue(now)).isPresent();
-        if (overdue && instance.handlerLine().isEmpty()) {
+        boolean overdue = instance.mainLine().filter(l -> l.isOverdue(now)).isPresent()
+                && instance.handlerLine().isEmpty();
+        List<Command> decided = overdue ? new ArrayList<>(byEvent) : byEvent;
+        if (overdue) {
             decided.addAll(goOnMain(entry.event()));
         }
         commands.addAll(decided);
@@ -361,7 +364,12 @@ final class Progress {
     }
 
     private boolean isOpen(long line) {
-        return instance.lines().stream().anyMatch(l -> l.opened() == line);
+        for (OpenLine open : instance.lines()) {
+            if (open.opened() == line) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void close(long line) {

@@ -80,7 +80,8 @@ public final class StateCodec {
 
     /**
      * As {@link #read}, for an object that is in use: a list, set, queue or map that can be changed stays the same object
-     * with other content, so that {@code list.add(wf.activity(…).call())} adds to the list the field has then.
+     * with other content, so that {@code list.add(wf.activity(…).call())} adds to the list the field has then. So do those
+     * that are the values of such a map.
      */
     public void update(String state, Object workflow) {
         read(state, workflow, StateCodec::refilled);
@@ -104,6 +105,7 @@ public final class StateCodec {
                 ((Collection<Object>) collection).addAll(values);
                 return collection;
             } else if (old instanceof Map<?, ?> map && read instanceof Map<?, ?> values) {
+                ((Map<Object, Object>) values).replaceAll((key, value) -> refilled(map.get(key), value));
                 map.clear();
                 ((Map<Object, Object>) map).putAll(values);
                 return map;

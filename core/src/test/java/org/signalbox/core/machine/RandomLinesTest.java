@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -54,50 +55,126 @@ class RandomLinesTest {
                 .toList();
     }
 
-    private static final class Life {
+    /** Author code fails at any place, at random: what must hold, holds after each event, and in the end all goes on. */
+    @TestFactory
+    List<DynamicTest> whatever_fails_and_is_tried_again_loses_nothing() {
+        long first = Long.getLong("signalbox.seed", 20_250_101);
+        int lives = System.getProperty("signalbox.seed") == null ? LIVES : 1;
+        Set<String> seen = new HashSet<>();
+        Stream<DynamicTest> all = IntStream.range(0, lives)
+                .mapToObj(i ->
+                        DynamicTest.dynamicTest("seed " + (first + i), () -> new FailingLife(first + i, seen).live()));
+        DynamicTest allSeen = DynamicTest.dynamicTest(
+                "instances were parked in every way",
+                () -> assertThat(seen).containsExactlyInAnyOrder("parked", "due", "closed"));
+        return Stream.concat(all, lives < LIVES ? Stream.of() : Stream.of(allSeen))
+                .toList();
+    }
 
+    private static final class FailingLife extends Life {
+
+        private final Set<String> seen;
+
+        FailingLife(long seed, Set<String> seen) {
+            super(seed, Optional.empty());
+            this.seen = seen;
+        }
+
+        @Override
+        Set<Class<?>> live() {
+            Random random = new Random(seed);
+            Script.FAILS.set(() -> random.nextInt(8) == 0);
+            try {
+                super.live();
+            } finally {
+                Script.FAILS.remove();
+            }
+            while (driver.instance().isUnfinished()) {
+                driver.resume();
+                check();
+            }
+            assertThat(driver.instance().parking()).isEmpty();
+            if (driver.instance().status().isClosed()) {
+                seen.add("closed");
+            }
+            return Set.of();
+        }
+
+        @Override
+        void check() {
+            carryOut();
+            Instance instance = driver.instance();
+            instance.parking().ifPresent(p -> seen.add(instance.due().isPresent() ? "due" : "parked"));
+            List<Entry> waiting = driver.entries(Entry.State.WAITING);
+            assertThat(driver.journal.keySet())
+                    .as("sequences without a gap")
+                    .containsExactlyElementsOf(LongStream.rangeClosed(1, instance.sequence())
+                            .boxed()
+                            .toList());
+            assertThat(waiting)
+                    .as("what waits is counted")
+                    .hasSize(instance.waiting() + (instance.due().isPresent() ? 1 : 0));
+            assertThat(instance.parking().isPresent())
+                    .as("parked only with something to be tried again")
+                    .isIn(false, instance.isUnfinished());
+            assertThat(instance.due().isPresent())
+                    .as("due only if parked")
+                    .isIn(false, instance.parking().isPresent());
+            checkLines();
+        }
+    }
+
+    private static class Life {
+
+        final long seed;
+        final Driver driver = new Driver(CATALOG, Settings.DEFAULT);
         private final Random random;
-        private final long seed;
-        private final Driver driver = new Driver(CATALOG, Settings.DEFAULT);
-        private final LiveModel model;
+        private final Optional<LiveModel> model;
         private final Map<ActivityKey, String> activities = new TreeMap<>(Comparator.comparing(ActivityKey::toString));
         private final Map<String, Instant> timers = new TreeMap<>();
         private final List<ActivityKey> running = new ArrayList<>();
         private int carriedOut;
 
         Life(long seed) {
+            this(seed, Optional.of(new LiveModel(seed, TYPE::stateOf)));
+        }
+
+        Life(long seed, Optional<LiveModel> model) {
             this.seed = seed;
+            this.model = model;
             random = new Random(seed);
-            model = new LiveModel(seed, TYPE::stateOf);
+        }
+
+        private void happens(Request request, Consumer<LiveModel> inModel) {
+            driver.react(request);
+            model.ifPresent(inModel);
         }
 
         /** @return the kinds of steps that were recorded */
         Set<Class<?>> live() {
             Script.CALLS.get().set(0);
-            driver.react(new Request.Start(ID, "script", Optional.of(String.valueOf(seed))));
-            model.start();
+            happens(new Request.Start(ID, "script", Optional.of(String.valueOf(seed))), LiveModel::start);
             try {
                 check();
-                for (int i = 0; i < EVENTS && model.status.isRunning(); i++) {
+                for (int i = 0; i < EVENTS && driver.instance().status().isRunning(); i++) {
                     step();
                     check();
                 }
             } finally {
-                model.abandon();
+                model.ifPresent(LiveModel::abandon);
             }
             return driver.kindsOfSteps;
         }
 
         private void step() {
-            if (model.isUnfinished() && random.nextBoolean()) {
+            if (driver.instance().isUnfinished() && random.nextBoolean()) {
                 driver.resume();
-                model.resume();
+                model.ifPresent(LiveModel::resume);
                 return;
             }
             int n = random.nextInt(5);
             if (random.nextInt(40) == 0) {
-                driver.react(new Request.Cancel(ID));
-                model.cancel();
+                happens(new Request.Cancel(ID), LiveModel::cancel);
                 return;
             }
             switch (random.nextInt(12)) {
@@ -115,14 +192,12 @@ class RandomLinesTest {
         }
 
         private void signal(String name, String payload, Consumer<Script> method) {
-            driver.react(driver.signalRequest(name, Optional.of(payload)));
-            model.signal(method);
+            happens(driver.signalRequest(name, Optional.of(payload)), m -> m.signal(method));
         }
 
         private void slow() {
             long other = random.nextLong();
-            driver.react(driver.signalRequest("slow", Optional.of(String.valueOf(other))));
-            model.slow(other);
+            happens(driver.signalRequest("slow", Optional.of(String.valueOf(other))), m -> m.slow(other));
         }
 
         private void endOne() {
@@ -144,8 +219,9 @@ class RandomLinesTest {
         }
 
         private void end(ActivityKey key, String json, OptionalInt result) {
-            driver.react(new Request.ActivityDone(key, "Work." + activities.get(key), json));
-            model.end(key, new LiveContext.Outcome(result, "java.lang.IllegalStateException: no " + key.ordinal()));
+            LiveContext.Outcome outcome =
+                    new LiveContext.Outcome(result, "java.lang.IllegalStateException: no " + key.ordinal());
+            happens(new Request.ActivityDone(key, "Work." + activities.get(key), json), m -> m.end(key, outcome));
         }
 
         /** No further than to the next timer. */
@@ -159,7 +235,7 @@ class RandomLinesTest {
 
         private void now(Instant now) {
             driver.now = now.isAfter(driver.now) ? now : driver.now;
-            model.now = driver.now;
+            model.ifPresent(m -> m.now = driver.now);
         }
 
         private void fire(Instant due) {
@@ -169,14 +245,15 @@ class RandomLinesTest {
                     .findFirst()
                     .orElseThrow();
             now(due);
-            driver.react(new Request.TimerDue(ID, timer, due, Optional.empty()));
-            model.fire(timer);
+            happens(new Request.TimerDue(ID, timer, due, Optional.empty()), m -> m.fire(timer));
         }
 
-        private void check() {
+        final void carryOut() {
             for (Command command : driver.commands.subList(carriedOut, driver.commands.size())) {
                 if (command instanceof Command.ScheduleActivity activity) {
-                    activities.put(activity.key(), activity.method() + " " + activity.arguments());
+                    assertThat(activities.put(activity.key(), activity.method() + " " + activity.arguments()))
+                            .as("each key once")
+                            .isNull();
                     running.add(activity.key());
                 } else if (command instanceof Command.SetTimer timer) {
                     timers.put(timer.timer(), timer.dueAt());
@@ -187,19 +264,30 @@ class RandomLinesTest {
                 }
             }
             carriedOut = driver.commands.size();
+        }
+
+        void check() {
+            carryOut();
             Instance instance = driver.instance();
+            LiveModel expected = model.orElseThrow();
             assertThat(instance.parking()).isEmpty();
-            assertThat(driver.state()).isEqualTo(model.state());
-            assertThat(activities).isEqualTo(model.activities);
-            assertThat(timers).isEqualTo(model.timers);
-            assertThat(instance.status()).isEqualTo(model.status);
-            assertThat(instance.result().or(instance::failure).orElse("")).isEqualTo(model.ending);
-            assertThat(instance.sequence()).isEqualTo(model.sequence);
-            assertThat(instance.waiting()).isEqualTo(model.waiting());
+            assertThat(driver.state()).isEqualTo(expected.state());
+            assertThat(activities).isEqualTo(expected.activities);
+            assertThat(timers).isEqualTo(expected.timers);
+            assertThat(instance.status()).isEqualTo(expected.status);
+            assertThat(instance.result().or(instance::failure).orElse("")).isEqualTo(expected.ending);
+            assertThat(instance.sequence()).isEqualTo(expected.sequence);
+            assertThat(instance.waiting()).isEqualTo(expected.waiting());
+            assertThat(instance.isUnfinished()).isEqualTo(expected.isUnfinished());
             assertThat(driver.journal).hasSize((int) instance.sequence());
+            checkLines();
+        }
+
+        final void checkLines() {
             assertThat(driver.lines.keySet())
-                    .containsExactlyInAnyOrderElementsOf(
-                            instance.lines().stream().map(OpenLine::opened).toList());
+                    .containsExactlyInAnyOrderElementsOf(driver.instance().lines().stream()
+                            .map(OpenLine::opened)
+                            .toList());
             assertThat(driver.entries(Entry.State.OPEN)).hasSize(driver.lines.size());
         }
     }

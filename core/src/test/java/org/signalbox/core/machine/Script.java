@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.signalbox.activity.Activity;
 import org.signalbox.workflow.ActivityFailure;
 import org.signalbox.workflow.Cancelled;
@@ -34,7 +35,11 @@ class Script {
     /** What a recorded call returns: how often one was made, so that one made twice is noticed. */
     static final ThreadLocal<AtomicInteger> CALLS = ThreadLocal.withInitial(AtomicInteger::new);
 
+    /** Asked at many places whether to fail there. */
+    static final ThreadLocal<BooleanSupplier> FAILS = ThreadLocal.withInitial(() -> () -> false);
+
     List<String> log = new ArrayList<>();
+    final Map<String, List<String>> lists = new LinkedHashMap<>();
     final Map<String, Integer> sums = new LinkedHashMap<>();
     int number;
     int restarts;
@@ -44,6 +49,12 @@ class Script {
 
     @Signal
     final SignalChannel<Integer> numbers = new SignalChannel<>();
+
+    private static void mayFail() {
+        if (FAILS.get().getAsBoolean()) {
+            throw new IllegalStateException("at random");
+        }
+    }
 
     @Run
     int main(long seed, WorkflowContext wf) {
@@ -67,8 +78,10 @@ class Script {
 
     @Signal
     void add(int n) {
+        mayFail();
         number += n;
         log.add("add " + n);
+        lists.computeIfAbsent("added", k -> new ArrayList<>()).add("add " + n);
         sums.merge("add", n, Integer::sum);
     }
 
@@ -113,7 +126,8 @@ class Script {
         }
 
         private void step() {
-            switch (choose.nextInt(24)) {
+            mayFail();
+            switch (choose.nextInt(25)) {
                 case 0, 1 -> note("step");
                 case 2 -> wf.sleep(minutes());
                 case 3 -> awaitNumber();
@@ -133,6 +147,10 @@ class Script {
                 case 20 -> note("at " + wf.now());
                 case 21 -> note("done " + promises.stream().map(Promise::isDone).toList());
                 case 22 -> alias();
+                case 23 ->
+                    script.lists
+                            .computeIfAbsent("added", k -> new ArrayList<>())
+                            .add("late " + computed());
                 default -> rarely();
             }
         }
@@ -145,7 +163,7 @@ class Script {
             return Duration.ofMinutes(choose.nextInt(60));
         }
 
-        private java.util.function.BooleanSupplier numberReached() {
+        private BooleanSupplier numberReached() {
             int wanted = script.number + choose.nextInt(3);
             return () -> script.number >= wanted;
         }

@@ -222,6 +222,7 @@ class StateCodecTest {
     }
 
     static class Aliased {
+        Map<String, List<String>> lists = Map.of("a", new ArrayList<>(List.of("x")));
         List<String> list = new ArrayList<>(List.of("a"));
         Map<String, Integer> map = new TreeMap<>(Map.of("a", 1));
         List<String> fixed = List.of("a");
@@ -243,6 +244,17 @@ class StateCodecTest {
         assertThat(object.map).isSameAs(map).containsOnlyKeys("b", "z");
         assertThat(object.fixed).containsExactly("b");
         assertThat(object.none).isNull();
+    }
+
+    @Test
+    void an_update_keeps_the_collections_that_are_the_values_of_a_map() {
+        Aliased object = new Aliased();
+        List<String> nested = object.lists.get("a");
+
+        new StateCodec(Aliased.class).update("{\"lists\":{\"b\":[\"z\"],\"a\":[\"x\",\"y\"]}}", object);
+
+        assertThat(object.lists.get("a")).isSameAs(nested).containsExactly("x", "y");
+        assertThat(object.lists).containsOnlyKeys("b", "a");
     }
 
     @Test

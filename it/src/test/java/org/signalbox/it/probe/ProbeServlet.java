@@ -92,7 +92,11 @@ public class ProbeServlet extends HttpServlet {
             case "/query" ->
                 json.readTree(
                         overview.query(new WorkflowId(first), arguments.path(1).asText(), Optional.empty()));
-            case "/start" -> start(first, arguments.path(1).asText(), arguments.get(2));
+            case "/start" ->
+                start(
+                        first,
+                        arguments.path(1).asText(),
+                        arguments.has(2) ? json.readTree(arguments.get(2).asText()) : null);
             case "/retry" -> repair.retry(new WorkflowId(first));
             case "/resend" ->
                 repair.resend(Long.parseLong(first), "test")

@@ -59,6 +59,11 @@ public final class Probe {
         return ask("start", type, workflowId).asText();
     }
 
+    /** As {@link #start}, with an input in JSON. */
+    public String startWith(String type, String workflowId, String input) {
+        return ask("start", type, workflowId, input).asText();
+    }
+
     /** What an operator does with a parked instance. */
     public boolean retry(String workflowId) {
         return ask("retry", workflowId).asBoolean();
