@@ -36,12 +36,18 @@ final class Checker {
             "journal of no instance",
                     "select j.workflow_id from journal j"
                             + " where not exists (select 1 from instance i where i.workflow_id = j.workflow_id)",
-            "inbox is not the end of the journal",
+            "inbox is not what waits in the journal",
                     "select i.workflow_id || ': ' || i.waiting from instance i join journal j"
-                            + " on j.workflow_id = i.workflow_id group by i.workflow_id, i.waiting, i.sequence"
+                            + " on j.workflow_id = i.workflow_id group by i.workflow_id, i.waiting, i.first_waiting"
                             + " having sum(case when j.state = 'WAITING' then 1 else 0 end) <> i.waiting"
-                            + " or coalesce(min(case when j.state = 'WAITING' then j.sequence end), i.sequence + 1)"
-                            + " <> i.sequence - i.waiting + 1",
+                            + " or min(case when j.state = 'WAITING' then j.sequence end) < i.first_waiting",
+            "line without an open event, or the other way round",
+                    "select j.workflow_id || ' ' || j.sequence from journal j left join line l"
+                            + " on l.workflow_id = j.workflow_id and l.opened = j.sequence"
+                            + " where (j.state = 'OPEN') <> (l.opened is not null)",
+            "steps of no line",
+                    "select s.workflow_id || ' ' || s.opened from line_step s left join line l"
+                            + " on l.workflow_id = s.workflow_id and l.opened = s.opened where l.opened is null",
             "signal accepted twice",
                     "select workflow_id || ' ' || signal_id from journal where signal_id is not null"
                             + " group by workflow_id, signal_id having count(*) > 1",
@@ -60,6 +66,7 @@ final class Checker {
 
     private static final Map<String, String> IN_THE_END = Map.of(
             "event still waiting", "select workflow_id || ' ' || sequence from journal where state = 'WAITING'",
+            "handler still open", "select workflow_id || ' ' || sequence from journal where state = 'OPEN'",
             "instance parked",
                     "select workflow_id || ': ' || parked_error from instance where parked_since is not null",
             "signal undeliverable", "select signal_id || ': ' || reason || ' ' || detail from undeliverable",
@@ -79,7 +86,7 @@ final class Checker {
         long known = number("select count(*) from journal where signal_id is not null")
                 + number("select count(*) from undeliverable");
         return known >= sent.size()
-                && number("select count(*) from journal where state = 'WAITING'") == 0
+                && number("select count(*) from journal where state in ('WAITING', 'OPEN')") == 0
                 && number("select count(*) from activity where ended_at is null") == 0;
     }
 

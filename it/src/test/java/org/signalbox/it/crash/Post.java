@@ -41,11 +41,19 @@ final class Post {
 
     /** A signal-with-start of the workflow {@code tally}. */
     static Writing item(Sent sent, String signal, String json) {
+        return item(sent, "tally", "", signal, json);
+    }
+
+    /** A signal-with-start of that workflow, with that input; empty text for none. */
+    static Writing item(Sent sent, String type, String input, String signal, String json) {
         return session -> {
             Message message = session.createTextMessage(json);
             message.setStringProperty("workflowId", sent.workflowId());
             message.setStringProperty("JMSXGroupID", sent.workflowId());
-            message.setStringProperty("workflowType", "tally");
+            message.setStringProperty("workflowType", type);
+            if (!input.isEmpty()) {
+                message.setStringProperty("startInput", input);
+            }
             message.setStringProperty("signal", signal);
             message.setStringProperty("signalId", sent.signalId());
             return message;

@@ -1,0 +1,88 @@
+package org.signalbox.it.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.signalbox.it.crash.Rig.eventually;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The server is killed again and again while the handlers of many instances wait, and not one of them notices. */
+class WaitingDeathTest {
+
+    private static final int INSTANCES = 30;
+    private static final int LEGS = 10;
+    private static final int KILLS = 3;
+    private static final long SEED = Long.getLong("signalbox.crash.seed", System.nanoTime());
+
+    @Test
+    void handlers_that_wait_go_on_where_they_were_however_often_the_server_is_killed(@TempDir Path directory)
+            throws Exception {
+        System.out.println("signalbox.crash.seed=" + SEED);
+        Random random = new Random(SEED);
+        try (Rig rig = Rig.postgreSql(directory)) {
+            rig.postgres().start();
+            rig.server().start();
+            List<Sent> sent = new ArrayList<>();
+            for (int leg = 1; leg <= LEGS; leg++) {
+                rig.post().send(letters(leg, sent));
+            }
+
+            for (int kill = 1; kill <= KILLS; kill++) {
+                long before = ended(rig);
+                eventually()
+                        .ignoreExceptionsMatching(e -> e instanceof SQLException)
+                        .until(() -> ended(rig) > before);
+                Instant death = Instant.now().plus(Duration.ofMillis(random.nextInt(1500)));
+                eventually().until(() -> Instant.now().isAfter(death));
+                rig.server().kill();
+                rig.server().start();
+            }
+
+            rig.settle(sent);
+            assertThat(rig.faults(sent)).isEmpty();
+            try (Connection connection = rig.open()) {
+                assertThat(new Checker(connection)
+                                .texts("select status || ' ' || result from instance where type = 'relay'"))
+                        .hasSize(INSTANCES)
+                        .containsOnly("COMPLETED " + expected());
+            }
+        }
+    }
+
+    private static List<Post.Writing> letters(int leg, List<Sent> sent) {
+        List<Post.Writing> letters = new ArrayList<>();
+        for (int i = 1; i <= INSTANCES; i++) {
+            for (String signal : List.of("baton", "lap")) {
+                Sent one = new Sent("relay-" + i, signal, leg);
+                sent.add(one);
+                letters.add(Post.item(one, "relay", String.valueOf(LEGS), signal, Post.json(one, "")));
+            }
+        }
+        return letters;
+    }
+
+    private static String expected() {
+        return LongStream.rangeClosed(1, LEGS)
+                        .mapToObj(n -> "\"baton-" + n + "\"")
+                        .collect(Collectors.joining(",", "[", ","))
+                + LongStream.rangeClosed(1, LEGS)
+                        .mapToObj(n -> "\"lap " + n + "\"")
+                        .collect(Collectors.joining(",", "", "]"));
+    }
+
+    private static long ended(Rig rig) throws Exception {
+        try (Connection connection = rig.open()) {
+            return new Checker(connection).number("select count(*) from activity where ended_at is not null");
+        }
+    }
+}
