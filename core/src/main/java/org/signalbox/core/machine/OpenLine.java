@@ -28,6 +28,16 @@ public record OpenLine(long opened, boolean main, Awaited awaited, OptionalLong 
         return List.of((OpenLine[]) Json.read(text, OpenLine[].class));
     }
 
+    /** Who waits for what, in one line, for people. */
+    public String describe() {
+        return (main ? "The main line" : "The handler of event " + opened) + " waits for " + awaited.describe();
+    }
+
+    /** Whether a timer belongs to some waiting handler rather than to the author's code. */
+    public static boolean isTimer(String timer) {
+        return LineTimer.isOne(timer);
+    }
+
     OpenLine dueSince(long sequence) {
         return new OpenLine(opened, main, awaited, due.isPresent() ? due : OptionalLong.of(sequence));
     }

@@ -117,6 +117,23 @@ class ConsoleInstanceTest {
         assertThat(console.follow(lines.get(0)).texts("h2")).contains("Activities");
     }
 
+    @Test
+    void a_handler_that_waits_says_for_what_and_where() {
+        probe.startWith("voyage", "console-waiting", "{\"ship\":\"console-waiting\",\"patience\":\"PT3H\"}");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> probe.number(
+                                "select count(*) from activity where workflow_id = 'console-waiting' and ended_at is not null")
+                        == 1);
+
+        console.as(User.VIEWER, "instance?id=console-waiting");
+
+        assertThat(console.texts(".outlook li"))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .startsWith("The main line waits for a condition or time until ")
+                        .contains(" at Voyage.sail"));
+    }
+
     /** One that nobody works at and that is not swept up for an hour. */
     private void insertActivity(int ordinal, String state) {
         probe.change(

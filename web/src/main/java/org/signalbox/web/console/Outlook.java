@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.machine.Instance;
+import org.signalbox.core.machine.OpenLine;
 import org.signalbox.engine.activity.ActivityState;
 import org.signalbox.engine.activity.ActivityView;
 import org.signalbox.engine.operator.Overview;
@@ -54,6 +55,7 @@ public class Outlook {
                             : show.number(instance.waiting()) + " events are accepted and not handled yet.",
                     "inbox"));
         }
+        instance.lines().forEach(line -> lines.add(new Line(line.describe() + ".", "journal")));
         lines.addAll(cut(activities(instance), "activities"));
         lines.addAll(cut(timers(instance), "timers"));
         if (deployed && lines.isEmpty()) {
@@ -85,6 +87,7 @@ public class Outlook {
 
     private List<Line> timers(Instance instance) {
         return overview.timers(instance.id()).stream()
+                .filter(timer -> !OpenLine.isTimer(timer.timer()))
                 .map(timer -> new Line(tell(timer), "timers"))
                 .toList();
     }
