@@ -5,14 +5,11 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
-import java.util.List;
 import org.signalbox.core.machine.Instance;
-import org.signalbox.core.machine.LineChange;
 import org.signalbox.core.turn.Command;
 import org.signalbox.engine.activity.ActivityStore;
 import org.signalbox.engine.instance.InstanceStore;
 import org.signalbox.engine.journal.JournalStore;
-import org.signalbox.engine.line.LineRow;
 import org.signalbox.engine.line.LineStore;
 import org.signalbox.engine.timer.TimerStore;
 import org.signalbox.engine.undeliverable.RawSignal;
@@ -45,12 +42,7 @@ public class Effects {
     public void write(Changes changes, Instant now, Outbox outbox) {
         journal.append(changes.appended(), now);
         journal.advance(changes.advanced(), now);
-        lines.write(changes.lines());
-        for (LineRow row : changes.lines()) {
-            if (row.change() instanceof LineChange.Closed closed) {
-                journal.end(row.workflowId(), List.of(closed.opened()), now);
-            }
-        }
+        lines.write(changes.lines(), now);
         instances.change(changes.instances(), now);
         for (Changes.Order order : changes.orders()) {
             carryOut(order.command(), order.instance(), now, outbox);

@@ -38,7 +38,7 @@ public class JournalStore {
             + " where workflow_id = ? and sequence = ?";
 
     private static final String HANDLED =
-            "update journal set state = 'HANDLED', handled_at = ?" + " where workflow_id = ? and sequence = ?";
+            "update journal set state = 'HANDLED', handled_at = ? where workflow_id = ? and sequence = ?";
 
     /** A join, because H2 looks through the whole table for {@code (a, b) in (select …)}. */
     private static final String RECEIPTS = "select j.workflow_id, j.signal_id, j.run, j.sequence, j.state"
@@ -84,11 +84,11 @@ public class JournalStore {
     }
 
     /** Takes over that the handlers that these events called have ended. */
-    public void end(WorkflowId id, List<Long> sequences, Instant now) {
-        HotRows.write(dataSource, HANDLED, sequences, (sequence, statement) -> {
+    public void end(List<EventKey> events, Instant now) {
+        HotRows.write(dataSource, HANDLED, events, (event, statement) -> {
             HotRows.setTime(statement, 1, now);
-            statement.setString(2, id.value());
-            statement.setLong(3, sequence);
+            statement.setString(2, event.workflowId().value());
+            statement.setLong(3, event.sequence());
         });
     }
 

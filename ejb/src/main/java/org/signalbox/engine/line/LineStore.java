@@ -23,6 +23,7 @@ import org.signalbox.core.machine.LineChange;
 import org.signalbox.core.turn.Step;
 import org.signalbox.core.turn.Steps;
 import org.signalbox.engine.instance.HotRows;
+import org.signalbox.engine.journal.EventKey;
 import org.signalbox.engine.journal.JournalStore;
 
 /** The rows of open lines. Needs the caller's transaction and the instances' locks. */
@@ -46,51 +47,52 @@ public class LineStore {
     @Inject
     private JournalStore journal;
 
-    /** The identity of a line. */
-    private record Key(WorkflowId workflowId, long opened) {
-
-        static Key of(ResultSet row) throws SQLException {
-            return new Key(new WorkflowId(row.getString(1)), row.getLong(2));
-        }
-    }
-
     /** All open lines of some instances, whole. */
     public Map<WorkflowId, List<Line>> read(Collection<WorkflowId> ids) {
-        Map<Key, Event> events = new HashMap<>();
+        Map<EventKey, Event> events = new HashMap<>();
         journal.openings(ids)
                 .forEach(row -> events.put(
-                        new Key(row.workflowId(), row.entry().sequence()),
+                        new EventKey(row.workflowId(), row.entry().sequence()),
                         row.entry().event()));
-        Map<Key, List<Step>> steps = steps(ids);
+        Map<EventKey, List<Step>> steps = steps(ids);
         Map<WorkflowId, List<Line>> lines = new HashMap<>();
         HotRows.read(dataSource, LINES, keys(ids), row -> {
-            Key key = Key.of(row);
+            EventKey key = opening(row);
             Event event = Optional.ofNullable(events.get(key))
                     .orElseThrow(() -> new IllegalStateException(key + " has no event"));
             Instant openedAt = row.getObject(3, OffsetDateTime.class).toInstant();
-            lines.computeIfAbsent(key.workflowId, id -> new ArrayList<>())
-                    .add(new Line(key.opened, event, openedAt, row.getString(4), steps.getOrDefault(key, List.of())));
+            lines.computeIfAbsent(key.workflowId(), id -> new ArrayList<>())
+                    .add(new Line(
+                            key.sequence(), event, openedAt, row.getString(4), steps.getOrDefault(key, List.of())));
         });
         return lines;
     }
 
-    private Map<Key, List<Step>> steps(Collection<WorkflowId> ids) {
-        Map<Key, List<Step>> steps = new HashMap<>();
+    private Map<EventKey, List<Step>> steps(Collection<WorkflowId> ids) {
+        Map<EventKey, List<Step>> steps = new HashMap<>();
         HotRows.read(
                 dataSource,
                 STEPS,
                 keys(ids),
-                row -> steps.computeIfAbsent(Key.of(row), k -> new ArrayList<>())
+                row -> steps.computeIfAbsent(opening(row), k -> new ArrayList<>())
                         .addAll(Steps.read(row.getString(3))));
         return steps;
+    }
+
+    /** A line is known by the event that opened it. */
+    private static EventKey opening(ResultSet row) throws SQLException {
+        return new EventKey(new WorkflowId(row.getString(1)), row.getLong(2));
     }
 
     private static List<String[]> keys(Collection<WorkflowId> ids) {
         return List.<String[]>of(ids.stream().map(WorkflowId::value).toArray(String[]::new));
     }
 
-    /** Writes changes; a line that is opened and one that grows may be closed by a later one of them. */
-    public void write(List<LineRow> rows) {
+    /**
+     * Writes changes; a line that is opened and one that grows may be closed by a later one of them. The event of a closed one is
+     * handled.
+     */
+    public void write(List<LineRow> rows, Instant now) {
         HotRows.write(dataSource, OPEN, of(rows, LineChange.Opened.class), (row, statement) -> {
             Line line = ((LineChange.Opened) row.change()).line();
             statement.setString(1, row.workflowId().value());
@@ -110,6 +112,11 @@ public class LineStore {
                 statement.setLong(2, row.change().opened());
             });
         }
+        journal.end(
+                closed.stream()
+                        .map(row -> new EventKey(row.workflowId(), row.change().opened()))
+                        .toList(),
+                now);
     }
 
     private static List<LineRow> of(List<LineRow> rows, Class<? extends LineChange> kind) {
