@@ -32,6 +32,21 @@ public @interface Activity {
      */
     String startToClose() default "PT1M";
 
+    /**
+     * How long it may take from being asked for to the beginning of the first attempt; then it fails and is not tried. Empty text
+     * means without limit, here and below.
+     */
+    String scheduleToStart() default "";
+
+    /** How long it may take from being asked for to its outcome, over all attempts; then it fails. */
+    String scheduleToClose() default "";
+
+    /**
+     * How long an attempt may go without {@link ActivityContext#heartbeat}; then it counts as failed, as one that takes longer
+     * than {@link #startToClose} does. So a server that died is noticed earlier.
+     */
+    String heartbeat() default "";
+
     /** How often it is tried at most; 0 means without limit. */
     int maxAttempts() default 0;
 

@@ -145,6 +145,8 @@ final class Engine {
         WorkflowId id = instance.id();
         if (command instanceof Command.ScheduleActivity activity) {
             attempts.schedule(activity);
+        } else if (command instanceof Command.CancelActivity cancel) {
+            attempts.cancel(cancel.key());
         } else if (command instanceof Command.SetTimer timer) {
             SetTimer set = new SetTimer(timer.timer(), timer.dueAt(), timer.every());
             store.timersOf(id).put(timer.timer(), set);

@@ -22,15 +22,12 @@ import org.signalbox.workflow.TerminalFailure;
 public record ActivityMethod(
         String type,
         Method method,
-        Duration startToClose,
+        TimeLimits limits,
         int maxAttempts,
         Backoff backoff,
         List<Class<? extends Throwable>> notRetried) {
 
     public ActivityMethod {
-        if (startToClose.isNegative() || startToClose.isZero()) {
-            throw new IllegalArgumentException("startToClose must be longer than nothing, not " + startToClose);
-        }
         if (maxAttempts < 0) {
             throw new IllegalArgumentException("maxAttempts can't be " + maxAttempts + "; 0 means without limit");
         }

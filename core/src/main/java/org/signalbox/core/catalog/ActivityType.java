@@ -55,7 +55,7 @@ public record ActivityType(String name, Class<?> code, Map<String, ActivityMetho
         return new ActivityMethod(
                 type,
                 method,
-                Duration.parse(options.startToClose()),
+                TimeLimits.of(options),
                 options.maxAttempts(),
                 new Backoff(
                         Duration.parse(options.firstBackoff()),

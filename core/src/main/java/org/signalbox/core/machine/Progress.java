@@ -13,6 +13,7 @@ import org.signalbox.core.catalog.Channel;
 import org.signalbox.core.catalog.Handler;
 import org.signalbox.core.catalog.WorkflowType;
 import org.signalbox.core.payload.BadPayload;
+import org.signalbox.core.turn.ActivityKey;
 import org.signalbox.core.turn.AuthorFailure;
 import org.signalbox.core.turn.Closing;
 import org.signalbox.core.turn.Command;
@@ -358,7 +359,13 @@ final class Progress {
     }
 
     private void close(Closing closing, List<Command> decided) {
-        instance.lines().forEach(l -> close(l.opened()));
+        for (OpenLine line : instance.lines()) {
+            line.awaited()
+                    .running()
+                    .forEach(n ->
+                            decided.add(new Command.CancelActivity(new ActivityKey(instance.id(), line.opened(), n))));
+            close(line.opened());
+        }
         instance = instance.closed(closing, now);
         decided.add(new Command.CancelAllTimers());
     }

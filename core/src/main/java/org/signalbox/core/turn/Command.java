@@ -18,6 +18,14 @@ public sealed interface Command {
         }
     }
 
+    /** There is no more use for it. */
+    record CancelActivity(ActivityKey key) implements Command {
+        @Override
+        public String describe() {
+            return "cancel activity #" + key.sequence() + "." + key.ordinal();
+        }
+    }
+
     /** @param every present for a periodic timer */
     record SetTimer(String timer, Instant dueAt, Optional<Duration> every) implements Command {
         @Override

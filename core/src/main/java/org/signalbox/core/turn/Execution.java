@@ -3,11 +3,14 @@ package org.signalbox.core.turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.core.catalog.ActivityMethod;
 import org.signalbox.core.catalog.WorkflowType;
@@ -35,6 +38,7 @@ final class Execution {
     private Instant now;
     private int activities;
     private final List<Integer> startedToWaitFor = new ArrayList<>();
+    private final Set<Integer> startedNow = new HashSet<>();
     private int waits;
     private boolean cancel;
     private boolean cancelled;
@@ -170,6 +174,7 @@ final class Execution {
         Step.Started step = new Step.Started(method.fullName());
         if (track.isLive()) {
             commands.add(orStop(() -> schedule(ordinal, method, arguments)));
+            startedNow.add(ordinal);
             track.add(step);
         } else {
             orStop(() -> track.again(step));
@@ -177,9 +182,32 @@ final class Execution {
         return new PendingPromise<>(this, method, ordinal);
     }
 
+    /** Asks an activity that was started here to end; nothing to do if it has. */
+    void cancel(ActivityMethod method, int ordinal) {
+        if (!hasEnded(ordinal)) {
+            ask(new Step.Asked("cancel " + method.fullName()), () -> new Command.CancelActivity(key(ordinal)));
+        }
+    }
+
+    /**
+     * What is to be cancelled when the run ends with the handler: nobody can wait for it any more.
+     *
+     * @param all if not, only what was scheduled by former turns
+     */
+    List<Command> cancelRunning(boolean all) {
+        return startedToWaitFor.stream()
+                .filter(n -> !hasEnded(n) && (all || !startedNow.contains(n)))
+                .<Command>map(n -> new Command.CancelActivity(key(n)))
+                .toList();
+    }
+
+    private ActivityKey key(int ordinal) {
+        return new ActivityKey(turn.workflowId(), turn.sequence(), ordinal);
+    }
+
     private Command schedule(int ordinal, ActivityMethod method, Object @Nullable [] arguments) {
-        ActivityKey key = new ActivityKey(turn.workflowId(), turn.sequence(), ordinal);
-        return new Command.ScheduleActivity(key, method.type(), method.name(), ActivityMethod.encode(arguments));
+        return new Command.ScheduleActivity(
+                key(ordinal), method.type(), method.name(), ActivityMethod.encode(arguments));
     }
 
     boolean hasEnded(int ordinal) {
@@ -244,6 +272,16 @@ final class Execution {
         return again.get().way() == CANCELLED ? cancel() : again.get().way();
     }
 
+    /** What the wait was for is cancelled with it; the rest may be needed to clean up. */
+    private int cancel(List<Way> ways) {
+        ways.stream()
+                .flatMap(way -> way instanceof Way.Ended ended ? ended.activities().stream() : Stream.of())
+                .filter(n -> !hasEnded(n))
+                .distinct()
+                .forEach(n -> commands.add(new Command.CancelActivity(key(n))));
+        return cancel();
+    }
+
     private int cancel() {
         cancelled = true;
         throw new Cancelled();
@@ -268,7 +306,7 @@ final class Execution {
         if (way.isPresent()) {
             timer.ifPresent(until -> commands.add(new Command.CancelTimer(LineTimer.name(turn.sequence(), waits))));
             passed(what, way.getAsInt(), changed);
-            return way.getAsInt() == CANCELLED ? cancel() : way.getAsInt();
+            return way.getAsInt() == CANCELLED ? cancel(ways) : way.getAsInt();
         }
         Awaited still = awaited(what, ways);
         if (!still.until().equals(timer)) {

@@ -1,6 +1,7 @@
 package org.signalbox.core.turn;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +37,7 @@ public record Turn(
     /**
      * Calls the handler on the restored object.
      *
-     * <p>A {@link TerminalFailure} is a decision: the run fails, with the fields and without the commands of this turn.
+     * <p>A {@link TerminalFailure} is a decision: the run fails, with the fields and without what this turn asked for.
      *
      * @param state the stored durable fields; empty for a new object
      * @throws AuthorFailure for anything else the author's code throws, a state or payload that no longer fits the class included
@@ -134,8 +135,11 @@ public record Turn(
 
     private Decision returned(Execution execution, Optional<Closing> closing) {
         Object workflow = execution.workflow();
-        return new Decision(
-                type.stateOf(workflow), execution.commands(), new Ending.Returned(closing), type.filled(workflow));
+        List<Command> commands = new ArrayList<>(execution.commands());
+        if (closing.isPresent()) {
+            commands.addAll(execution.cancelRunning(true));
+        }
+        return new Decision(type.stateOf(workflow), commands, new Ending.Returned(closing), type.filled(workflow));
     }
 
     private Optional<Closing> closing(RecordingContext context, @Nullable Object returned) {
@@ -151,7 +155,7 @@ public record Turn(
                 .orElse("failed without a message");
         return new Decision(
                 type.stateOf(execution.workflow()),
-                List.of(),
+                execution.cancelRunning(false),
                 new Ending.Returned(Optional.of(new Closing.Failed(message))),
                 Set.of());
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.turn.ActivityKey;
@@ -46,6 +47,8 @@ final class LiveContext implements WorkflowContext {
     private Optional<List<Live>> promised = Optional.empty();
     private boolean cancel;
     private boolean cancelledBefore;
+    private final List<Live> started = new ArrayList<>();
+    private List<? extends Promise<?>> waitedFor = List.of();
     private int activities;
     private int waits;
 
@@ -77,6 +80,11 @@ final class LiveContext implements WorkflowContext {
         return all;
     }
 
+    /** What was started to be waited for and has not ended. */
+    Stream<ActivityKey> running() {
+        return started.stream().filter(live -> !live.isDone()).map(Live::key);
+    }
+
     private final class Live implements Promise<Integer> {
         private final int ordinal;
 
@@ -91,8 +99,20 @@ final class LiveContext implements WorkflowContext {
 
         @Override
         public Integer await() {
+            waitedFor = List.of(this);
             pass(() -> first(List.of(this::isDone)), Optional.empty());
             return result();
+        }
+
+        @Override
+        public void cancel() {
+            if (!isDone()) {
+                asked.add(() -> model.cancelled.add(key()));
+            }
+        }
+
+        ActivityKey key() {
+            return new ActivityKey(ID, opened, ordinal);
         }
 
         boolean hasFailed() {
@@ -129,8 +149,11 @@ final class LiveContext implements WorkflowContext {
             ready = OptionalInt::empty;
         }
         now = model.now;
+        List<? extends Promise<?>> ended = waitedFor;
+        waitedFor = List.of();
         if (cancel) {
             cancel = false;
+            ended.forEach(Promise::cancel);
             throw new Cancelled();
         }
         return way.get().orElseThrow();
@@ -182,20 +205,21 @@ final class LiveContext implements WorkflowContext {
     @Override
     public <A> A activity(Class<A> type) {
         return proxy(type, (name, x) -> {
-            Live started = new Live(schedule(name, x));
+            Live live = new Live(schedule(name, x));
+            started.add(live);
             if (promised.isPresent()) {
-                promised.get().add(started);
+                promised.get().add(live);
                 return 0;
             }
-            return started.await();
+            return live.await();
         });
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <R> Promise<R> promise(Callable<R> call) {
-        List<Live> started = new ArrayList<>();
-        promised = Optional.of(started);
+        List<Live> made = new ArrayList<>();
+        promised = Optional.of(made);
         try {
             call.call();
         } catch (Exception e) {
@@ -203,7 +227,7 @@ final class LiveContext implements WorkflowContext {
         } finally {
             promised = Optional.empty();
         }
-        return (Promise<R>) started.get(0);
+        return (Promise<R>) made.get(0);
     }
 
     @Override
@@ -252,18 +276,21 @@ final class LiveContext implements WorkflowContext {
     @Override
     public <R> R select(List<? extends Choice<? extends R>> choices) {
         List<BooleanSupplier> ways = new ArrayList<>();
+        List<Promise<?>> promises = new ArrayList<>();
         Optional<Instant> until = Optional.empty();
         for (Choice<?> choice : choices) {
             if (choice instanceof Choice.Received<?, ?> received) {
                 ways.add(() -> !received.channel().isEmpty());
             } else if (choice instanceof Choice.Done<?, ?> done) {
                 ways.add(done.promise()::isDone);
+                promises.add(done.promise());
             } else {
                 Instant due = now.plus(((Choice.After<?>) choice).time());
                 until = Optional.of(due);
                 ways.add(timeIsUp(due));
             }
         }
+        waitedFor = promises;
         return take(choices.get(pass(() -> first(ways), until)));
     }
 
@@ -289,6 +316,7 @@ final class LiveContext implements WorkflowContext {
     @SuppressWarnings("unchecked")
     public <R> List<R> all(List<? extends Promise<? extends R>> promises) {
         List<Live> all = promises.stream().map(p -> (Live) (Promise<?>) p).toList();
+        waitedFor = all;
         pass(
                 () -> first(List.of(() ->
                         all.stream().allMatch(Live::isDone) || all.stream().anyMatch(Live::hasFailed))),
@@ -301,6 +329,7 @@ final class LiveContext implements WorkflowContext {
     public <P extends Promise<?>> P any(List<P> promises) {
         List<BooleanSupplier> ways = new ArrayList<>();
         promises.forEach(p -> ways.add(p::isDone));
+        waitedFor = promises;
         return promises.get(pass(() -> first(ways), Optional.empty()));
     }
 

@@ -3,12 +3,15 @@ package org.signalbox.core.machine;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.core.turn.ActivityKey;
 import org.signalbox.workflow.Cancelled;
@@ -44,6 +47,7 @@ final class LiveModel {
 
     private final Script script = new Script();
     final Map<ActivityKey, String> activities = new TreeMap<>(java.util.Comparator.comparing(ActivityKey::toString));
+    final Set<ActivityKey> cancelled = new HashSet<>();
     final Map<String, Instant> timers = new TreeMap<>();
     private final AtomicInteger calls = new AtomicInteger();
     private final Deque<Waiting> inbox = new ArrayDeque<>();
@@ -135,7 +139,7 @@ final class LiveModel {
             if (main != null) {
                 main.context.cancel();
             } else {
-                close(Status.CANCELLED, "");
+                close(Status.CANCELLED, "", Optional.empty());
             }
         });
     }
@@ -195,7 +199,7 @@ final class LiveModel {
         running = null;
         var asked = line.context.asked();
         if (line.failure.isPresent()) {
-            close(Status.FAILED, line.failure.get());
+            close(Status.FAILED, line.failure.get(), Optional.of(line));
             return;
         }
         asked.forEach(Runnable::run);
@@ -208,15 +212,19 @@ final class LiveModel {
             main = null;
         }
         if (line.cancelled) {
-            close(Status.CANCELLED, "");
+            close(Status.CANCELLED, "", Optional.of(line));
         }
-        line.result.ifPresent(r -> close(Status.COMPLETED, r.toString()));
+        line.result.ifPresent(r -> close(Status.COMPLETED, r.toString(), Optional.of(line)));
         if (line.restarts) {
             inbox.add(new Waiting(++sequence, this::beginMain));
         }
     }
 
-    private void close(Status as, String with) {
+    private void close(Status as, String with, Optional<Handler> by) {
+        Stream.of(by, Optional.ofNullable(main), Optional.ofNullable(handler))
+                .flatMap(Optional::stream)
+                .forEach(
+                        h -> h.context.running().filter(activities::containsKey).forEach(cancelled::add));
         status = as;
         ending = with;
         timers.clear();

@@ -132,6 +132,7 @@ class RandomLinesTest {
         private final Optional<LiveModel> model;
         private final Map<ActivityKey, String> activities = new TreeMap<>(Comparator.comparing(ActivityKey::toString));
         private final Map<String, Instant> timers = new TreeMap<>();
+        private final Set<ActivityKey> cancelled = new HashSet<>();
         private final List<ActivityKey> running = new ArrayList<>();
         private int carriedOut;
 
@@ -255,6 +256,9 @@ class RandomLinesTest {
                             .as("each key once")
                             .isNull();
                     running.add(activity.key());
+                } else if (command instanceof Command.CancelActivity cancel) {
+                    assertThat(activities).as("only what was scheduled").containsKey(cancel.key());
+                    cancelled.add(cancel.key());
                 } else if (command instanceof Command.SetTimer timer) {
                     timers.put(timer.timer(), timer.dueAt());
                 } else if (command instanceof Command.CancelTimer timer) {
@@ -273,6 +277,7 @@ class RandomLinesTest {
             assertThat(instance.parking()).isEmpty();
             assertThat(driver.state()).isEqualTo(expected.state());
             assertThat(activities).isEqualTo(expected.activities);
+            assertThat(cancelled).isEqualTo(expected.cancelled);
             assertThat(timers).isEqualTo(expected.timers);
             assertThat(instance.status()).isEqualTo(expected.status);
             assertThat(instance.result().or(instance::failure).orElse("")).isEqualTo(expected.ending);

@@ -127,7 +127,7 @@ class Script {
 
         private void step() {
             mayFail();
-            switch (choose.nextInt(25)) {
+            switch (choose.nextInt(26)) {
                 case 0, 1 -> note("step");
                 case 2 -> wf.sleep(minutes());
                 case 3 -> awaitNumber();
@@ -151,6 +151,7 @@ class Script {
                     script.lists
                             .computeIfAbsent("added", k -> new ArrayList<>())
                             .add("late " + computed());
+                case 24 -> cancelOne();
                 default -> rarely();
             }
         }
@@ -198,6 +199,12 @@ class Script {
         private void start() {
             int x = choose.nextInt(100);
             promises.add(wf.promise(() -> wf.activity(Work.class).compute(x)));
+        }
+
+        private void cancelOne() {
+            if (!promises.isEmpty()) {
+                promises.get(choose.nextInt(promises.size())).cancel();
+            }
         }
 
         private void any() {

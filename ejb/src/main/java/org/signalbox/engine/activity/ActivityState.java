@@ -10,19 +10,27 @@ public enum ActivityState {
     /** An attempt is under way, or was when its server died. */
     RUNNING,
     COMPLETED,
-    FAILED;
+    FAILED,
+    /** There was no more use for it, and it ended because of that. */
+    CANCELLED;
 
     /** What moves an activity from one state to another. */
     public enum Move {
         ATTEMPT,
         RETRY,
         COMPLETE,
-        FAIL
+        FAIL,
+        CANCEL
     }
 
     static final Map<ActivityState, Map<Move, ActivityState>> TRANSITIONS = Map.of(
-            SCHEDULED, Map.of(Move.ATTEMPT, RUNNING),
-            RUNNING, Map.of(Move.RETRY, SCHEDULED, Move.COMPLETE, COMPLETED, Move.FAIL, FAILED));
+            SCHEDULED, Map.of(Move.ATTEMPT, RUNNING, Move.FAIL, FAILED, Move.CANCEL, CANCELLED),
+            RUNNING,
+                    Map.of(
+                            Move.RETRY, SCHEDULED,
+                            Move.COMPLETE, COMPLETED,
+                            Move.FAIL, FAILED,
+                            Move.CANCEL, CANCELLED));
 
     /** @throws IllegalStateException if the life cycle has no such move */
     public ActivityState after(Move move) {

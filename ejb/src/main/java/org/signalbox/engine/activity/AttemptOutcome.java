@@ -1,8 +1,8 @@
 package org.signalbox.engine.activity;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import org.signalbox.activity.ActivityCancelled;
 import org.signalbox.activity.RetryAfter;
 import org.signalbox.core.payload.Json;
 import org.signalbox.core.turn.AuthorFailure;
@@ -16,11 +16,19 @@ public sealed interface AttemptOutcome {
     /** What the activity's row keeps of it. */
     Optional<String> kept();
 
+    /** What it means for the activity. */
+    ActivityState.Move move();
+
     /** @param result as JSON */
     record Succeeded(String result) implements AttemptOutcome {
         @Override
         public String journalled() {
             return "{\"completed\":" + result + "}";
+        }
+
+        @Override
+        public ActivityState.Move move() {
+            return ActivityState.Move.COMPLETE;
         }
 
         @Override
@@ -40,6 +48,11 @@ public sealed interface AttemptOutcome {
         @Override
         public String journalled() {
             return "{\"failed\":" + Json.write(failure) + "}";
+        }
+
+        @Override
+        public ActivityState.Move move() {
+            return ActivityState.Move.FAIL;
         }
 
         @Override
@@ -64,9 +77,26 @@ public sealed interface AttemptOutcome {
             String storable = AuthorFailure.storable(failure);
             return new Failed(storable.substring(0, Math.min(storable.length(), LONGEST)), retried, delay);
         }
+    }
 
-        static Failed late(int attempt, Instant begun) {
-            return told("Attempt " + attempt + ", begun at " + begun + ", did not end in time", true, Optional.empty());
+    /** It ended because there was no more use for it. */
+    record Cancelled() implements AttemptOutcome {
+
+        private static final String TOLD = ActivityCancelled.class.getName() + ": The activity was cancelled";
+
+        @Override
+        public String journalled() {
+            return "{\"failed\":" + Json.write(TOLD) + "}";
+        }
+
+        @Override
+        public ActivityState.Move move() {
+            return ActivityState.Move.CANCEL;
+        }
+
+        @Override
+        public Optional<String> kept() {
+            return Optional.of(TOLD);
         }
     }
 
@@ -74,6 +104,11 @@ public sealed interface AttemptOutcome {
     record Later() implements AttemptOutcome {
         @Override
         public String journalled() {
+            throw new IllegalStateException("It is no outcome yet");
+        }
+
+        @Override
+        public ActivityState.Move move() {
             throw new IllegalStateException("It is no outcome yet");
         }
 

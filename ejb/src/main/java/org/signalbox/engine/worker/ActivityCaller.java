@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
+import org.signalbox.activity.ActivityCancelled;
 import org.signalbox.engine.activity.ActivityTransaction;
 import org.signalbox.engine.activity.AttemptOutcome;
 
@@ -31,6 +32,8 @@ public class ActivityCaller {
             bean = beans.select(call.type()).getHandle();
             String result = call.method().call(bean.get(), call.arguments());
             return attempt.isCompletedLater() ? new AttemptOutcome.Later() : new AttemptOutcome.Succeeded(result);
+        } catch (ActivityCancelled e) {
+            return new AttemptOutcome.Cancelled();
         } catch (StackOverflowError e) {
             return failed(call, e);
         } catch (VirtualMachineError e) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.signalbox.client.Unavailable;
 import org.signalbox.core.turn.AuthorFailure;
 import org.signalbox.engine.activity.ActivitySender;
+import org.signalbox.engine.activity.ActivityState;
 import org.signalbox.engine.activity.ActivityStore;
 import org.signalbox.engine.activity.ActivityTransaction;
 import org.signalbox.engine.activity.Attempt;
@@ -80,7 +81,7 @@ public class ActivityWorker {
     /** What can't be stored, although the database works, would not be stored the next time either. */
     private boolean record(Attempt attempt, AttemptOutcome outcome) {
         try {
-            return groupCommit.submit(new OutcomeErrand(attempt, outcome, activities));
+            return groupCommit.submit(new OutcomeErrand(attempt, ActivityState.RUNNING, outcome, activities));
         } catch (RuntimeException e) {
             if (e instanceof Unavailable || Outage.isBehind(e) || !(outcome instanceof AttemptOutcome.Succeeded)) {
                 throw e;
@@ -96,11 +97,9 @@ public class ActivityWorker {
         if (!found.toSend().isEmpty() && !sender.send(found.toSend())) {
             transaction.notSent(found.toSend());
         }
-        for (Attempt attempt : found.timedOut()) {
-            AttemptOutcome.Failed timedOut =
-                    AttemptOutcome.Failed.told("The last attempt did not end in time", false, Optional.empty());
-            groupCommit.submit(new OutcomeErrand(attempt, timedOut, activities));
-        }
-        return found.toSend().size() + found.timedOut().size() >= limit;
+        groupCommit.submitAll(found.toEnd().stream()
+                .map(e -> new OutcomeErrand(e.attempt(), e.from(), e.outcome(), activities))
+                .toList());
+        return found.toSend().size() + found.toEnd().size() >= limit;
     }
 }
