@@ -14,7 +14,7 @@ class Handover {
         try {
             return "decided " + wf.activity(Outside.class).decide(key);
         } catch (ActivityFailure e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 }
