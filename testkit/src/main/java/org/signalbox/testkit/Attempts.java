@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.signalbox.client.ActivityToken;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Refused;
+import org.signalbox.client.WorkflowId;
 import org.signalbox.core.catalog.ActivityMethod;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.payload.BadPayload;
@@ -47,7 +48,18 @@ final class Attempts {
         return workers.worker(activity.name().substring(0, dot), activity.name().substring(dot + 1));
     }
 
+    /** Drops what has not ended of a run: attempts and time-outs that are noted find nothing to do. */
+    void drop(WorkflowId id, int run) {
+        store.activities(id).stream()
+                .filter(a ->
+                        !a.hasEnded() && store.entry(id, a.key().sequence()).run() == run)
+                .forEach(a -> store.put(a.dropped()));
+    }
+
     private void attempt(ActivityKey key) {
+        if (store.activity(key).hasEnded()) {
+            return;
+        }
         ScheduledActivity activity = store.activity(key).begun();
         store.put(activity);
         Workers.Worker worker = worker(activity);

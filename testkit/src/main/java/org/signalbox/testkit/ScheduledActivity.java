@@ -32,7 +32,9 @@ public record ScheduledActivity(
         /** An attempt is under way that does not answer, or is completed later. */
         RUNNING,
         COMPLETED,
-        FAILED
+        FAILED,
+        /** Its run was terminated before it ended. */
+        DROPPED
     }
 
     /** That of the last attempt that was begun. */
@@ -56,6 +58,14 @@ public record ScheduledActivity(
 
     ScheduledActivity told(Optional<String> newDetails) {
         return new ScheduledActivity(key, name, arguments, state, attempts, result, failure, newDetails);
+    }
+
+    boolean hasEnded() {
+        return state != State.SCHEDULED && state != State.RUNNING;
+    }
+
+    ScheduledActivity dropped() {
+        return new ScheduledActivity(key, name, arguments, State.DROPPED, attempts, result, failure, details);
     }
 
     ScheduledActivity completed(String newResult) {
