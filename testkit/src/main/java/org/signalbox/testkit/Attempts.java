@@ -10,6 +10,7 @@ import org.signalbox.activity.ActivityCancelled;
 import org.signalbox.client.ActivityToken;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Refused;
+import org.signalbox.client.WorkflowId;
 import org.signalbox.core.catalog.ActivityMethod;
 import org.signalbox.core.catalog.TimeLimits;
 import org.signalbox.core.machine.Request;
@@ -82,6 +83,14 @@ final class Attempts {
         return Optional.ofNullable(times.get(activity.key())).orElseThrow();
     }
 
+    /** Drops what has not ended of a run: attempts and time-outs that are noted find nothing to do. */
+    void drop(WorkflowId id, int run) {
+        store.activities(id).stream()
+                .filter(a ->
+                        !a.hasEnded() && store.entry(id, a.key().sequence()).run() == run)
+                .forEach(a -> store.put(a.dropped()));
+    }
+
     private void attempt(ActivityKey key) {
         if (store.activity(key).state() != ScheduledActivity.State.SCHEDULED) {
             return; // cancelled meanwhile
@@ -95,6 +104,9 @@ final class Attempts {
         context.begin(activity, a -> store.activity(a.key()).cancelled());
         try {
             String result = worker.method().call(worker.implementation(), activity.arguments());
+            if (now(activity).hasEnded()) {
+                return;
+            }
             if (context.isCompletedLater()) {
                 goOn(now(activity), context.told(), true);
             } else {

@@ -153,6 +153,8 @@ final class Engine {
             agenda.note(timer.dueAt(), () -> fire(id, set));
         } else if (command instanceof Command.CancelTimer timer) {
             store.timersOf(id).remove(timer.timer());
+        } else if (command instanceof Command.DropActivities) {
+            attempts.drop(id, instance.run());
         } else {
             store.timersOf(id).clear();
         }

@@ -35,8 +35,10 @@ public record ScheduledActivity(
         RUNNING,
         COMPLETED,
         FAILED,
-        /** There was no more use for it. */
-        CANCELLED
+        /** There was no more use for it, and it ended because of that. */
+        CANCELLED,
+        /** Its run was terminated before it ended. */
+        DROPPED
     }
 
     /** That of the last attempt that was begun. */
@@ -60,6 +62,14 @@ public record ScheduledActivity(
 
     ScheduledActivity told(Optional<String> newDetails) {
         return with(state, attempts, result, failure, newDetails, cancelled);
+    }
+
+    boolean hasEnded() {
+        return state != State.SCHEDULED && state != State.RUNNING;
+    }
+
+    ScheduledActivity dropped() {
+        return with(State.DROPPED, attempts, result, failure, details, cancelled);
     }
 
     ScheduledActivity completed(String newResult) {

@@ -23,7 +23,8 @@ public sealed interface Event {
         SIGNAL,
         TIMER,
         ACTIVITY,
-        CANCEL
+        CANCEL,
+        TERMINATE
     }
 
     /** A run begins. */
@@ -64,7 +65,7 @@ public sealed interface Event {
     }
 
     /** Someone asked to cancel the run. */
-    record CancelRequested() implements Event {
+    record CancelRequested(Motive motive) implements Event {
         @Override
         public Kind kind() {
             return Kind.CANCEL;
@@ -77,7 +78,25 @@ public sealed interface Event {
 
         @Override
         public Optional<String> payload() {
-            return Optional.empty();
+            return motive.payload();
+        }
+    }
+
+    /** Someone ended the run, without asking its code. */
+    record Terminated(Motive motive) implements Event {
+        @Override
+        public Kind kind() {
+            return Kind.TERMINATE;
+        }
+
+        @Override
+        public String name() {
+            return "terminate";
+        }
+
+        @Override
+        public Optional<String> payload() {
+            return motive.payload();
         }
     }
 

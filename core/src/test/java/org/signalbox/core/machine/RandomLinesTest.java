@@ -117,9 +117,6 @@ class RandomLinesTest {
             assertThat(instance.parking().isPresent())
                     .as("parked only with something to be tried again")
                     .isIn(false, instance.isUnfinished());
-            assertThat(instance.due().isPresent())
-                    .as("due only if parked")
-                    .isIn(false, instance.parking().isPresent());
             checkLines();
         }
     }
@@ -174,8 +171,13 @@ class RandomLinesTest {
                 return;
             }
             int n = random.nextInt(5);
-            if (random.nextInt(40) == 0) {
-                happens(new Request.Cancel(ID), LiveModel::cancel);
+            int end = random.nextInt(200);
+            if (end < 5) {
+                happens(new Request.Cancel(ID, Motive.NONE), LiveModel::cancel);
+                return;
+            }
+            if (end == 5) {
+                happens(new Request.Terminate(ID, Motive.of("enough")), m -> m.terminate("enough"));
                 return;
             }
             switch (random.nextInt(12)) {
@@ -263,6 +265,8 @@ class RandomLinesTest {
                     timers.put(timer.timer(), timer.dueAt());
                 } else if (command instanceof Command.CancelTimer timer) {
                     timers.remove(timer.timer());
+                } else if (command instanceof Command.DropActivities) {
+                    running.clear();
                 } else {
                     timers.clear();
                 }

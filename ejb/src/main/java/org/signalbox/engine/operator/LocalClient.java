@@ -10,6 +10,7 @@ import org.signalbox.client.SignalId;
 import org.signalbox.client.SignalRequest;
 import org.signalbox.client.WorkflowClient;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Motive;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.payload.Json;
 import org.signalbox.engine.gate.SignalGate;
@@ -47,6 +48,16 @@ class LocalClient implements WorkflowClient {
                                 new Request.StartWith(type, request.startInput().map(Json::write))),
                 request.holdFor());
         return gate.take(signal, RawSignal.of(signal));
+    }
+
+    @Override
+    public void cancel(WorkflowId workflowId, String reason) {
+        gate.cancel(workflowId, Motive.of(reason));
+    }
+
+    @Override
+    public void terminate(WorkflowId workflowId, String reason) {
+        gate.terminate(workflowId, Motive.of(reason));
     }
 
     @Override
