@@ -28,6 +28,7 @@ final class Attempts {
     private final Store store;
     private final Workers workers;
     private final Consumer<Request> report;
+    private final Admissions admissions;
     private final Map<ActivityKey, Times> times = new HashMap<>();
 
     /** When it was asked for, when its last attempt began, and when that last gave a sign of life. */
@@ -38,6 +39,7 @@ final class Attempts {
         this.store = store;
         this.workers = workers;
         this.report = report;
+        this.admissions = new Admissions(agenda, this::attempt);
     }
 
     void schedule(Command.ScheduleActivity scheduled) {
@@ -88,18 +90,24 @@ final class Attempts {
         store.activities(id).stream()
                 .filter(a ->
                         !a.hasEnded() && store.entry(id, a.key().sequence()).run() == run)
-                .forEach(a -> store.put(a.dropped()));
+                .forEach(a -> {
+                    store.put(a.dropped());
+                    admissions.leave(a.key());
+                });
     }
 
     private void attempt(ActivityKey key) {
         if (store.activity(key).state() != ScheduledActivity.State.SCHEDULED) {
             return; // cancelled meanwhile
         }
+        Workers.Worker worker = worker(store.activity(key));
+        if (!admissions.mayBegin(key, worker.method().type(), worker.starts())) {
+            return;
+        }
         ScheduledActivity activity = store.activity(key).begun();
         store.put(activity);
         Instant now = agenda.instant();
         times.put(key, new Times(times(activity).scheduled, now, now, false));
-        Workers.Worker worker = worker(activity);
         KitAttempt context = workers.context();
         context.begin(activity, a -> store.activity(a.key()).cancelled());
         try {
@@ -191,6 +199,7 @@ final class Attempts {
                 .filter(at -> closeBy.filter(by -> !at.isBefore(by)).isEmpty());
         if (next.isPresent()) {
             store.put(activity.failed(failure, ScheduledActivity.State.SCHEDULED));
+            admissions.leave(activity.key());
             agenda.note(next.get(), () -> attempt(activity.key()));
         } else {
             store.put(activity.failed(failure, ScheduledActivity.State.FAILED));
@@ -204,6 +213,7 @@ final class Attempts {
     }
 
     private void end(ScheduledActivity activity, ActivityOutcome outcome) {
+        admissions.leave(activity.key());
         report.accept(new Request.ActivityDone(activity.key(), activity.name(), outcome.write()));
     }
 

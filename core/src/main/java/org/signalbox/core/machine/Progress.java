@@ -367,7 +367,11 @@ final class Progress {
         Optional<OpenLine> ended = find(line);
         ended.ifPresent(this::close);
         if (decision.ending() instanceof Ending.Returned returned) {
-            closing(returned, ended.filter(l -> !main)).ifPresent(c -> close(c, decided));
+            Optional<Closing> closing = closing(returned, ended.filter(l -> !main));
+            if (closing.isPresent() || returned.closing().isPresent()) {
+                returned.left().forEach(key -> decided.add(new Command.CancelActivity(key)));
+            }
+            closing.ifPresent(c -> close(c, decided));
         } else if (decision.ending() instanceof Ending.Restarts) {
             queue(new Event.Restarted(opening.name(), opening.payload()));
         }

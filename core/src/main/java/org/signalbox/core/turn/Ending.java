@@ -6,8 +6,16 @@ import java.util.Optional;
 /** How far a handler got in a turn. */
 public sealed interface Ending {
 
-    /** To its end. */
-    record Returned(Optional<Closing> closing) implements Ending {}
+    /**
+     * To its end.
+     *
+     * @param left activities that nobody waited for to the end
+     */
+    record Returned(Optional<Closing> closing, List<ActivityKey> left) implements Ending {
+        public Returned {
+            left = List.copyOf(left);
+        }
+    }
 
     /**
      * To a wait.

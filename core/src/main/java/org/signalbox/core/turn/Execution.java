@@ -190,14 +190,14 @@ final class Execution {
     }
 
     /**
-     * What is to be cancelled when the run ends with the handler: nobody can wait for it any more.
+     * What was started to be waited for and has not ended.
      *
-     * @param all if not, only what was scheduled by former turns
+     * @param all if not, only what former turns started
      */
-    List<Command> cancelRunning(boolean all) {
+    List<ActivityKey> left(boolean all) {
         return startedToWaitFor.stream()
                 .filter(n -> !hasEnded(n) && (all || !startedNow.contains(n)))
-                .<Command>map(n -> new Command.CancelActivity(key(n)))
+                .map(this::key)
                 .toList();
     }
 

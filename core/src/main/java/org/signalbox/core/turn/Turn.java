@@ -1,7 +1,6 @@
 package org.signalbox.core.turn;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -135,11 +134,11 @@ public record Turn(
 
     private Decision returned(Execution execution, Optional<Closing> closing) {
         Object workflow = execution.workflow();
-        List<Command> commands = new ArrayList<>(execution.commands());
-        if (closing.isPresent()) {
-            commands.addAll(execution.cancelRunning(true));
-        }
-        return new Decision(type.stateOf(workflow), commands, new Ending.Returned(closing), type.filled(workflow));
+        return new Decision(
+                type.stateOf(workflow),
+                execution.commands(),
+                new Ending.Returned(closing, execution.left(true)),
+                type.filled(workflow));
     }
 
     private Optional<Closing> closing(RecordingContext context, @Nullable Object returned) {
@@ -155,8 +154,8 @@ public record Turn(
                 .orElse("failed without a message");
         return new Decision(
                 type.stateOf(execution.workflow()),
-                execution.cancelRunning(false),
-                new Ending.Returned(Optional.of(new Closing.Failed(message))),
+                List.of(),
+                new Ending.Returned(Optional.of(new Closing.Failed(message)), execution.left(false)),
                 Set.of());
     }
 }

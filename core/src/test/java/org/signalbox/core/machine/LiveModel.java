@@ -238,6 +238,8 @@ final class LiveModel {
         boolean toldHandler = !isMain && line.context.isToldToCancel();
         if ((line.cancelled || toldHandler) && (isMain || main == null)) {
             close(Status.CANCELLED, "", Optional.of(line));
+        } else if (line.cancelled) {
+            line.context.running().forEach(cancelled::add);
         }
         line.result.ifPresent(r -> close(Status.COMPLETED, r.toString(), Optional.of(line)));
         if (line.restarts) {

@@ -38,6 +38,9 @@ public class ActivityStore {
     @Inject
     private Catalog catalog;
 
+    @Inject
+    private AdmissionStore admissions;
+
     /** @param sendAgainAt when it is sent again if the first sending got lost */
     public Attempt schedule(Command.ScheduleActivity command, int run, Instant now, Instant sendAgainAt) {
         ActivityEntity row = new ActivityEntity();
@@ -70,6 +73,14 @@ public class ActivityStore {
         return Optional.ofNullable(em.find(ActivityEntity.class, new ActivityId(key), LockModeType.PESSIMISTIC_WRITE));
     }
 
+    /** Makes room for another one, if it is of a type with a limit. */
+    void leave(ActivityEntity row) {
+        if (row.limited) {
+            row.limited = false;
+            admissions.leave(row.key());
+        }
+    }
+
     /** Empty if the method is not deployed. */
     Optional<TimeLimits> limits(ActivityEntity row) {
         return catalog.activity(row.type).flatMap(t -> t.method(row.method)).map(ActivityMethod::limits);
@@ -96,6 +107,7 @@ public class ActivityStore {
                 String told = row.failure.lines().findFirst().orElse("");
                 ActivityLog.LOG.failed(row.name(), attempt.key().workflowId(), row.attempt, told);
             }
+            leave(row);
             row.endedAt = now;
             row.wakeAt = null;
             return new Request.ActivityDone(attempt.key(), row.name(), outcome.journalled());
@@ -135,6 +147,7 @@ public class ActivityStore {
                 .filter(row -> row.endedAt == null)
                 .forEach(row -> {
                     row.state = row.state.after(ActivityState.Move.DROP);
+                    leave(row);
                     row.endedAt = now;
                     row.wakeAt = null;
                 });

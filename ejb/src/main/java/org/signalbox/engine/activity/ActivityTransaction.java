@@ -36,6 +36,9 @@ public class ActivityTransaction {
     private ActivityStore activities;
 
     @Inject
+    private AdmissionStore admissions;
+
+    @Inject
     private Catalog catalog;
 
     @Inject
@@ -49,7 +52,8 @@ public class ActivityTransaction {
             String arguments,
             Instant scheduled,
             Instant begun,
-            Optional<String> details) {
+            Optional<String> details,
+            boolean limited) {
 
         public Attempt attempt() {
             return token.attempt();
@@ -96,6 +100,14 @@ public class ActivityTransaction {
             row.wakeAt = now.plus(InstanceStore.SWEEP_AFTER);
             return Optional.empty();
         }
+        if (!isAdmitted(row, type.get(), now)) {
+            // whoever admits it looks after it; until then only its time can be over
+            row.wakeAt = method.get()
+                    .limits()
+                    .waitsUntil(row.scheduledAt, row.attempt > 0)
+                    .orElse(null);
+            return Optional.empty();
+        }
         row.state = row.state.after(ActivityState.Move.ATTEMPT);
         row.attempt = attempt.number();
         row.startedAt = now;
@@ -110,7 +122,19 @@ public class ActivityTransaction {
                 row.arguments,
                 row.scheduledAt,
                 now,
-                Optional.ofNullable(row.details)));
+                Optional.ofNullable(row.details),
+                row.limited));
+    }
+
+    private boolean isAdmitted(ActivityEntity row, ActivityType type, Instant now) {
+        if (row.limited) {
+            return admissions.isAdmitted(row.key());
+        }
+        if (!type.limits().isLimited()) {
+            return true;
+        }
+        row.limited = true;
+        return admissions.enter(row.key(), row.type, type.limits(), now);
     }
 
     /** What follows a failed attempt. */
@@ -152,6 +176,7 @@ public class ActivityTransaction {
         }
         row.state = row.state.after(ActivityState.Move.RETRY);
         row.sent = 0;
+        activities.leave(row);
         row.outside = false;
         row.failure = failed.failure();
         row.wakeAt = next;

@@ -100,21 +100,27 @@ public sealed interface AttemptOutcome {
         }
     }
 
-    /** Its method has returned, but it goes on outside of the server until someone ends it. */
-    record Later() implements AttemptOutcome {
+    /** It is no end of the attempt, or one that has been recorded. */
+    sealed interface Settled extends AttemptOutcome {
         @Override
-        public String journalled() {
-            throw new IllegalStateException("It is no outcome yet");
+        default String journalled() {
+            throw new IllegalStateException("There is nothing to record");
         }
 
         @Override
-        public ActivityState.Move move() {
-            throw new IllegalStateException("It is no outcome yet");
+        default ActivityState.Move move() {
+            throw new IllegalStateException("There is nothing to record");
         }
 
         @Override
-        public Optional<String> kept() {
+        default Optional<String> kept() {
             return Optional.empty();
         }
     }
+
+    /** Its method has returned, but it goes on outside of the server until someone ends it. */
+    record Later() implements Settled {}
+
+    /** It has been recorded, or was over before. */
+    record Recorded() implements Settled {}
 }

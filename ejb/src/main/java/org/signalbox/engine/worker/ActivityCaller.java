@@ -23,6 +23,9 @@ public class ActivityCaller {
     @Inject
     private CurrentAttempt current;
 
+    @Inject
+    private TransactionalCaller transactional;
+
     @ActivateRequestContext
     public AttemptOutcome call(LiveAttempt attempt) {
         ActivityTransaction.Call call = attempt.call();
@@ -30,7 +33,11 @@ public class ActivityCaller {
         try {
             current.is(attempt);
             bean = beans.select(call.type()).getHandle();
-            String result = call.method().call(bean.get(), call.arguments());
+            Object called = bean.get();
+            if (call.method().transactional()) {
+                return transactional.call(attempt, () -> call.method().call(called, call.arguments()));
+            }
+            String result = call.method().call(called, call.arguments());
             return attempt.isCompletedLater() ? new AttemptOutcome.Later() : new AttemptOutcome.Succeeded(result);
         } catch (ActivityCancelled e) {
             return new AttemptOutcome.Cancelled();

@@ -113,6 +113,28 @@ public final class Sender implements AutoCloseable {
         }
     }
 
+    /** Does the work of one request of a queue, as a program of any age could: no library of ours, no answer in the same session. */
+    public Message takeRequest(String queue) {
+        try (JMSConsumer consumer = jms.createConsumer(jms.createQueue("jms.queue." + queue))) {
+            Message request = consumer.receive(LONGEST_ANSWER.toMillis());
+            if (request == null) {
+                throw new AssertionError("no request in " + queue);
+            }
+            return request;
+        }
+    }
+
+    /** Answers a request to where it says. */
+    public void answer(Message request, Draft draft) {
+        try {
+            Message message = draft.in(jms);
+            message.setJMSCorrelationID(request.getJMSCorrelationID());
+            draft.producer(jms).send(request.getJMSReplyTo(), message);
+        } catch (JMSException e) {
+            throw failed(e);
+        }
+    }
+
     private static JMSRuntimeException failed(JMSException e) {
         return new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
     }
