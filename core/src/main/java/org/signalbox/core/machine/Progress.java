@@ -157,6 +157,11 @@ final class Progress {
         return this;
     }
 
+    /** The durable fields as they are by now. */
+    Optional<String> state() {
+        return instance.state();
+    }
+
     Verdict.Taken taken() {
         if (entries.size() > 1) {
             entries.sort(Comparator.comparingLong(Entry::sequence));
@@ -170,6 +175,12 @@ final class Progress {
             String detail = "Run " + entry.run() + " of '" + instance.id() + "' ended before the signal's turn came.";
             rejections.add(new Verdict.Rejection(signal, Reason.CLOSED, detail));
             entries.add(new Entry(entry.sequence(), entry.run(), signal, Entry.State.REJECTED, List.of(detail)));
+            return;
+        }
+        if (!ofThisRun && entry.event() instanceof Event.Updated) {
+            // No undeliverable: whoever asks for the answer is told that there is none.
+            String detail = "Run " + entry.run() + " ended before the update's turn came.";
+            entries.add(new Entry(entry.sequence(), entry.run(), entry.event(), Entry.State.REJECTED, List.of(detail)));
             return;
         }
         settle(entry, ofThisRun ? turn(entry) : List.of());
@@ -208,6 +219,7 @@ final class Progress {
         return switch (event.kind()) {
             case START, RESTART -> begin(type, entry);
             case SIGNAL -> signal(type, entry);
+            case UPDATE -> call(type.update(event.name()).orElseThrow(() -> missing(type, event)), entry);
             case TIMER ->
                 LineTimer.isOne(event.name())
                         ? List.of()
@@ -298,8 +310,8 @@ final class Progress {
                         cause.kind() == Event.Kind.CANCEL);
         List<Command> decided = new ArrayList<>(decision.commands());
         end(decision, opened, known.main(), line.event(), decided);
-        boolean returned = !known.main() && decision.ending() instanceof Ending.Returned;
-        if (returned && isMoved(true, decision.filled())) {
+        boolean over = !known.main() && !(decision.ending() instanceof Ending.Waits);
+        if (over && isMoved(true, decision.filled())) {
             decided.addAll(goOnMain(cause));
         }
         return decided;
@@ -340,6 +352,13 @@ final class Progress {
     }
 
     private void end(Decision decision, long line, boolean main, Event opening, List<Command> decided) {
+        if (decision.ending() instanceof Ending.Refuses refuses) {
+            if (isOpen(line)) {
+                close(line);
+            }
+            decided.add(new Command.Answer(line, Optional.empty(), Optional.of(refuses.failure())));
+            return;
+        }
         instance = instance.decided(decision.state());
         if (decision.ending() instanceof Ending.Waits waits) {
             lines.grow(line, waits.steps());
@@ -349,9 +368,10 @@ final class Progress {
         if (isOpen(line)) {
             close(line);
         }
-        if (decision.ending() instanceof Ending.Returned returned
-                && returned.closing().isPresent()) {
-            close(returned.closing().get(), decided);
+        if (decision.ending() instanceof Ending.Returned returned) {
+            returned.answer()
+                    .ifPresent(json -> decided.add(new Command.Answer(line, Optional.of(json), Optional.empty())));
+            returned.closing().ifPresent(closing -> close(closing, decided));
         } else if (decision.ending() instanceof Ending.Restarts) {
             queue(new Event.Restarted(opening.name(), opening.payload()));
         }
@@ -384,6 +404,7 @@ final class Progress {
         Optional<Handler> handler = switch (event.kind()) {
             case START, RESTART -> type.beginning();
             case SIGNAL -> type.signal(event.name());
+            case UPDATE -> type.update(event.name());
             case TIMER -> type.timer(event.name());
             case ACTIVITY, CANCEL -> Optional.empty();
         };

@@ -133,6 +133,7 @@ class RandomLinesTest {
         private final Map<ActivityKey, String> activities = new TreeMap<>(Comparator.comparing(ActivityKey::toString));
         private final Map<String, Instant> timers = new TreeMap<>();
         private final List<ActivityKey> running = new ArrayList<>();
+        private final Map<Long, Command.Answer> answers = new TreeMap<>();
         private int carriedOut;
 
         Life(long seed) {
@@ -197,7 +198,14 @@ class RandomLinesTest {
 
         private void slow() {
             long other = random.nextLong();
-            happens(driver.signalRequest("slow", Optional.of(String.valueOf(other))), m -> m.slow(other));
+            Request.Signal request = driver.signalRequest("slow", Optional.of(String.valueOf(other)));
+            if (random.nextBoolean()) {
+                happens(request, m -> m.slow(other, false));
+            } else {
+                Request.Update update =
+                        new Request.Update(ID, "ask", request.payload(), request.signalId(), Optional.empty());
+                happens(update, m -> m.slow(other, true));
+            }
         }
 
         private void endOne() {
@@ -259,6 +267,10 @@ class RandomLinesTest {
                     timers.put(timer.timer(), timer.dueAt());
                 } else if (command instanceof Command.CancelTimer timer) {
                     timers.remove(timer.timer());
+                } else if (command instanceof Command.Answer answer) {
+                    assertThat(answers.put(answer.sequence(), answer))
+                            .as("one answer each")
+                            .isNull();
                 } else {
                     timers.clear();
                 }
@@ -289,6 +301,11 @@ class RandomLinesTest {
                             .map(OpenLine::opened)
                             .toList());
             assertThat(driver.entries(Entry.State.OPEN)).hasSize(driver.lines.size());
+            assertThat(driver.entries(Entry.State.HANDLED))
+                    .filteredOn(e -> e.event() instanceof Event.Updated)
+                    .extracting(Entry::sequence)
+                    .as("each update that is handled has its answer")
+                    .containsExactlyElementsOf(answers.keySet());
         }
     }
 }

@@ -52,7 +52,7 @@ class RestContractTest {
     }
 
     @Test
-    void a_viewer_changes_nothing_and_a_sender_sees_nothing_but_receipts() {
+    void a_viewer_changes_nothing_and_a_sender_sees_nothing_but_receipts_and_answers() {
         assertThat(Calls.all())
                 .filteredOn(call -> call.roles().contains("viewer"))
                 .extracting(Calls.Call::verb)
@@ -63,7 +63,9 @@ class RestContractTest {
                 .containsExactlyInAnyOrder(
                         "post /workflows/{type}/instances/{id}",
                         "post /instances/{id}/signals/{name}",
-                        "get /receipts/{workflowId}/{signalId}");
+                        "get /receipts/{workflowId}/{signalId}",
+                        "post /instances/{id}/updates/{name}",
+                        "get /instances/{id}/updates/{name}");
     }
 
     @Test
@@ -111,6 +113,7 @@ class RestContractTest {
                 "Timer", TimerView.class,
                 "Activity", ActivityDetail.class,
                 "Undeliverable", UndeliverableView.class));
+        schemas.put("Update", UpdateView.class);
 
         schemas.forEach((name, view) -> {
             JsonNode properties = schema(name).get("properties");
