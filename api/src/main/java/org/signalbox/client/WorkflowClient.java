@@ -26,6 +26,24 @@ public interface WorkflowClient {
     Receipt signal(SignalRequest request);
 
     /**
+     * Asks a run to end. Whoever waits in it gets {@link org.signalbox.workflow.Cancelled} and may clean up; if nobody waits,
+     * it ends at once. It does not queue behind signals that wait. A repetition has no further effect while the run lasts.
+     *
+     * @param reason for people; may be empty
+     * @throws Refused {@code UNKNOWN_INSTANCE} or {@code CLOSED}
+     */
+    void cancel(WorkflowId workflowId, String reason);
+
+    /**
+     * Ends a run at once, without asking its code, which may be failing or gone. Its timers and the activities that have not
+     * ended are dropped; signals that wait become undeliverable.
+     *
+     * @param reason for people; may be empty
+     * @throws Refused {@code UNKNOWN_INSTANCE} or {@code CLOSED}
+     */
+    void terminate(WorkflowId workflowId, String reason);
+
+    /**
      * Asks a query of an instance, open or closed.
      *
      * @throws Refused {@code UNKNOWN_INSTANCE}, {@code UNKNOWN_SIGNAL} for an unknown query, {@code BAD_PAYLOAD}

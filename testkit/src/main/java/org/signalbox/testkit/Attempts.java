@@ -2,6 +2,7 @@ package org.signalbox.testkit;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.signalbox.client.WorkflowId;
 import org.signalbox.core.catalog.ActivityMethod;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.turn.ActivityKey;
@@ -37,7 +38,18 @@ final class Attempts {
         agenda.note(agenda.instant(), () -> attempt(activity.key(), worker));
     }
 
+    /** Drops what has not ended of a run: attempts and time-outs that are noted find nothing to do. */
+    void drop(WorkflowId id, int run) {
+        store.activities(id).stream()
+                .filter(a ->
+                        !a.hasEnded() && store.entry(id, a.key().sequence()).run() == run)
+                .forEach(a -> store.put(a.dropped()));
+    }
+
     private void attempt(ActivityKey key, Workers.Worker worker) {
+        if (store.activity(key).hasEnded()) {
+            return;
+        }
         ScheduledActivity activity = store.activity(key).begun();
         store.put(activity);
         ActivityMethod method = worker.method();
@@ -55,6 +67,9 @@ final class Attempts {
     }
 
     private void timeOut(ScheduledActivity activity, Workers.Worker worker) {
+        if (store.activity(activity.key()).hasEnded()) {
+            return;
+        }
         String failure = "Attempt " + activity.attempts() + " did not end in time";
         fail(activity, worker, failure, worker.method().hasAttemptsLeft(activity.attempts()));
     }

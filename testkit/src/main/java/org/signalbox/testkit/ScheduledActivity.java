@@ -28,11 +28,21 @@ public record ScheduledActivity(
         /** An attempt is under way that does not answer. */
         RUNNING,
         COMPLETED,
-        FAILED
+        FAILED,
+        /** Its run was terminated before it ended. */
+        DROPPED
     }
 
     ScheduledActivity begun() {
         return new ScheduledActivity(key, name, arguments, State.RUNNING, attempts + 1, result, failure);
+    }
+
+    boolean hasEnded() {
+        return state != State.SCHEDULED && state != State.RUNNING;
+    }
+
+    ScheduledActivity dropped() {
+        return new ScheduledActivity(key, name, arguments, State.DROPPED, attempts, result, failure);
     }
 
     ScheduledActivity completed(String newResult) {

@@ -150,8 +150,9 @@ final class Store {
                     .add(Steps.write(grown.steps()));
         } else {
             linesOf(id).remove(change.opened());
-            Entry entry = entry(id, change.opened());
-            put(id, new Entry(entry.sequence(), entry.run(), entry.event(), Entry.State.HANDLED, entry.decided()));
+            ((LineChange.Closed) change)
+                    .handled()
+                    .forEach(event -> put(id, entry(id, event).handled()));
         }
     }
 

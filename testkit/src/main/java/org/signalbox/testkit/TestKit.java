@@ -25,6 +25,7 @@ import org.signalbox.client.WorkflowId;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Instance;
+import org.signalbox.core.machine.Motive;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Settings;
 import org.signalbox.core.machine.UpdateAnswer;
@@ -176,13 +177,18 @@ public final class TestKit implements WorkflowClient {
         agenda.settle();
     }
 
-    /**
-     * Asks a running instance to cancel its run.
-     *
-     * @throws Refused {@code UNKNOWN_INSTANCE} or {@code CLOSED}
-     */
-    public void cancel(WorkflowId workflowId) {
-        Verdict verdict = engine().decide(new Request.Cancel(workflowId));
+    @Override
+    public void cancel(WorkflowId workflowId, String reason) {
+        order(new Request.Cancel(workflowId, Motive.of(reason)));
+    }
+
+    @Override
+    public void terminate(WorkflowId workflowId, String reason) {
+        order(new Request.Terminate(workflowId, Motive.of(reason)));
+    }
+
+    private void order(Request request) {
+        Verdict verdict = engine().decide(request);
         agenda.settle();
         if (verdict instanceof Verdict.Refused refused) {
             throw new Refused(refused.reason(), refused.detail());

@@ -11,6 +11,7 @@ import org.signalbox.client.UpdateReceipt;
 import org.signalbox.client.UpdateRequest;
 import org.signalbox.client.WorkflowClient;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Motive;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.UpdateAnswer;
 import org.signalbox.core.payload.Json;
@@ -49,6 +50,16 @@ class LocalClient implements WorkflowClient {
                                 new Request.StartWith(type, request.startInput().map(Json::write))),
                 request.holdFor());
         return gate.take(signal, RawSignal.of(signal));
+    }
+
+    @Override
+    public void cancel(WorkflowId workflowId, String reason) {
+        gate.cancel(workflowId, Motive.of(reason));
+    }
+
+    @Override
+    public void terminate(WorkflowId workflowId, String reason) {
+        gate.terminate(workflowId, Motive.of(reason));
     }
 
     @Override

@@ -109,6 +109,7 @@ class RestContractTest {
                 "Instance", InstanceDetail.class));
         schemas.putAll(Map.of(
                 "Parking", InstanceDetail.ParkingView.class,
+                "Standing", LifeResource.Standing.class,
                 "Event", EventView.class,
                 "Timer", TimerView.class,
                 "Activity", ActivityDetail.class,
