@@ -16,11 +16,17 @@ public sealed interface Event {
     /** What came with it, as JSON. */
     Optional<String> payload();
 
+    /** The idempotency key its sender gave it; only signals and updates have one. */
+    default Optional<SignalId> sentAs() {
+        return Optional.empty();
+    }
+
     /** The kinds of events. */
     enum Kind {
         START,
         RESTART,
         SIGNAL,
+        UPDATE,
         TIMER,
         ACTIVITY,
         CANCEL,
@@ -48,6 +54,24 @@ public sealed interface Event {
         @Override
         public Kind kind() {
             return Kind.SIGNAL;
+        }
+
+        @Override
+        public Optional<SignalId> sentAs() {
+            return Optional.of(signalId);
+        }
+    }
+
+    /** An update was accepted. */
+    record Updated(String name, Optional<String> payload, SignalId updateId) implements Event {
+        @Override
+        public Kind kind() {
+            return Kind.UPDATE;
+        }
+
+        @Override
+        public Optional<SignalId> sentAs() {
+            return Optional.of(updateId);
         }
     }
 
