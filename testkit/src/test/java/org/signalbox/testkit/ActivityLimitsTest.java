@@ -251,7 +251,7 @@ class ActivityLimitsTest {
     void cancelling_the_run_cancels_what_the_main_line_waits_for_and_leaves_the_rest_to_its_cleaning_up() {
         kit.start("job", J, "clean up");
 
-        kit.cancel(J);
+        kit.cancel(J, "not wanted any more");
 
         assertThat(kit.activities(J)).extracting(ScheduledActivity::cancelled).containsExactly(false, true);
         assertThat(outcome()).isEqualTo("RUNNING");

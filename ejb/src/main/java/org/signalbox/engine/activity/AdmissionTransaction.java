@@ -61,9 +61,10 @@ public class AdmissionTransaction {
         StartLimits.Grant grant = limits.grant(waiting.size(), admissions.admitted(type), nextAt, now);
         List<Attempt> admitted = new ArrayList<>();
         for (ActivityKey key : waiting.subList(0, grant.starts())) {
-            Optional<ActivityEntity> row = activities.lock(key);
-            if (row.filter(r -> r.state == ActivityState.SCHEDULED && r.limited && !r.cancelled)
-                    .isPresent()) {
+            Optional<ActivityEntity> row = activities.lock(key).filter(r -> r.limited);
+            if (row.isEmpty()) {
+                admissions.leave(key); // it would hold up those behind it
+            } else if (row.get().state == ActivityState.SCHEDULED && !row.get().cancelled) {
                 admissions.admit(key);
                 row.get().sent = 1;
                 row.get().wakeAt = row.get().firstOf(now.plus(InstanceStore.SWEEP_AFTER), activities.limits(row.get()));
