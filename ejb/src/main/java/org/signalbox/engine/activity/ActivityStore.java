@@ -103,15 +103,21 @@ public class ActivityStore {
                 row.result = outcome.kept().orElseThrow();
             } else {
                 row.failure = outcome.kept().orElseThrow();
-                // a later line could look like one of the log's own
-                String told = row.failure.lines().findFirst().orElse("");
-                ActivityLog.LOG.failed(row.name(), attempt.key().workflowId(), row.attempt, told);
+                tell(row);
             }
             leave(row);
             row.endedAt = now;
             row.wakeAt = null;
             return new Request.ActivityDone(attempt.key(), row.name(), outcome.journalled());
         });
+    }
+
+    private static void tell(ActivityEntity row) {
+        if (row.state == ActivityState.FAILED && row.failure != null) {
+            // a later line could look like one of the log's own
+            String told = row.failure.lines().findFirst().orElse("");
+            ActivityLog.LOG.failed(row.name(), row.key().workflowId(), row.attempt, told);
+        }
     }
 
     /**

@@ -39,20 +39,19 @@ public class ActivityCaller {
             }
             String result = call.method().call(called, call.arguments());
             return attempt.isCompletedLater() ? new AttemptOutcome.Later() : new AttemptOutcome.Succeeded(result);
-        } catch (ActivityCancelled e) {
-            return new AttemptOutcome.Cancelled();
         } catch (StackOverflowError e) {
             return failed(call, e);
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Throwable e) {
-            return failed(call, e instanceof EJBException && e.getCause() != null ? e.getCause() : e);
+            Throwable thrown = e instanceof EJBException && e.getCause() != null ? e.getCause() : e;
+            return thrown instanceof ActivityCancelled ? new AttemptOutcome.Cancelled() : failed(call, thrown);
         } finally {
             release(bean);
         }
     }
 
-    private static AttemptOutcome.Failed failed(ActivityTransaction.Call call, Throwable thrown) {
+    private static AttemptOutcome failed(ActivityTransaction.Call call, Throwable thrown) {
         return AttemptOutcome.Failed.of(
                 thrown, call.method().isRetried(thrown, call.attempt().number()));
     }

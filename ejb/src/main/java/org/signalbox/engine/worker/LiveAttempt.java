@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.signalbox.activity.ActivityCancelled;
 import org.signalbox.activity.ActivityContext;
 import org.signalbox.client.ActivityToken;
+import org.signalbox.client.Unavailable;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.catalog.TimeLimits;
 import org.signalbox.core.payload.Json;
@@ -82,11 +83,21 @@ final class LiveAttempt implements ActivityContext {
         if (now.isBefore(written.plus(limits().betweenWrites()))) {
             return;
         }
-        written = now;
-        Pulse pulse = transaction.beat(call.attempt(), details);
+        Pulse pulse = write();
         if (pulse != Pulse.GO_ON) {
             throw new ActivityCancelled(
                     pulse == Pulse.CANCELLED ? "The activity was cancelled" : "The attempt is over");
+        }
+    }
+
+    /** While the database is away nobody else can look after the attempt either; the next heartbeat tries again. */
+    private Pulse write() {
+        try {
+            Pulse pulse = transaction.beat(call.attempt(), details);
+            written = beat;
+            return pulse;
+        } catch (Unavailable e) {
+            return Pulse.GO_ON;
         }
     }
 

@@ -76,6 +76,9 @@ public class TransactionalCaller {
             if (attempt.isCompletedLater()) {
                 throw new IllegalStateException("A transactional activity can't be completed later");
             }
+            if (Thread.currentThread().isInterrupted()) {
+                return new AttemptOutcome.Recorded(); // its time is over, and that has been recorded
+            }
             OutcomeErrand errand =
                     new OutcomeErrand(attempt.call().attempt(), ActivityState.RUNNING, outcome, activities);
             TurnTransaction.Done done = turns.join(List.of(errand), failure);

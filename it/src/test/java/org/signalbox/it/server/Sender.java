@@ -124,12 +124,10 @@ public final class Sender implements AutoCloseable {
         }
     }
 
-    /** Answers a request to where it says. */
+    /** Answers a request, to the queue for answers. */
     public void answer(Message request, Draft draft) {
         try {
-            Message message = draft.in(jms);
-            message.setJMSCorrelationID(request.getJMSCorrelationID());
-            draft.producer(jms).send(request.getJMSReplyTo(), message);
+            tellOf(request.getJMSCorrelationID(), draft);
         } catch (JMSException e) {
             throw failed(e);
         }
