@@ -219,6 +219,9 @@ final class Attempts {
 
     /** There is no more use for it. Its end is an event of its own, so it comes after the turn that wants it. */
     void cancel(ActivityKey key) {
+        if (!times.containsKey(key)) {
+            return; // of what a line leaves at its end, not all are activities
+        }
         store.put(store.activity(key).unwanted());
         agenda.note(agenda.instant(), () -> {
             ScheduledActivity activity = store.activity(key);

@@ -48,6 +48,7 @@ final class LiveModel {
     private final Script script = new Script();
     final Map<ActivityKey, String> activities = new TreeMap<>(java.util.Comparator.comparing(ActivityKey::toString));
     final Set<ActivityKey> cancelled = new HashSet<>();
+    final Set<ActivityKey> unwanted = new HashSet<>();
     final Map<String, Instant> timers = new TreeMap<>();
     private final AtomicInteger calls = new AtomicInteger();
     private final Deque<Waiting> inbox = new ArrayDeque<>();
@@ -126,7 +127,7 @@ final class LiveModel {
         happens(s -> method.accept(script));
     }
 
-    void end(ActivityKey key, LiveContext.Outcome outcome) {
+    void end(ActivityKey key, LiveContext.Ending outcome) {
         if (handler != null && handler.opened == key.sequence()) {
             sequence++;
             handler.context.end(key.ordinal(), outcome);
@@ -147,7 +148,7 @@ final class LiveModel {
 
     /** What happens to the main line then does not queue. */
     private boolean isCleaningUp(long opened) {
-        return handler == null && main != null && main.opened == opened && main.context.isToldToCancel();
+        return handler == null && main != null && main.opened == opened && main.context.isCancelling();
     }
 
     void cancel() {
@@ -213,6 +214,7 @@ final class LiveModel {
     }
 
     private void advanceIfReady(Handler line) {
+        line.context.learnOfCancel();
         if (line.context.isReady()) {
             advance(line);
         }
@@ -246,7 +248,7 @@ final class LiveModel {
         if ((line.cancelled || toldHandler) && (isMain || main == null)) {
             close(Status.CANCELLED, "", Optional.of(line));
         } else if (line.cancelled) {
-            line.context.running().forEach(cancelled::add);
+            line.context.running().forEach(unwanted::add);
         }
         line.result.ifPresent(r -> close(Status.COMPLETED, r.toString(), Optional.of(line)));
         if (line.restarts) {
@@ -259,7 +261,7 @@ final class LiveModel {
                 .flatMap(Optional::stream)
                 .filter(h -> as != Status.TERMINATED)
                 .forEach(
-                        h -> h.context.running().filter(activities::containsKey).forEach(cancelled::add));
+                        h -> h.context.running().filter(activities::containsKey).forEach(unwanted::add));
         status = as;
         ending = with;
         timers.clear();
