@@ -155,6 +155,8 @@ final class Engine {
             store.timersOf(id).remove(timer.timer());
         } else if (command instanceof Command.Answer answer) {
             store.answer(id, answer);
+        } else if (command instanceof Command.Index index) {
+            store.index(id, index);
         } else {
             store.timersOf(id).clear();
         }
