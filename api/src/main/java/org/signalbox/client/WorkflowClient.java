@@ -27,6 +27,24 @@ public interface WorkflowClient {
     Receipt signal(SignalRequest request);
 
     /**
+     * Asks a run to end. Whoever waits in it gets {@link org.signalbox.workflow.Cancelled} and may clean up; if nobody waits,
+     * it ends at once. It does not queue behind signals that wait. A repetition has no further effect while the run lasts.
+     *
+     * @param reason for people; may be empty
+     * @throws Refused {@code UNKNOWN_INSTANCE} or {@code CLOSED}
+     */
+    void cancel(WorkflowId workflowId, String reason);
+
+    /**
+     * Ends a run at once, without asking its code, which may be failing or gone. Its timers and the activities that have not
+     * ended are dropped; signals that wait become undeliverable.
+     *
+     * @param reason for people; may be empty
+     * @throws Refused {@code UNKNOWN_INSTANCE} or {@code CLOSED}
+     */
+    void terminate(WorkflowId workflowId, String reason);
+
+    /**
      * Asks a query of an instance, open or closed.
      *
      * @throws Refused {@code UNKNOWN_INSTANCE}, {@code UNKNOWN_SIGNAL} for an unknown query, {@code BAD_PAYLOAD}
@@ -67,4 +85,30 @@ public interface WorkflowClient {
 
     /** What is known of a signal sent before; empty if there is no trace of it. */
     Optional<Receipt> receipt(WorkflowId workflowId, SignalId signalId);
+
+    /**
+     * Ends an attempt of an activity well, from outside. To say the same again has no further effect.
+     *
+     * @param result what the method would have returned; null if it returns nothing
+     * @throws Refused {@code UNKNOWN_TOKEN}; {@code CLOSED} if the attempt has ended otherwise; {@code BAD_PAYLOAD} if it is no
+     *     result of the method; {@code TOO_LARGE}
+     */
+    void complete(ActivityToken token, @Nullable Object result);
+
+    /**
+     * Ends an attempt of an activity as failed, from outside. Whether and when another one follows depends on the failure as if
+     * the method had thrown it.
+     *
+     * @throws Refused {@code UNKNOWN_TOKEN}; {@code CLOSED} if the attempt has ended otherwise
+     */
+    void fail(ActivityToken token, Throwable failure);
+
+    /**
+     * Says, from outside, that the work of an attempt goes on.
+     *
+     * @param details how far it has got, for the next attempt, or null
+     * @return false if there is no more use for the work: end it soon
+     * @throws Refused {@code UNKNOWN_TOKEN}; {@code CLOSED} if the attempt has ended
+     */
+    boolean heartbeat(ActivityToken token, @Nullable Object details);
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.signalbox.client.ActivityToken;
 import org.signalbox.client.Outcome;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.SignalId;
@@ -163,8 +164,9 @@ final class Store {
                     .add(Steps.write(grown.steps()));
         } else {
             linesOf(id).remove(change.opened());
-            Entry entry = entry(id, change.opened());
-            put(id, new Entry(entry.sequence(), entry.run(), entry.event(), Entry.State.HANDLED, entry.decided()));
+            ((LineChange.Closed) change)
+                    .handled()
+                    .forEach(event -> put(id, entry(id, event).handled()));
         }
     }
 
@@ -198,6 +200,11 @@ final class Store {
         return activities.values().stream()
                 .filter(a -> a.key().workflowId().equals(id))
                 .toList();
+    }
+
+    /** One of whose attempts has or had that token. */
+    Optional<ScheduledActivity> activity(ActivityToken token) {
+        return activities.values().stream().filter(a -> a.had(token)).findFirst();
     }
 
     ScheduledActivity activity(ActivityKey key) {

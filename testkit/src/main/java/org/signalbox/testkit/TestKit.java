@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.signalbox.activity.ActivityContext;
+import org.signalbox.client.ActivityToken;
 import org.signalbox.client.AlreadyRunning;
 import org.signalbox.client.InstanceSearch;
 import org.signalbox.client.KeyedSignal;
@@ -30,6 +32,7 @@ import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.Search;
 import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Instance;
+import org.signalbox.core.machine.Motive;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Settings;
 import org.signalbox.core.machine.UpdateAnswer;
@@ -57,6 +60,7 @@ public final class TestKit implements WorkflowClient {
     private final Agenda agenda = new Agenda(Instant.parse("2025-01-01T00:00:00Z"));
     private final Store store = new Store();
     private final Map<List<Object>, WorkflowId> addresses = new HashMap<>();
+    private final KitAttempt attempt = new KitAttempt();
     private Settings settings = Settings.DEFAULT;
     private @Nullable Catalog catalog;
     private @Nullable Engine engine;
@@ -222,19 +226,46 @@ public final class TestKit implements WorkflowClient {
         return store.receipt(new Store.SignalKey(workflowId, signalId));
     }
 
+    @Override
+    public void complete(ActivityToken token, @Nullable Object result) {
+        engine().outside().complete(token, result == null ? "null" : Json.write(result));
+        agenda.settle();
+    }
+
+    @Override
+    public void fail(ActivityToken token, Throwable failure) {
+        engine().outside().fail(token, failure);
+        agenda.settle();
+    }
+
+    @Override
+    public boolean heartbeat(ActivityToken token, @Nullable Object details) {
+        return engine().outside().heartbeat(token, Optional.ofNullable(details).map(Json::write));
+    }
+
+    /** What an implementation of an activity has injected on the server; to be used while it is called. */
+    public ActivityContext activityContext() {
+        return attempt;
+    }
+
     /** Retries a parked instance at once, as an operator can; nothing happens if it is not parked. */
     public void retry(WorkflowId workflowId) {
         engine().retry(workflowId);
         agenda.settle();
     }
 
-    /**
-     * Asks a running instance to cancel its run.
-     *
-     * @throws Refused {@code UNKNOWN_INSTANCE} or {@code CLOSED}
-     */
-    public void cancel(WorkflowId workflowId) {
-        Verdict verdict = engine().decide(new Request.Cancel(workflowId));
+    @Override
+    public void cancel(WorkflowId workflowId, String reason) {
+        order(new Request.Cancel(workflowId, Motive.of(reason)));
+    }
+
+    @Override
+    public void terminate(WorkflowId workflowId, String reason) {
+        order(new Request.Terminate(workflowId, Motive.of(reason)));
+    }
+
+    private void order(Request request) {
+        Verdict verdict = engine().decide(request);
         agenda.settle();
         if (verdict instanceof Verdict.Refused refused) {
             throw new Refused(refused.reason(), refused.detail());
@@ -297,7 +328,10 @@ public final class TestKit implements WorkflowClient {
                             .ifPresent(type -> once.add(type.name())));
             catalog = all;
             engine = new Engine(
-                    new Rehearsal(all, settings, once), agenda, store, new Workers(all, Map.copyOf(implementations)));
+                    new Rehearsal(all, settings, once),
+                    agenda,
+                    store,
+                    new Workers(all, Map.copyOf(implementations), attempt));
         }
         return engine;
     }

@@ -2,6 +2,7 @@ package org.signalbox.testkit;
 
 import java.time.Duration;
 import org.signalbox.activity.Activity;
+import org.signalbox.workflow.Cancelled;
 import org.signalbox.workflow.Query;
 import org.signalbox.workflow.Signal;
 import org.signalbox.workflow.Start;
@@ -61,6 +62,21 @@ class Stock {
         left = -1;
         wf.background(Supplier.class).deliver(1);
         throw new TerminalFailure("nothing is given away");
+    }
+
+    @Update
+    void nap(WorkflowContext wf) {
+        wf.sleep(Duration.ofHours(1));
+    }
+
+    @Update
+    int stubbornNap(WorkflowContext wf) {
+        try {
+            wf.sleep(Duration.ofHours(1));
+            return 0;
+        } catch (Cancelled e) {
+            return -1;
+        }
     }
 
     @Update

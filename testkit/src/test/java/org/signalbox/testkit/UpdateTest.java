@@ -96,7 +96,10 @@ class UpdateTest {
 
     @Test
     void what_nobody_could_take_is_refused_and_told_why() {
-        assertRefused(Reason.UNKNOWN_SIGNAL, "[close, empty, give, order, reserve]", () -> update("paint", 1));
+        assertRefused(
+                Reason.UNKNOWN_SIGNAL,
+                "[close, empty, give, nap, order, reserve, stubbornNap]",
+                () -> update("paint", 1));
         assertRefused(Reason.BAD_PAYLOAD, "line 1, column 1", () -> update("reserve", "many"));
         assertRefused(
                 Reason.UNKNOWN_INSTANCE, "S-2", () -> kit.update(UpdateRequest.of("S-2", "close"), Integer.class));
@@ -174,6 +177,31 @@ class UpdateTest {
         assertThat(kit.undeliverable()).isEmpty();
         kit.start("stock", S, 20);
         assertThat(update("reserve", 1)).isEqualTo(receipt);
+    }
+
+    @Test
+    void an_update_whose_handler_waits_when_the_run_is_cancelled_or_terminated_gets_no_answer() {
+        assertThat(update("nap", 0).state()).isEqualTo(State.ACCEPTED);
+        kit.cancel(S, "enough");
+        assertThat(asked("u-1").state()).isEqualTo(State.UNANSWERED);
+        assertThat(kit.instance(S).orElseThrow().status()).isEqualTo(Status.CANCELLED);
+
+        kit.start("stock", S, 10);
+        kit.update(UpdateRequest.of("S-1", "nap").identifiedBy("u-2"), Void.class);
+        kit.update(UpdateRequest.of("S-1", "close").identifiedBy("u-3"), Integer.class);
+        kit.terminate(S, "enough");
+
+        assertThat(asked("u-2").state()).isEqualTo(State.UNANSWERED);
+        assertThat(asked("u-3").state()).isEqualTo(State.UNANSWERED);
+    }
+
+    @Test
+    void a_cancelled_handler_can_still_answer() {
+        kit.update(UpdateRequest.of("S-1", "stubbornNap").identifiedBy("u-1"), Integer.class);
+        kit.cancel(S, "enough");
+
+        assertThat(asked("u-1").result()).contains(-1);
+        assertThat(kit.instance(S).orElseThrow().status()).isEqualTo(Status.CANCELLED);
     }
 
     @Test

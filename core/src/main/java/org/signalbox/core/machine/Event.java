@@ -29,7 +29,8 @@ public sealed interface Event {
         UPDATE,
         TIMER,
         ACTIVITY,
-        CANCEL
+        CANCEL,
+        TERMINATE
     }
 
     /** A run begins. */
@@ -88,7 +89,7 @@ public sealed interface Event {
     }
 
     /** Someone asked to cancel the run. */
-    record CancelRequested() implements Event {
+    record CancelRequested(Motive motive) implements Event {
         @Override
         public Kind kind() {
             return Kind.CANCEL;
@@ -101,7 +102,25 @@ public sealed interface Event {
 
         @Override
         public Optional<String> payload() {
-            return Optional.empty();
+            return motive.payload();
+        }
+    }
+
+    /** Someone ended the run, without asking its code. */
+    record Terminated(Motive motive) implements Event {
+        @Override
+        public Kind kind() {
+            return Kind.TERMINATE;
+        }
+
+        @Override
+        public String name() {
+            return "terminate";
+        }
+
+        @Override
+        public Optional<String> payload() {
+            return motive.payload();
         }
     }
 

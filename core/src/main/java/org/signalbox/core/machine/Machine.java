@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.signalbox.client.Reason;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.Handler;
@@ -50,8 +51,10 @@ public final class Machine {
                         .take(new Event.ActivityEnded(
                                 activity.activity(), activity.key(), Optional.of(activity.outcome())))
                         .taken();
-            } else if (request instanceof Request.Cancel) {
-                return cancel(instance, situation);
+            } else if (request instanceof Request.Cancel cancel) {
+                return ifRunning(instance, situation, p -> p.cancel(new Event.CancelRequested(cancel.motive())));
+            } else if (request instanceof Request.Terminate terminate) {
+                return ifRunning(instance, situation, p -> p.terminate(new Event.Terminated(terminate.motive())));
             } else {
                 return progress(instance, situation)
                         .resume(((Request.Resume) request).head())
@@ -217,11 +220,9 @@ public final class Machine {
                 "Instance '" + instance.id() + "' runs as '" + instance.type() + "', not as '" + other + "'.");
     }
 
-    private Verdict cancel(Instance instance, Situation situation) {
+    private Verdict ifRunning(Instance instance, Situation situation, UnaryOperator<Progress> work) {
         if (instance.status().isRunning()) {
-            return progress(instance, situation)
-                    .take(new Event.CancelRequested())
-                    .taken();
+            return work.apply(progress(instance, situation)).taken();
         }
         return instance.status().isClosed() ? ended(instance, ".") : unknownInstance(instance);
     }

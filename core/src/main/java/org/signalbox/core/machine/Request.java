@@ -79,8 +79,11 @@ public sealed interface Request {
         }
     }
 
-    /** Ask the run to end, in order, behind what is in the inbox. */
-    record Cancel(WorkflowId workflowId) implements Request {}
+    /** Ask the run to end; whoever waits in it learns of it now, ahead of the inbox. */
+    record Cancel(WorkflowId workflowId, Motive motive) implements Request {}
+
+    /** End the run now, without asking its code. */
+    record Terminate(WorkflowId workflowId, Motive motive) implements Request {}
 
     /**
      * Go on where the instance stopped.

@@ -71,6 +71,14 @@ public sealed interface Command {
         }
     }
 
+    /** At the end of a run whose code was not asked: what has not begun never will, and what runs is not listened to. */
+    record DropActivities() implements Command {
+        @Override
+        public String describe() {
+            return "no activities";
+        }
+    }
+
     /** At the end of a run. */
     record CancelAllTimers() implements Command {
         @Override

@@ -130,7 +130,10 @@ public record Turn(
         if (failed.isPresent()) {
             return failed(failed.get(), execution);
         }
-        return returned(execution, cancelled.isPresent() ? cancelled : closing(context, returned), answer(returned));
+        return returned(
+                execution,
+                cancelled.isPresent() ? cancelled : closing(context, returned),
+                answer(returned, cancelled.isPresent()));
     }
 
     private Decision returned(Execution execution, Optional<Closing> closing, Optional<String> answer) {
@@ -149,8 +152,8 @@ public record Turn(
         return Optional.of(new Closing.Completed(Optional.ofNullable(returned).map(Json::write)));
     }
 
-    private Optional<String> answer(@Nullable Object returned) {
-        if (!type.isUpdate(handler)) {
+    private Optional<String> answer(@Nullable Object returned, boolean cancelled) {
+        if (!type.isUpdate(handler) || cancelled) {
             return Optional.empty();
         }
         return Optional.of(returned == null ? "null" : Json.write(returned));

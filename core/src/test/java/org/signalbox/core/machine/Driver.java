@@ -89,10 +89,9 @@ final class Driver {
             lines.put(line.opened(), line.with(Steps.read(Steps.write(grown.steps()))));
         } else {
             lines.remove(change.opened());
-            Entry entry = entry(change.opened());
-            journal.put(
-                    entry.sequence(),
-                    new Entry(entry.sequence(), entry.run(), entry.event(), Entry.State.HANDLED, entry.decided()));
+            ((LineChange.Closed) change)
+                    .handled()
+                    .forEach(event -> journal.put(event, entry(event).handled()));
         }
     }
 

@@ -74,7 +74,15 @@ class Script {
 
     @Signal
     void slow(long seed, WorkflowContext wf) {
-        new Play(this, wf, seed, false).play();
+        try {
+            new Play(this, wf, seed, false).play();
+        } catch (Cancelled e) {
+            log.add("handler cancelled at " + wf.now());
+            if (seed % 2 == 0) {
+                throw e;
+            }
+            log.add("handler cleaned up " + wf.activity(Work.class).compute(-2));
+        }
     }
 
     @Update

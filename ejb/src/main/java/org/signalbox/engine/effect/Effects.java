@@ -85,6 +85,8 @@ public class Effects {
         } else if (command instanceof Command.Answer answer) {
             answers.add(instance.id(), answer);
             outbox.answered(instance.id());
+        } else if (command instanceof Command.DropActivities) {
+            activities.drop(instance.id(), instance.run(), now);
         } else {
             timers.cancelAll(instance.id());
         }

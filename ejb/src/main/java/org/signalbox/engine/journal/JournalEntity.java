@@ -15,6 +15,7 @@ import org.signalbox.client.SignalId;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Event;
+import org.signalbox.core.machine.Motive;
 import org.signalbox.core.turn.ActivityKey;
 
 @Entity(name = "Journal")
@@ -110,7 +111,8 @@ class JournalEntity {
             case UPDATE -> new Event.Updated(name, body, new SignalId(signalId == null ? "unknown" : signalId));
             case TIMER -> new Event.TimerFired(name);
             case ACTIVITY -> new Event.ActivityEnded(name, activityKey(), body);
-            case CANCEL -> new Event.CancelRequested();
+            case CANCEL -> new Event.CancelRequested(Motive.read(body));
+            case TERMINATE -> new Event.Terminated(Motive.read(body));
         };
     }
 

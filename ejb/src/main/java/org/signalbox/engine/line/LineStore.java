@@ -89,8 +89,8 @@ public class LineStore {
     }
 
     /**
-     * Writes changes; a line that is opened and one that grows may be closed by a later one of them. The event of a closed one is
-     * handled.
+     * Writes changes; a line that is opened and one that grows may be closed by a later one of them. The events of a
+     * closed one are handled.
      */
     public void write(List<LineRow> rows, Instant now) {
         HotRows.write(dataSource, OPEN, of(rows, LineChange.Opened.class), (row, statement) -> {
@@ -114,7 +114,8 @@ public class LineStore {
         }
         journal.end(
                 closed.stream()
-                        .map(row -> new EventKey(row.workflowId(), row.change().opened()))
+                        .flatMap(row -> ((LineChange.Closed) row.change())
+                                .handled().stream().map(event -> new EventKey(row.workflowId(), event)))
                         .toList(),
                 now);
     }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.signalbox.client.ActivityToken;
 import org.signalbox.client.InstanceSearch;
 import org.signalbox.client.KeyedSignal;
 import org.signalbox.client.Receipt;
@@ -17,6 +18,7 @@ import org.signalbox.client.WorkflowClient;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.Search;
+import org.signalbox.core.machine.Motive;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Status;
 import org.signalbox.core.machine.UpdateAnswer;
@@ -28,6 +30,7 @@ import org.signalbox.engine.gate.SignalReader;
 import org.signalbox.engine.gate.UpdateGate;
 import org.signalbox.engine.instance.InstanceFilter;
 import org.signalbox.engine.undeliverable.RawSignal;
+import org.signalbox.engine.worker.ActivityGate;
 
 /** The client for Java code of the same application: straight to the gate. */
 @ApplicationScoped
@@ -47,6 +50,9 @@ class LocalClient implements WorkflowClient {
 
     @Inject
     private Overview overview;
+
+    @Inject
+    private ActivityGate activities;
 
     @Override
     public int start(String workflowType, WorkflowId workflowId, @Nullable Object input) {
@@ -96,6 +102,16 @@ class LocalClient implements WorkflowClient {
     }
 
     @Override
+    public void cancel(WorkflowId workflowId, String reason) {
+        gate.cancel(workflowId, Motive.of(reason));
+    }
+
+    @Override
+    public void terminate(WorkflowId workflowId, String reason) {
+        gate.terminate(workflowId, Motive.of(reason));
+    }
+
+    @Override
     public <R> R query(WorkflowId workflowId, String query, Class<R> type) {
         return type.cast(Json.read(overview.query(workflowId, query, Optional.empty()), type));
     }
@@ -126,5 +142,20 @@ class LocalClient implements WorkflowClient {
     @Override
     public Optional<Receipt> receipt(WorkflowId workflowId, SignalId signalId) {
         return overview.receipt(workflowId, signalId);
+    }
+
+    @Override
+    public void complete(ActivityToken token, @Nullable Object result) {
+        activities.complete(token, result == null ? "null" : Json.write(result));
+    }
+
+    @Override
+    public void fail(ActivityToken token, Throwable failure) {
+        activities.fail(token, failure);
+    }
+
+    @Override
+    public boolean heartbeat(ActivityToken token, @Nullable Object details) {
+        return activities.heartbeat(token, Optional.ofNullable(details).map(Json::write));
     }
 }

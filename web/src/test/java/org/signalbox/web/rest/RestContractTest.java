@@ -63,6 +63,10 @@ class RestContractTest {
                 .containsExactlyInAnyOrder(
                         "post /workflows/{type}/instances/{id}",
                         "post /instances/{id}/signals/{name}",
+                        "post /workflows/{type}/signals/{name}",
+                        "post /activities/{token}/complete",
+                        "post /activities/{token}/fail",
+                        "post /activities/{token}/heartbeat",
                         "get /receipts/{workflowId}/{signalId}",
                         "post /instances/{id}/updates/{name}",
                         "get /instances/{id}/updates/{name}");
@@ -109,9 +113,12 @@ class RestContractTest {
                 "Instance", InstanceDetail.class));
         schemas.putAll(Map.of(
                 "Parking", InstanceDetail.ParkingView.class,
+                "Standing", LifeResource.Standing.class,
                 "Event", EventView.class,
                 "Timer", TimerView.class,
                 "Activity", ActivityDetail.class,
+                "ActivityFailure", ActivityResource.ActivityFailure.class,
+                "Pulse", ActivityResource.PulseView.class,
                 "Undeliverable", UndeliverableView.class));
         schemas.put("Update", UpdateView.class);
 
