@@ -159,7 +159,9 @@ class SearchTest {
                 .extracting(Undeliverable::reason)
                 .containsExactly(Reason.NO_MATCH, Reason.SEVERAL_MATCHES);
         kit.signal(SignalRequest.of("I-4", "end"));
-        assertThat(kit.signal(payment(30, 5)).workflowId()).as("closed ones don't count").isEqualTo(id("I-3"));
+        assertThat(kit.signal(payment(30, 5)).workflowId())
+                .as("closed ones don't count")
+                .isEqualTo(id("I-3"));
     }
 
     @Test

@@ -82,7 +82,8 @@ class AttributesTest {
     @Test
     void every_kind_of_value_has_one_form() {
         assertThat(of(new Searchable()))
-                .extracting(a -> a.name() + "=" + a.text().orElseGet(() -> a.number().orElseThrow().toPlainString()))
+                .extracting(a -> a.name() + "="
+                        + a.text().orElseGet(() -> a.number().orElseThrow().toPlainString()))
                 .containsExactly(
                         "amount=1.500000000",
                         "big=9223372036854775807.000000000",
@@ -111,18 +112,22 @@ class AttributesTest {
         assertThat(condition("amount", Comparison.EQUAL, "15e-1").fits(values)).isTrue();
         assertThat(condition("big", Comparison.EQUAL, "9223372036854775806").fits(values))
                 .isFalse();
-        assertThat(condition("moment", Comparison.EQUAL, "2024-02-29T11:00:00+01:00").fits(values))
+        assertThat(condition("moment", Comparison.EQUAL, "2024-02-29T11:00:00+01:00")
+                        .fits(values))
                 .isTrue();
-        assertThat(condition("zoned", Comparison.AT_LEAST, "2024-02-29T10:00:00.000000001Z").fits(values))
+        assertThat(condition("zoned", Comparison.AT_LEAST, "2024-02-29T10:00:00.000000001Z")
+                        .fits(values))
                 .isFalse();
-        assertThat(condition("day", Comparison.AT_MOST, "2024-03-01").fits(values)).isTrue();
+        assertThat(condition("day", Comparison.AT_MOST, "2024-03-01").fits(values))
+                .isTrue();
         assertThat(condition("none", Comparison.EQUAL, "x").fits(values)).isFalse();
     }
 
     @Test
     void times_and_numbers_are_in_the_order_of_their_values_at_random() {
         Random random = new Random(7);
-        List<Instant> moments = Stream.generate(() -> Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)))
+        List<Instant> moments = Stream.generate(
+                        () -> Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)))
                 .limit(500)
                 .toList();
         List<Instant> sorted = new ArrayList<>(moments);

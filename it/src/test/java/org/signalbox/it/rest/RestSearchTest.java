@@ -71,7 +71,8 @@ class RestSearchTest {
                 .containsExactly("search-1");
         assertThat(found(search("search-").with("attr.due.to", "2024-03-01T11:00:00+01:00")))
                 .containsExactly("search-1", "search-2");
-        RestAnswer page = client.call(search("search-").with("attr.left.from", "0").with("limit", "2"));
+        RestAnswer page =
+                client.call(search("search-").with("attr.left.from", "0").with("limit", "2"));
         assertThat(found(search("search-").with("attr.left.from", "0").with("after", page.text("next"))))
                 .containsExactly("search-3");
         assertThat(client.call(RestCall.get("counts", "instances")
@@ -186,8 +187,8 @@ class RestSearchTest {
                 .untilAsserted(() ->
                         assertThat(probe.query("search-jms", "left").asInt()).isEqualTo(2));
         await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(
-                                probe.rows("select reason from undeliverable where signal_id = 'jms-none'"))
-                        .containsExactly(List.of("NO_MATCH")));
+                .untilAsserted(
+                        () -> assertThat(probe.rows("select reason from undeliverable where signal_id = 'jms-none'"))
+                                .containsExactly(List.of("NO_MATCH")));
     }
 }

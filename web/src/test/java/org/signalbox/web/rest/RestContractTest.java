@@ -121,6 +121,7 @@ class RestContractTest {
                 "Pulse", ActivityResource.PulseView.class,
                 "Undeliverable", UndeliverableView.class));
         schemas.put("Update", UpdateView.class);
+        schemas.put("Schedule", ScheduleView.class);
 
         schemas.forEach((name, view) -> {
             JsonNode properties = schema(name).get("properties");
