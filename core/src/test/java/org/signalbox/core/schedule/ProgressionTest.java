@@ -120,6 +120,7 @@ class ProgressionTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "{'start':{'workflowType':'a','workflowId':'b'}}|either 'every' or 'calendar'",
                 "{'every':'PT1H'}|either 'start' or 'signal'",
