@@ -29,6 +29,7 @@ import org.signalbox.workflow.WorkflowContext;
 class SearchTest {
 
     @Workflow("invoice")
+    @SuppressWarnings("UnusedVariable") // what is searched is read by nobody else
     static class Invoice {
         @SearchAttribute
         private int number;

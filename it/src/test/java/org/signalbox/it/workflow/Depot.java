@@ -19,6 +19,7 @@ import org.signalbox.workflow.WorkflowContext;
 
 /** Takes updates that end in every way. */
 @Workflow("depot")
+@SuppressWarnings("UnusedVariable") // what is searched is read by nobody else
 class Depot {
 
     @PersistenceContext(unitName = "it")
