@@ -46,7 +46,10 @@ record CalendarField(String name, int least, int most, boolean increments, List<
             if (dash < 0) {
                 values.add(value(part));
             } else {
-                addRange(value(part.strip().substring(0, dash)), value(part.strip().substring(dash + 1)), values);
+                addRange(
+                        value(part.strip().substring(0, dash)),
+                        value(part.strip().substring(dash + 1)),
+                        values);
             }
         }
         return values;
@@ -95,7 +98,8 @@ record CalendarField(String name, int least, int most, boolean increments, List<
     }
 
     IllegalArgumentException wrong(String text) {
-        return new IllegalArgumentException("Field '" + name + "' of the calendar can't be '" + text + "'; give *, a value from "
+        return new IllegalArgumentException("Field '" + name + "' of the calendar can't be '" + text
+                + "'; give *, a value from "
                 + least + " to " + most + (names.isEmpty() ? "" : " or " + names) + ", a range or a list of them"
                 + (increments ? ", or an increment such as " + least + "/5." : "."));
     }

@@ -68,7 +68,9 @@ public final class CalendarTimes {
         Instant from = after;
         while (from.isBefore(end)) {
             Optional<ZoneOffsetTransition> change = Optional.ofNullable(rules.nextTransition(from));
-            Instant until = change.map(ZoneOffsetTransition::getInstant).filter(end::isAfter).orElse(end);
+            Instant until = change.map(ZoneOffsetTransition::getInstant)
+                    .filter(end::isAfter)
+                    .orElse(end);
             Optional<Instant> found = between(from, until, rules);
             if (found.isPresent()) {
                 return found;
@@ -91,7 +93,8 @@ public final class CalendarTimes {
     private boolean isDueInGap(ZoneOffsetTransition change) {
         return change.isGap()
                 && !everyHour
-                && nextLocal(change.getDateTimeBefore(), true, change.getDateTimeAfter()).isPresent();
+                && nextLocal(change.getDateTimeBefore(), true, change.getDateTimeAfter())
+                        .isPresent();
     }
 
     private Optional<Instant> at(Instant moment, ZoneRules rules) {

@@ -152,7 +152,8 @@ public record Definition(
         if (every.filter(e -> e.compareTo(Duration.ofSeconds(1)) < 0).isPresent()) {
             throw new BadPayload("'every' must be a second or longer.");
         }
-        if (jitter.filter(Duration::isNegative).isPresent() || catchUp.filter(Duration::isNegative).isPresent()) {
+        if (jitter.filter(Duration::isNegative).isPresent()
+                || catchUp.filter(Duration::isNegative).isPresent()) {
             throw new BadPayload("'jitter' and 'catchUp' can't be negative.");
         }
         try {
@@ -166,9 +167,8 @@ public record Definition(
     /** The first due time after that one. */
     public Optional<Instant> next(Instant after) {
         Instant begin = from.map(f -> f.minusNanos(1)).filter(after::isBefore).orElse(after);
-        Optional<Instant> next = calendar.isPresent()
-                ? calendar.get().times().next(begin)
-                : every.map(rhythm -> nextOf(rhythm, begin));
+        Optional<Instant> next =
+                calendar.isPresent() ? calendar.get().times().next(begin) : every.map(rhythm -> nextOf(rhythm, begin));
         return next.filter(n -> until.filter(n::isAfter).isEmpty());
     }
 
@@ -219,8 +219,8 @@ public record Definition(
                 action.payload().map(JsonNode::toString),
                 new SignalId("schedule " + schedule + " " + due),
                 action.workflowType()
-                        .map(type -> new Request.StartWith(
-                                type, action.startInput().map(JsonNode::toString))),
+                        .map(type ->
+                                new Request.StartWith(type, action.startInput().map(JsonNode::toString))),
                 Optional.empty());
     }
 }

@@ -46,7 +46,8 @@ final class MonthDays {
             String one = part.strip().toUpperCase(Locale.ROOT);
             int dash = one.indexOf('-', 1);
             Place first = place(dash < 0 ? one : one.substring(0, dash).strip(), text);
-            ranges.add(new Range(first, dash < 0 ? first : place(one.substring(dash + 1).strip(), text)));
+            ranges.add(new Range(
+                    first, dash < 0 ? first : place(one.substring(dash + 1).strip(), text)));
         }
     }
 
@@ -88,14 +89,17 @@ final class MonthDays {
     /** A fifth one that there is not lies behind the month. */
     private static int dayInMonth(YearMonth month, int ordinal, DayOfWeek day) {
         if (ordinal == LAST) {
-            return month.atEndOfMonth().with(TemporalAdjusters.previousOrSame(day)).getDayOfMonth();
+            return month.atEndOfMonth()
+                    .with(TemporalAdjusters.previousOrSame(day))
+                    .getDayOfMonth();
         }
         int first = month.atDay(1).with(TemporalAdjusters.nextOrSame(day)).getDayOfMonth();
         return first + 7 * (ordinal - 1);
     }
 
     private static IllegalArgumentException wrong(String text) {
-        return new IllegalArgumentException("Field 'dayOfMonth' of the calendar can't be '" + text
-                + "'; give *, 1 to 31, -7 to -1, Last, or such as '2nd Fri' or 'Last Mon', or ranges or a list of them.");
+        return new IllegalArgumentException(
+                "Field 'dayOfMonth' of the calendar can't be '" + text
+                        + "'; give *, 1 to 31, -7 to -1, Last, or such as '2nd Fri' or 'Last Mon', or ranges or a list of them.");
     }
 }

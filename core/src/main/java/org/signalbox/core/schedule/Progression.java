@@ -49,7 +49,8 @@ public record Progression(
         Optional<Instant> due = next;
         List<Instant> all = new ArrayList<>(pending);
         long late = missed;
-        while (due.filter(d -> !definition.carriedOutAt(schedule, d).isAfter(now)).isPresent()) {
+        while (due.filter(d -> !definition.carriedOutAt(schedule, d).isAfter(now))
+                .isPresent()) {
             if (definition.isTooLate(due.get(), now) || all.size() >= MOST) {
                 late++;
             } else if (!paused) {

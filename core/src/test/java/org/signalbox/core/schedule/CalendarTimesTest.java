@@ -86,7 +86,8 @@ class CalendarTimesTest {
 
     @Test
     void what_never_comes_is_not_looked_for_for_ever() {
-        assertThat(at("0", "0", "30", "2", "*").next(Instant.parse("2026-01-01T00:00:00Z"))).isEmpty();
+        assertThat(at("0", "0", "30", "2", "*").next(Instant.parse("2026-01-01T00:00:00Z")))
+                .isEmpty();
         CalendarTimes once = new CalendarTimes("0", "0", "0", "1", "1", "*", "2025,2030", BERLIN);
         assertThat(next(once, "2026-01-01T12:00", 1)).containsExactly("2030-01-01T00:00+01:00");
         assertThat(once.next(Instant.parse("2030-06-01T00:00:00Z"))).isEmpty();
@@ -139,7 +140,10 @@ class CalendarTimesTest {
     }
 
     private static void assertWrong(String field, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-        assertThatIllegalArgumentException().isThrownBy(call).withMessageContaining(field).withMessageContaining("give *");
+        assertThatIllegalArgumentException()
+                .isThrownBy(call)
+                .withMessageContaining(field)
+                .withMessageContaining("give *");
     }
 
     /** Zones with an hour, half an hour, and a day that is missing or double. */
@@ -159,8 +163,8 @@ class CalendarTimesTest {
         hours.addAll(some(random, 0, 4, 2));
         boolean everyHour = random.nextInt(3) == 0;
         Set<Integer> days = some(random, 1, 31, 25);
-        CalendarTimes times = new CalendarTimes(
-                "0", list(minutes), everyHour ? "*" : list(hours), list(days), "*", "*", "*", zone);
+        CalendarTimes times =
+                new CalendarTimes("0", list(minutes), everyHour ? "*" : list(hours), list(days), "*", "*", "*", zone);
         ZoneRules rules = zone.getRules();
         Instant change = Optional.ofNullable(rules.nextTransition(Instant.parse("2011-09-01T00:00:00Z")))
                 .map(ZoneOffsetTransition::getInstant)
@@ -201,7 +205,9 @@ class CalendarTimesTest {
         if (change == null || !change.getInstant().equals(t) || !change.isGap()) {
             return false;
         }
-        for (LocalDateTime l = change.getDateTimeBefore(); l.isBefore(change.getDateTimeAfter()); l = l.plusMinutes(1)) {
+        for (LocalDateTime l = change.getDateTimeBefore();
+                l.isBefore(change.getDateTimeAfter());
+                l = l.plusMinutes(1)) {
             if (fits(l, minutes, hours, false, days)) {
                 return true;
             }

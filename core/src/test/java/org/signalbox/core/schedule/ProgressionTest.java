@@ -50,7 +50,8 @@ class ProgressionTest {
 
         assertThat(late.pending()).isEmpty();
         assertThat(late.missed()).isEqualTo(3);
-        assertThat(hours(after(hourly("\"catchUp\":\"PT30M\","), Duration.ofMinutes(160)).pending()))
+        assertThat(hours(after(hourly("\"catchUp\":\"PT30M\","), Duration.ofMinutes(160))
+                        .pending()))
                 .containsExactly("03:00");
     }
 

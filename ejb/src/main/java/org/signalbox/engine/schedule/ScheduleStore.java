@@ -77,8 +77,8 @@ public class ScheduleStore {
      * longer due for anyone until the claim has run out. A claim that is lost with its server thus only delays.
      */
     List<String> claim(Instant now, Instant until, int limit) {
-        List<?> rows = em.createNativeQuery("select id from schedule where wake_at <= ?1 order by wake_at limit " + limit
-                        + " for update skip locked")
+        List<?> rows = em.createNativeQuery("select id from schedule where wake_at <= ?1 order by wake_at limit "
+                        + limit + " for update skip locked")
                 .setParameter(1, Timestamp.from(now))
                 .getResultList();
         for (Object id : rows) {

@@ -36,8 +36,7 @@ public class ScheduleTransaction {
         Instant now = clock.instant();
         Optional<StoredSchedule> former = schedules.lock(id);
         Progression begun = Progression.begin(definition, now);
-        Progression progression = former.map(
-                        f -> f.advance(now).progression().restarted(begun.next()))
+        Progression progression = former.map(f -> f.advance(now).progression().restarted(begun.next()))
                 .orElse(begun);
         schedules.save(new StoredSchedule(id, definition, progression), now);
         return former.isEmpty();

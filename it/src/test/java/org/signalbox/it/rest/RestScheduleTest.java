@@ -65,7 +65,8 @@ class RestScheduleTest {
 
     private List<List<String>> signalIds(String workflowId) {
         return probe.rows(
-                "select signal_id from journal where workflow_id = ? and kind = 'SIGNAL' order by sequence", workflowId);
+                "select signal_id from journal where workflow_id = ? and kind = 'SIGNAL' order by sequence",
+                workflowId);
     }
 
     @Test
@@ -75,7 +76,8 @@ class RestScheduleTest {
 
         await().atMost(LIMIT).until(() -> number("beat", "done") >= 3);
         operator.call(RestCall.post("schedules", "beat", "pause"));
-        await().atMost(LIMIT).until(() -> schedule("beat").json().path("pending").isEmpty());
+        await().atMost(LIMIT)
+                .until(() -> schedule("beat").json().path("pending").isEmpty());
         List<List<String>> sent = signalIds("schedule-beat");
         Instant first = Instant.parse(sent.get(0).get(0).substring("schedule beat ".length()));
 
