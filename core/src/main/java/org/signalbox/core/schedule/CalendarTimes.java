@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.NavigableSet;
@@ -138,8 +139,8 @@ public final class CalendarTimes {
     }
 
     private static LocalDateTime firstSecond(LocalDateTime from, boolean inclusive) {
-        boolean whole = from.getNano() == 0;
-        return inclusive && whole ? from : from.withNano(0).plusSeconds(1);
+        LocalDateTime whole = from.truncatedTo(ChronoUnit.SECONDS);
+        return inclusive && whole.equals(from) ? from : whole.plusSeconds(1);
     }
 
     private LocalDate dayAfter(LocalDate day) {

@@ -63,7 +63,7 @@ final class MonthDays {
         if (text.equals("LAST")) {
             return YearMonth::lengthOfMonth;
         }
-        String[] words = text.split("\\s+");
+        String[] words = text.split("\\s+", -1);
         if (words.length == 2) {
             int weekday = CalendarField.DAYS.indexOf(words[1]);
             int ordinal = words[0].equals("LAST") ? LAST : ORDINALS.indexOf(words[0]) + 1;
