@@ -4,7 +4,6 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,7 +39,7 @@ public enum AttributeKind {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'", Locale.ROOT);
 
     private static final Set<Class<?>> TEXTS =
-            Set.of(String.class, Character.class, char.class, java.util.UUID.class, URI.class);
+            Set.of(String.class, Character.class, char.class, java.util.UUID.class);
     private static final Set<Class<?>> TIMES = Set.of(Instant.class, OffsetDateTime.class, ZonedDateTime.class);
     private static final Set<Class<?>> NUMBERS = Set.of(
             byte.class,
