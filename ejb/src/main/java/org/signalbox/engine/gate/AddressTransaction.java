@@ -31,7 +31,7 @@ public class AddressTransaction {
      * is committed before the signal is given to the instance, and a redelivery finds it, goes to the same instance, and is a
      * duplicate there. Two deliveries at once: the key of the row lets one commit, the other is rolled back and repeated.
      */
-    List<WorkflowId> matches(BusinessKey key) {
+    public List<WorkflowId> matches(BusinessKey key) {
         Optional<WorkflowId> decided = addresses.find(key.fingerprint(), key.signalId());
         if (decided.isPresent()) {
             return List.of(decided.get());

@@ -66,13 +66,14 @@ public class ScheduleTransaction {
         return change(id, s -> s.with(s.progression().also(times)));
     }
 
-    List<String> claim(int limit) {
+    /** Claims due schedules for this server. */
+    public List<String> claim(int limit) {
         Instant now = clock.instant();
         return schedules.claim(now, now.plus(InstanceStore.SWEEP_AFTER), limit);
     }
 
-    /** With all that has come due. */
-    Optional<StoredSchedule> advance(String id) {
+    /** With all that has come due; empty if there is none. */
+    public Optional<StoredSchedule> advance(String id) {
         return change(id, UnaryOperator.identity());
     }
 
