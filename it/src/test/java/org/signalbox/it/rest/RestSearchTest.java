@@ -56,28 +56,28 @@ class RestSearchTest {
 
     @Test
     void a_list_is_filtered_by_equal_values_and_by_ranges_and_sees_what_was_written_before() {
-        begin("search-1", 5, "N/1", "[\"late\",\"Zoë\"]", "2024-02-29T10:00:00Z");
-        begin("search-2", 50, "N/2", "[\"late\"]", "2024-03-01T10:00:00Z");
-        begin("search-3", 500, "n/2", "[]", "2024-03-02T10:00:00Z");
+        begin("search-list-1", 5, "N/1", "[\"late\",\"Zoë\"]", "2024-02-29T10:00:00Z");
+        begin("search-list-2", 50, "N/2", "[\"late\"]", "2024-03-01T10:00:00Z");
+        begin("search-list-3", 500, "n/2", "[]", "2024-03-02T10:00:00Z");
 
-        assertThat(found(search("search-").with("attr.left", "50.0"))).containsExactly("search-2");
-        assertThat(found(search("search-").with("attr.left.from", "6"))).containsExactly("search-2", "search-3");
-        assertThat(found(search("search-").with("attr.left.from", "5").with("attr.left.to", "50")))
-                .containsExactly("search-1", "search-2");
-        assertThat(found(search("search-").with("attr.number", "N/2"))).containsExactly("search-2");
-        assertThat(found(search("search-").with("attr.number.from", "a"))).containsExactly("search-3");
-        assertThat(found(search("search-").with("attr.tags", "late"))).containsExactly("search-1", "search-2");
-        assertThat(found(search("search-").with("attr.tags", "Zoë").with("attr.left", "5")))
-                .containsExactly("search-1");
-        assertThat(found(search("search-").with("attr.due.to", "2024-03-01T11:00:00+01:00")))
-                .containsExactly("search-1", "search-2");
+        assertThat(found(search("search-list-").with("attr.left", "50.0"))).containsExactly("search-list-2");
+        assertThat(found(search("search-list-").with("attr.left.from", "6"))).containsExactly("search-list-2", "search-list-3");
+        assertThat(found(search("search-list-").with("attr.left.from", "5").with("attr.left.to", "50")))
+                .containsExactly("search-list-1", "search-list-2");
+        assertThat(found(search("search-list-").with("attr.number", "N/2"))).containsExactly("search-list-2");
+        assertThat(found(search("search-list-").with("attr.number.from", "a"))).containsExactly("search-list-3");
+        assertThat(found(search("search-list-").with("attr.tags", "late"))).containsExactly("search-list-1", "search-list-2");
+        assertThat(found(search("search-list-").with("attr.tags", "Zoë").with("attr.left", "5")))
+                .containsExactly("search-list-1");
+        assertThat(found(search("search-list-").with("attr.due.to", "2024-03-01T11:00:00+01:00")))
+                .containsExactly("search-list-1", "search-list-2");
         RestAnswer page =
-                client.call(search("search-").with("attr.left.from", "0").with("limit", "2"));
-        assertThat(found(search("search-").with("attr.left.from", "0").with("after", page.text("next"))))
-                .containsExactly("search-3");
+                client.call(search("search-list-").with("attr.left.from", "0").with("limit", "2"));
+        assertThat(found(search("search-list-").with("attr.left.from", "0").with("after", page.text("next"))))
+                .containsExactly("search-list-3");
         assertThat(client.call(RestCall.get("counts", "instances")
                                 .with("type", "depot")
-                                .with("prefix", "search-")
+                                .with("prefix", "search-list-")
                                 .with("attr.tags", "late"))
                         .text("count"))
                 .isEqualTo("2");
