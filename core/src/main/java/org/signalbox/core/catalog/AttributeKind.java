@@ -38,8 +38,7 @@ public enum AttributeKind {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'", Locale.ROOT);
 
-    private static final Set<Class<?>> TEXTS =
-            Set.of(String.class, Character.class, char.class, java.util.UUID.class);
+    private static final Set<Class<?>> TEXTS = Set.of(String.class, Character.class, char.class, java.util.UUID.class);
     private static final Set<Class<?>> TIMES = Set.of(Instant.class, OffsetDateTime.class, ZonedDateTime.class);
     private static final Set<Class<?>> NUMBERS = Set.of(
             byte.class,

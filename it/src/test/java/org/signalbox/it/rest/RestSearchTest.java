@@ -61,12 +61,14 @@ class RestSearchTest {
         begin("search-list-3", 500, "n/2", "[]", "2024-03-02T10:00:00Z");
 
         assertThat(found(search("search-list-").with("attr.left", "50.0"))).containsExactly("search-list-2");
-        assertThat(found(search("search-list-").with("attr.left.from", "6"))).containsExactly("search-list-2", "search-list-3");
+        assertThat(found(search("search-list-").with("attr.left.from", "6")))
+                .containsExactly("search-list-2", "search-list-3");
         assertThat(found(search("search-list-").with("attr.left.from", "5").with("attr.left.to", "50")))
                 .containsExactly("search-list-1", "search-list-2");
         assertThat(found(search("search-list-").with("attr.number", "N/2"))).containsExactly("search-list-2");
         assertThat(found(search("search-list-").with("attr.number.from", "a"))).containsExactly("search-list-3");
-        assertThat(found(search("search-list-").with("attr.tags", "late"))).containsExactly("search-list-1", "search-list-2");
+        assertThat(found(search("search-list-").with("attr.tags", "late")))
+                .containsExactly("search-list-1", "search-list-2");
         assertThat(found(search("search-list-").with("attr.tags", "Zoë").with("attr.left", "5")))
                 .containsExactly("search-list-1");
         assertThat(found(search("search-list-").with("attr.due.to", "2024-03-01T11:00:00+01:00")))
