@@ -48,7 +48,8 @@ class IdentifiersTest {
                         new SignalId("s"),
                         Optional.of("shop"),
                         Optional.of("Anna"),
-                        Optional.of(Duration.ofHours(1))));
+                        Optional.of(Duration.ofHours(1)),
+                        StartOptions.NONE));
         assertThat(SignalRequest.of("C-1", "buy").signalId())
                 .isNotEqualTo(SignalRequest.of("C-1", "buy").signalId());
     }

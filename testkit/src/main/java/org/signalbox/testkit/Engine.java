@@ -60,6 +60,13 @@ final class Engine {
         }
     }
 
+    Verdict start(Request.Start start) {
+        return start.startId()
+                .flatMap(id -> store.receipt(new Store.SignalKey(start.workflowId(), id)))
+                .<Verdict>map(first -> new Verdict.Repeated(first.run().orElse(0)))
+                .orElseGet(() -> decide(start));
+    }
+
     Receipt signal(Request.Signal signal) {
         WorkflowId id = signal.workflowId();
         Store.SignalKey key = new Store.SignalKey(id, signal.signalId());
@@ -146,8 +153,8 @@ final class Engine {
             agenda.note(timer.dueAt(), () -> fire(id, set));
         } else if (command instanceof Command.CancelTimer timer) {
             store.timersOf(id).remove(timer.timer());
-        } else if (command instanceof Command.DropActivities) {
-            attempts.drop(id, instance.run());
+        } else if (command instanceof Command.DropActivities drop) {
+            attempts.drop(id, drop.run());
         } else {
             store.timersOf(id).clear();
         }

@@ -72,9 +72,7 @@ final class Store {
 
     void put(WorkflowId id, Entry entry) {
         journals.computeIfAbsent(id, i -> new TreeMap<>()).put(entry.sequence(), entry);
-        if (entry.event() instanceof Event.Signalled signal) {
-            sequences.put(new SignalKey(id, signal.signalId()), entry.sequence());
-        }
+        entry.event().id().ifPresent(name -> sequences.put(new SignalKey(id, name), entry.sequence()));
     }
 
     Optional<Receipt> receipt(SignalKey key) {

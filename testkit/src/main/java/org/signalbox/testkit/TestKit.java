@@ -12,15 +12,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.signalbox.client.AlreadyRunning;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.Refused;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.SignalRequest;
+import org.signalbox.client.StartRequest;
 import org.signalbox.client.WorkflowClient;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.catalog.Catalog;
+import org.signalbox.core.machine.Begun;
 import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Motive;
@@ -93,16 +94,24 @@ public final class TestKit implements WorkflowClient {
 
     @Override
     public int start(String workflowType, WorkflowId workflowId, @Nullable Object input) {
-        Verdict verdict = engine().decide(new Request.Start(
+        return start(new Request.Start(
                 workflowId, workflowType, Optional.ofNullable(input).map(Json::write)));
+    }
+
+    @Override
+    public int start(StartRequest request) {
+        return start(new Request.Start(
+                request.workflowId(),
+                request.workflowType(),
+                request.input().map(Json::write),
+                request.startId(),
+                request.options()));
+    }
+
+    private int start(Request.Start start) {
+        Verdict verdict = engine().start(start);
         agenda.settle();
-        if (verdict instanceof Verdict.Running running) {
-            throw new AlreadyRunning(workflowId, running.run());
-        }
-        if (verdict instanceof Verdict.Refused refused) {
-            throw new Refused(refused.reason(), refused.detail());
-        }
-        return ((Verdict.Taken) verdict).after().run();
+        return Begun.of(start, verdict).run();
     }
 
     /** {@inheritDoc} The receipt tells what is known before activities and later events run. */
@@ -115,7 +124,7 @@ public final class TestKit implements WorkflowClient {
                 request.signalId(),
                 request.startType()
                         .map(type ->
-                                new Request.StartWith(type, request.startInput().map(Json::write))),
+                                new Request.StartWith(type, request.startInput().map(Json::write), request.options())),
                 request.holdFor()));
         agenda.settle();
         return receipt;

@@ -4,6 +4,8 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,9 @@ import org.signalbox.workflow.WorkflowContext;
 
 /** Reads one annotated class and reports whatever is wrong with it. */
 final class WorkflowReader {
+
+    private static final Limits NO_LIMITS = new Limits(
+            Optional.empty(), Optional.empty(), 1, new Backoff(Duration.ofSeconds(1), 2, Duration.ofMinutes(5)));
 
     private final Class<?> code;
     private final Consumer<String> problems;
@@ -70,7 +75,17 @@ final class WorkflowReader {
                 signals,
                 channels(signals.keySet()),
                 handlers(OnTimer.class, m -> m.getAnnotation(OnTimer.class).value(), false),
-                handlers(Query.class, m -> named(m.getAnnotation(Query.class).value(), m), true));
+                handlers(Query.class, m -> named(m.getAnnotation(Query.class).value(), m), true),
+                limits(annotation));
+    }
+
+    private Limits limits(Workflow annotation) {
+        try {
+            return Limits.of(annotation);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            report("the limits in @Workflow make no sense: " + e.getMessage());
+            return NO_LIMITS;
+        }
     }
 
     private Map<String, Channel> channels(Set<String> handled) {

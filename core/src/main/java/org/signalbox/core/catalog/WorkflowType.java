@@ -21,6 +21,7 @@ public final class WorkflowType {
     private final Map<String, Channel> channels;
     private final Map<String, Handler> timers;
     private final Map<String, Handler> queries;
+    private final Limits limits;
 
     WorkflowType(
             String name,
@@ -31,7 +32,8 @@ public final class WorkflowType {
             Map<String, Handler> signals,
             Map<String, Channel> channels,
             Map<String, Handler> timers,
-            Map<String, Handler> queries) {
+            Map<String, Handler> queries,
+            Limits limits) {
         this.name = name;
         this.code = code;
         this.fresh = fresh;
@@ -42,10 +44,15 @@ public final class WorkflowType {
         this.channels = Map.copyOf(channels);
         this.timers = Map.copyOf(timers);
         this.queries = Map.copyOf(queries);
+        this.limits = limits;
     }
 
     public String name() {
         return name;
+    }
+
+    public Limits limits() {
+        return limits;
     }
 
     public Class<?> code() {

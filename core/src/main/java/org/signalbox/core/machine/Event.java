@@ -16,6 +16,11 @@ public sealed interface Event {
     /** What came with it, as JSON. */
     Optional<String> payload();
 
+    /** What its sender called it, unique per workflow id. */
+    default Optional<SignalId> id() {
+        return Optional.empty();
+    }
+
     /** The kinds of events. */
     enum Kind {
         START,
@@ -29,11 +34,26 @@ public sealed interface Event {
         RESUME
     }
 
-    /** A run begins. */
-    record Started(String name, Optional<String> payload) implements Event {
+    /**
+     * A run begins.
+     *
+     * @param startId what the sender called the start, so that a repetition is known
+     */
+    record Started(String name, Optional<String> payload, Optional<SignalId> startId) implements Event {
+
+        /** Of a sender who gave no id. */
+        public Started(String name, Optional<String> payload) {
+            this(name, payload, Optional.empty());
+        }
+
         @Override
         public Kind kind() {
             return Kind.START;
+        }
+
+        @Override
+        public Optional<SignalId> id() {
+            return startId;
         }
     }
 
@@ -50,6 +70,11 @@ public sealed interface Event {
         @Override
         public Kind kind() {
             return Kind.SIGNAL;
+        }
+
+        @Override
+        public Optional<SignalId> id() {
+            return Optional.of(signalId);
         }
     }
 

@@ -19,7 +19,7 @@ import org.signalbox.core.turn.Closing;
  * @param waiting how many accepted events are not handled yet
  * @param state the durable fields as JSON; empty before the first turn of a run
  * @param result what the last run completed with, as JSON
- * @param failure what the last run failed with, or why it was terminated
+ * @param failure what the last run failed with, or why it was ended
  * @param firstWaiting no event before this sequence is in the inbox; the head of the inbox is the first waiting event at
  *     or behind it
  * @param lines of handlers that wait
@@ -71,22 +71,34 @@ public record Instance(
         return waiting > 0 || handlerLine().isPresent() || due().isPresent() || isPaused();
     }
 
+    /** Whether the time to begin has not come yet. */
+    private boolean isDelayed() {
+        return life.beginning().flatMap(Life.Beginning::at).isPresent();
+    }
+
     /** Whether nothing is handled, although there may be something to handle. */
     public boolean isPaused() {
         return status == Status.PAUSED;
     }
 
     /**
-     * Whether there is something that could go on by itself, parked or not. What waits behind a handler that waits, or while
-     * the run is paused, can't.
+     * Whether there is something that could go on by itself, parked or not. What waits behind a handler that waits, while
+     * the run is paused, or before its time to begin has come, can't.
      */
     public boolean isUnfinished() {
         return !isPaused()
+                && !isDelayed()
                 && (due().isPresent() || (waiting > 0 && handlerLine().isEmpty()));
     }
 
-    /** The event that has been accepted, but whose waiting handler failed to go on with it. */
+    /**
+     * The event that comes before the inbox: the one that begins the run, if that has still to come, or one that has been
+     * accepted, but whose waiting handler failed to go on with it.
+     */
     public OptionalLong due() {
+        if (life.beginning().isPresent()) {
+            return OptionalLong.of(life.beginning().get().event());
+        }
         return firstLine().map(OpenLine::due).orElseGet(OptionalLong::empty);
     }
 
@@ -222,6 +234,17 @@ public record Instance(
                 life);
     }
 
+    /** Whether an event was accepted by this run, or by one that failed before it and left its signals to it. */
+    boolean owns(Entry entry) {
+        int first = life.chain().map(Life.Chain::firstRun).orElse(run);
+        boolean left = entry.run() >= first && entry.event() instanceof Event.Signalled;
+        return status.isRunning() && (entry.run() == run || left);
+    }
+
+    Instance with(Life newLife) {
+        return with(status, newLife);
+    }
+
     Instance paused(Pause pause) {
         return with(status.after(Status.Move.PAUSE), life.with(Optional.of(pause)));
     }
@@ -255,6 +278,8 @@ public record Instance(
         }
         if (closing instanceof Closing.Terminated) {
             return Status.Move.TERMINATE;
+        } else if (closing instanceof Closing.TimedOut) {
+            return Status.Move.TIME_OUT;
         }
         return closing instanceof Closing.Failed ? Status.Move.FAIL : Status.Move.CANCEL;
     }
@@ -262,6 +287,8 @@ public record Instance(
     private static Optional<String> failureOf(Closing closing) {
         if (closing instanceof Closing.Failed failed) {
             return Optional.of(failed.message());
+        } else if (closing instanceof Closing.TimedOut late) {
+            return Optional.of(late.why());
         }
         return closing instanceof Closing.Terminated terminated ? Optional.of(terminated.why()) : Optional.empty();
     }
@@ -283,6 +310,6 @@ public record Instance(
                 Optional.of(now),
                 firstWaiting,
                 List.of(),
-                life.with(Optional.empty()));
+                life.ended());
     }
 }

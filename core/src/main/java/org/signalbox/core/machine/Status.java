@@ -15,7 +15,9 @@ public enum Status {
     /** Its code agreed to end, or there was none to ask. */
     CANCELLED,
     /** Ended without asking its code. */
-    TERMINATED;
+    TERMINATED,
+    /** It has lasted longer than it may. */
+    TIMED_OUT;
 
     /** What moves an instance from one status to another. */
     public enum Move {
@@ -24,6 +26,7 @@ public enum Status {
         FAIL,
         CANCEL,
         TERMINATE,
+        TIME_OUT,
         PAUSE,
         RESUME
     }
@@ -41,13 +44,16 @@ public enum Status {
                             CANCELLED,
                             Move.TERMINATE,
                             TERMINATED,
+                            Move.TIME_OUT,
+                            TIMED_OUT,
                             Move.PAUSE,
                             PAUSED),
             PAUSED, Map.of(Move.RESUME, RUNNING, Move.CANCEL, CANCELLED, Move.TERMINATE, TERMINATED),
             COMPLETED, Map.of(Move.START, RUNNING),
             FAILED, Map.of(Move.START, RUNNING),
             CANCELLED, Map.of(Move.START, RUNNING),
-            TERMINATED, Map.of(Move.START, RUNNING));
+            TERMINATED, Map.of(Move.START, RUNNING),
+            TIMED_OUT, Map.of(Move.START, RUNNING));
 
     /** @throws IllegalStateException if the life cycle has no such move */
     public Status after(Move move) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -45,6 +46,9 @@ class StatusTest {
         account.start("Anna");
         pause(account);
         account.react(new Request.Terminate(Driver.ID, Motive.NONE));
+        account.start("Anna");
+        account.react(new Request.TimerDue(Driver.ID, RunTimer.RUN.timer(), account.now, Optional.empty()));
+        account.start("Anna");
 
         Set<Driver.Step> table = Status.TRANSITIONS.entrySet().stream()
                 .flatMap(from -> from.getValue().values().stream().map(to -> new Driver.Step(from.getKey(), to)))

@@ -72,8 +72,8 @@ public class Effects {
             timers.set(instance.id(), timer.timer(), timer.dueAt(), timer.every());
         } else if (command instanceof Command.CancelTimer timer) {
             timers.cancel(instance.id(), timer.timer());
-        } else if (command instanceof Command.DropActivities) {
-            activities.drop(instance.id(), instance.run(), now);
+        } else if (command instanceof Command.DropActivities drop) {
+            activities.drop(instance.id(), drop.run(), now);
         } else {
             timers.cancelAll(instance.id());
         }

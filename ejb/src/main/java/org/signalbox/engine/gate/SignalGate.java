@@ -4,13 +4,13 @@ import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import org.signalbox.client.AlreadyRunning;
 import org.signalbox.client.Outcome;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.Refused;
 import org.signalbox.client.Unavailable;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Begun;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Motive;
 import org.signalbox.core.machine.Request;
@@ -94,20 +94,9 @@ public class SignalGate {
         }
     }
 
-    /**
-     * Starts an instance.
-     *
-     * @return the number of its run
-     */
-    public int start(Request.Start start) {
-        Verdict verdict = groupCommit.submit(new RequestErrand(start));
-        if (verdict instanceof Verdict.Running running) {
-            throw new AlreadyRunning(start.workflowId(), running.run());
-        }
-        if (verdict instanceof Verdict.Refused refused) {
-            throw new Refused(refused.reason(), refused.detail());
-        }
-        return ((Verdict.Taken) verdict).after().run();
+    /** Starts an instance; what is in the way of that is thrown as by {@link Begun#of}. */
+    public Begun start(Request.Start start) {
+        return Begun.of(start, groupCommit.submit(new RequestErrand(start)));
     }
 
     /**

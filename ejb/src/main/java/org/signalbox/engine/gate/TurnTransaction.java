@@ -230,12 +230,13 @@ public class TurnTransaction {
     /** A repetition later in the same transaction must find its receipt as well. */
     private static void remember(Verdict.Taken taken, Work work) {
         taken.entries().forEach(entry -> {
-            if (entry.event() instanceof Event.Signalled signal && entry.state() != Entry.State.REJECTED) {
-                SignalKey key = new SignalKey(taken.after().id(), signal.signalId());
+            if (entry.event().id().isPresent() && entry.state() != Entry.State.REJECTED) {
+                SignalKey key =
+                        new SignalKey(taken.after().id(), entry.event().id().get());
                 work.receipts.put(
                         key,
                         Receipt.taken(
-                                signal.signalId(),
+                                key.signalId(),
                                 key.workflowId(),
                                 entry.run(),
                                 entry.sequence(),

@@ -72,9 +72,7 @@ class JournalEntity {
         name = entry.event().name();
         payload = entry.event().payload().orElse(null);
         acceptedAt = now;
-        if (entry.event() instanceof Event.Signalled signal) {
-            signalId = signal.signalId().value();
-        }
+        signalId = entry.event().id().map(SignalId::value).orElse(null);
         if (entry.event() instanceof Event.ActivityEnded ended) {
             activity = ended.key().sequence() + "." + ended.key().ordinal();
         }
@@ -107,7 +105,8 @@ class JournalEntity {
     private Event event() {
         Optional<String> body = Optional.ofNullable(payload);
         return switch (kind) {
-            case START -> new Event.Started(name, body);
+            case START ->
+                new Event.Started(name, body, Optional.ofNullable(signalId).map(SignalId::new));
             case RESTART -> new Event.Restarted(name, body);
             case SIGNAL -> new Event.Signalled(name, body, new SignalId(signalId == null ? "rejected" : signalId));
             case TIMER -> new Event.TimerFired(name);

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.SignalRequest;
+import org.signalbox.client.StartRequest;
 import org.signalbox.client.WorkflowClient;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Motive;
@@ -28,7 +29,19 @@ class LocalClient implements WorkflowClient {
     @Override
     public int start(String workflowType, WorkflowId workflowId, @Nullable Object input) {
         return gate.start(new Request.Start(
-                workflowId, workflowType, Optional.ofNullable(input).map(Json::write)));
+                        workflowId, workflowType, Optional.ofNullable(input).map(Json::write)))
+                .run();
+    }
+
+    @Override
+    public int start(StartRequest request) {
+        return gate.start(new Request.Start(
+                        request.workflowId(),
+                        request.workflowType(),
+                        request.input().map(Json::write),
+                        request.startId(),
+                        request.options()))
+                .run();
     }
 
     @Override
@@ -40,7 +53,7 @@ class LocalClient implements WorkflowClient {
                 request.signalId(),
                 request.startType()
                         .map(type ->
-                                new Request.StartWith(type, request.startInput().map(Json::write))),
+                                new Request.StartWith(type, request.startInput().map(Json::write), request.options())),
                 request.holdFor());
         return gate.take(signal, RawSignal.of(signal));
     }

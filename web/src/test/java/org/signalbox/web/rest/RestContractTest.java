@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -108,6 +109,7 @@ class RestContractTest {
         schemas.putAll(Map.of(
                 "Parking", InstanceDetail.ParkingView.class,
                 "Pause", InstanceDetail.PauseView.class,
+                "Limits", InstanceDetail.LimitsView.class,
                 "Standing", LifeResource.Standing.class,
                 "Event", EventView.class,
                 "Timer", TimerView.class,
@@ -146,6 +148,10 @@ class RestContractTest {
                 parameters.add("path " + p.getAnnotation(PathParam.class).value());
             } else if (p.isAnnotationPresent(QueryParam.class)) {
                 parameters.add("query " + p.getAnnotation(QueryParam.class).value());
+            } else if (p.isAnnotationPresent(BeanParam.class)) {
+                Arrays.stream(p.getType().getDeclaredFields())
+                        .forEach(field -> parameters.add(
+                                "query " + field.getAnnotation(QueryParam.class).value()));
             } else if (p.isAnnotationPresent(HeaderParam.class)) {
                 parameters.add("header " + p.getAnnotation(HeaderParam.class).value());
             }
