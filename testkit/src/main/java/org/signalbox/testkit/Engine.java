@@ -98,7 +98,7 @@ final class Engine {
 
     /** @return the run, or empty if there is nothing to be retried */
     OptionalInt retry(WorkflowId id) {
-        Optional<Instance> parked = store.instance(id).filter(i -> i.parking().isPresent());
+        Optional<Instance> parked = store.instance(id).filter(i -> i.parking().isPresent() && i.isUnfinished());
         parked.ifPresent(this::resume);
         return parked.isPresent() ? OptionalInt.of(parked.get().run()) : OptionalInt.empty();
     }

@@ -151,6 +151,24 @@ public final class TestKit implements WorkflowClient {
         order(new Request.Terminate(workflowId, Motive.of(reason)));
     }
 
+    /**
+     * Has nothing of an instance handled until {@link #resume}, as an operator can.
+     *
+     * @throws Refused {@code UNKNOWN_INSTANCE} or {@code CLOSED}
+     */
+    public void pause(WorkflowId workflowId) {
+        order(new Request.Pause(workflowId, Motive.NONE));
+    }
+
+    /**
+     * Ends a pause.
+     *
+     * @throws Refused {@code UNKNOWN_INSTANCE} or {@code CLOSED}
+     */
+    public void resume(WorkflowId workflowId) {
+        order(new Request.EndPause(workflowId, Motive.NONE));
+    }
+
     private void order(Request request) {
         Verdict verdict = engine().decide(request);
         agenda.settle();

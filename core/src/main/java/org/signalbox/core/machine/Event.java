@@ -24,7 +24,9 @@ public sealed interface Event {
         TIMER,
         ACTIVITY,
         CANCEL,
-        TERMINATE
+        TERMINATE,
+        PAUSE,
+        RESUME
     }
 
     /** A run begins. */
@@ -92,6 +94,42 @@ public sealed interface Event {
         @Override
         public String name() {
             return "terminate";
+        }
+
+        @Override
+        public Optional<String> payload() {
+            return motive.payload();
+        }
+    }
+
+    /** From here on nothing is handled. */
+    record Paused(Motive motive) implements Event {
+        @Override
+        public Kind kind() {
+            return Kind.PAUSE;
+        }
+
+        @Override
+        public String name() {
+            return "pause";
+        }
+
+        @Override
+        public Optional<String> payload() {
+            return motive.payload();
+        }
+    }
+
+    /** What came since the pause began is handled now. */
+    record Resumed(Motive motive) implements Event {
+        @Override
+        public Kind kind() {
+            return Kind.RESUME;
+        }
+
+        @Override
+        public String name() {
+            return "resume";
         }
 
         @Override

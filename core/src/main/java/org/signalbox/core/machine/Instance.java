@@ -23,6 +23,7 @@ import org.signalbox.core.turn.Closing;
  * @param firstWaiting no event before this sequence is in the inbox; the head of the inbox is the first waiting event at
  *     or behind it
  * @param lines of handlers that wait
+ * @param life what is to be known of few runs
  */
 public record Instance(
         WorkflowId id,
@@ -38,7 +39,8 @@ public record Instance(
         Instant startedAt,
         Optional<Instant> closedAt,
         long firstWaiting,
-        List<OpenLine> lines) {
+        List<OpenLine> lines,
+        Life life) {
 
     public Instance {
         lines = List.copyOf(lines);
@@ -60,19 +62,27 @@ public record Instance(
                 now,
                 Optional.empty(),
                 0,
-                List.of());
+                List.of(),
+                Life.PLAIN);
     }
 
     /** Whether a new event has to queue behind earlier ones. */
     boolean isHeldUp() {
-        return waiting > 0 || handlerLine().isPresent() || due().isPresent();
+        return waiting > 0 || handlerLine().isPresent() || due().isPresent() || isPaused();
+    }
+
+    /** Whether nothing is handled, although there may be something to handle. */
+    public boolean isPaused() {
+        return status == Status.PAUSED;
     }
 
     /**
-     * Whether there is something that could go on by itself, parked or not. What waits behind a handler that waits can't.
+     * Whether there is something that could go on by itself, parked or not. What waits behind a handler that waits, or while
+     * the run is paused, can't.
      */
     public boolean isUnfinished() {
-        return due().isPresent() || (waiting > 0 && handlerLine().isEmpty());
+        return !isPaused()
+                && (due().isPresent() || (waiting > 0 && handlerLine().isEmpty()));
     }
 
     /** The event that has been accepted, but whose waiting handler failed to go on with it. */
@@ -99,7 +109,7 @@ public record Instance(
      */
     public boolean needsLines(Request request, Instant now) {
         Optional<OpenLine> first = firstLine();
-        if (first.isEmpty() || request instanceof Request.Terminate) {
+        if (first.isEmpty() || isPaused() || request instanceof Request.Terminate) {
             return false;
         }
         boolean unblocked = handlerLine().isEmpty() && !first.get().awaited().isOnlyForItsOwn();
@@ -148,7 +158,8 @@ public record Instance(
                 now,
                 Optional.empty(),
                 firstWaiting,
-                List.of());
+                List.of(),
+                Life.PLAIN);
     }
 
     Instance numbered(long newSequence) {
@@ -207,7 +218,35 @@ public record Instance(
                 startedAt,
                 closedAt,
                 newFirstWaiting,
-                newLines);
+                newLines,
+                life);
+    }
+
+    Instance paused(Pause pause) {
+        return with(status.after(Status.Move.PAUSE), life.with(Optional.of(pause)));
+    }
+
+    Instance pauseEnded() {
+        return with(status.after(Status.Move.RESUME), life.with(Optional.empty()));
+    }
+
+    private Instance with(Status newStatus, Life newLife) {
+        return new Instance(
+                id,
+                type,
+                run,
+                newStatus,
+                sequence,
+                waiting,
+                state,
+                parking,
+                result,
+                failure,
+                startedAt,
+                closedAt,
+                firstWaiting,
+                lines,
+                newLife);
     }
 
     private static Status.Move moveOf(Closing closing) {
@@ -243,6 +282,7 @@ public record Instance(
                 startedAt,
                 Optional.of(now),
                 firstWaiting,
-                List.of());
+                List.of(),
+                life.with(Optional.empty()));
     }
 }

@@ -53,6 +53,10 @@ public final class Machine {
                 return ifRunning(instance, situation, p -> p.cancel(new Event.CancelRequested(cancel.motive())));
             } else if (request instanceof Request.Terminate terminate) {
                 return ifRunning(instance, situation, p -> p.terminate(new Event.Terminated(terminate.motive())));
+            } else if (request instanceof Request.Pause pause) {
+                return ifRunning(instance, situation, p -> p.pause(new Event.Paused(pause.motive())));
+            } else if (request instanceof Request.EndPause end) {
+                return ifRunning(instance, situation, p -> p.endPause(new Event.Resumed(end.motive())));
             } else {
                 return progress(instance, situation)
                         .resume(((Request.Resume) request).head())

@@ -77,14 +77,23 @@ final class Progress {
         } else {
             boolean moved = note(line, entry.event()) || line.isOverdue(now);
             boolean goesOn = moved && line.due().isEmpty();
-            settle(entry, goesOn ? goOn(line.opened(), entry.event()) : List.of());
+            if (goesOn && instance.isPaused()) {
+                defer(entry);
+            } else {
+                settle(entry, goesOn ? goOn(line.opened(), entry.event()) : List.of());
+            }
         }
     }
 
-    /** The line to which the event should have come now has to be brought on by it later. */
     private void defer(Entry entry, AuthorFailure cause) {
+        instance = instance.parked(Optional.of(parking(cause)));
+        defer(entry);
+    }
+
+    /** The line to which the event should have come now has to be brought on by it later. */
+    private void defer(Entry entry) {
         OpenLine first = instance.firstLine().orElseThrow();
-        instance = instance.parked(Optional.of(parking(cause))).with(first.dueSince(entry.sequence()));
+        instance = instance.with(first.dueSince(entry.sequence()));
         entries.add(first.due().isPresent() ? entry.handled() : entry);
     }
 
@@ -104,12 +113,32 @@ final class Progress {
         OpenLine first = instance.firstLine().orElseThrow();
         if (failure.isPresent()) {
             defer(entry, failure.get());
+        } else if (instance.isPaused()) {
+            defer(entry);
         } else if (first.due().isPresent()) {
             // it is tried again at once: told to end where it waits, it may not come to what fails
             instance = instance.parked(Optional.empty());
             settle(entry, List.of());
         } else {
             settle(entry, goOn(first.opened(), event));
+        }
+        return this;
+    }
+
+    /** From now on what comes is accepted and waits. */
+    Progress pause(Event.Paused event) {
+        if (!instance.isPaused()) {
+            entries.add(numbered(event).handled());
+            instance = instance.paused(new Pause(now, event.motive()));
+        }
+        return this;
+    }
+
+    /** What waits goes on, in its order. Not even time that is up is noticed before: its timer waits with the others. */
+    Progress endPause(Event.Resumed event) {
+        if (instance.isPaused()) {
+            entries.add(numbered(event).handled());
+            instance = instance.pauseEnded();
         }
         return this;
     }
@@ -212,9 +241,10 @@ final class Progress {
     }
 
     private void settle(Entry entry, List<Command> byEvent) {
-        boolean overdue = instance.firstLine()
-                .filter(l -> l.main() && l.due().isEmpty() && l.isOverdue(now))
-                .isPresent();
+        boolean overdue = !instance.isPaused()
+                && instance.firstLine()
+                        .filter(l -> l.main() && l.due().isEmpty() && l.isOverdue(now))
+                        .isPresent();
         List<Command> decided = overdue ? new ArrayList<>(byEvent) : byEvent;
         if (overdue) {
             decided.addAll(goOnMain(entry.event()));
@@ -249,7 +279,7 @@ final class Progress {
                 LineTimer.isOne(event.name())
                         ? List.of()
                         : call(type.timer(event.name()).orElseThrow(() -> missing(type, event)), entry);
-            case ACTIVITY, CANCEL, TERMINATE -> List.of();
+            case ACTIVITY, CANCEL, TERMINATE, PAUSE, RESUME -> List.of();
         };
     }
 
@@ -412,7 +442,7 @@ final class Progress {
             case START, RESTART -> type.beginning();
             case SIGNAL -> type.signal(event.name());
             case TIMER -> type.timer(event.name());
-            case ACTIVITY, CANCEL, TERMINATE -> Optional.empty();
+            case ACTIVITY, CANCEL, TERMINATE, PAUSE, RESUME -> Optional.empty();
         };
         return handler.orElseThrow(() -> missing(type, event));
     }

@@ -70,6 +70,12 @@ public sealed interface Request {
     /** End the run now, without asking its code. */
     record Terminate(WorkflowId workflowId, Motive motive) implements Request {}
 
+    /** Accept what comes, and handle nothing of it. */
+    record Pause(WorkflowId workflowId, Motive motive) implements Request {}
+
+    /** End the pause. */
+    record EndPause(WorkflowId workflowId, Motive motive) implements Request {}
+
     /**
      * Go on where the instance stopped.
      *

@@ -8,6 +8,8 @@ public enum Status {
     /** No run yet: signals are held for it. */
     EXPECTED,
     RUNNING,
+    /** It runs, but nothing is handled. */
+    PAUSED,
     COMPLETED,
     FAILED,
     /** Its code agreed to end, or there was none to ask. */
@@ -21,7 +23,9 @@ public enum Status {
         COMPLETE,
         FAIL,
         CANCEL,
-        TERMINATE
+        TERMINATE,
+        PAUSE,
+        RESUME
     }
 
     /** (from, move) to status. */
@@ -36,7 +40,10 @@ public enum Status {
                             Move.CANCEL,
                             CANCELLED,
                             Move.TERMINATE,
-                            TERMINATED),
+                            TERMINATED,
+                            Move.PAUSE,
+                            PAUSED),
+            PAUSED, Map.of(Move.RESUME, RUNNING, Move.CANCEL, CANCELLED, Move.TERMINATE, TERMINATED),
             COMPLETED, Map.of(Move.START, RUNNING),
             FAILED, Map.of(Move.START, RUNNING),
             CANCELLED, Map.of(Move.START, RUNNING),
@@ -48,12 +55,13 @@ public enum Status {
                 .orElseThrow(() -> new IllegalStateException("No " + move + " in status " + this));
     }
 
+    /** Whether there is a run that has not ended, paused or not. */
     public boolean isRunning() {
-        return this == RUNNING;
+        return this == RUNNING || this == PAUSED;
     }
 
     /** Whether there was a run and it has ended. */
     public boolean isClosed() {
-        return this != EXPECTED && this != RUNNING;
+        return this != EXPECTED && !isRunning();
     }
 }

@@ -57,6 +57,7 @@ final class LiveModel {
     long sequence;
     Status status = Status.RUNNING;
     String ending = "";
+    private boolean paused;
 
     /** @param write how the fields look as JSON */
     LiveModel(long seed, Function<Script, String> write) {
@@ -74,7 +75,7 @@ final class LiveModel {
     }
 
     boolean isUnfinished() {
-        return !inbox.isEmpty() && handler == null;
+        return !inbox.isEmpty() && handler == null && !paused;
     }
 
     void start() {
@@ -136,7 +137,7 @@ final class LiveModel {
 
     /** What happens to the main line then does not queue. */
     private boolean isCleaningUp(long opened) {
-        return handler == null && main != null && main.opened == opened && main.context.isToldToCancel();
+        return handler == null && main != null && main.opened == opened && main.context.isAskedToCancel();
     }
 
     void cancel() {
@@ -150,6 +151,20 @@ final class LiveModel {
         }
         if (handler != null) {
             handler.context.cancel();
+            advanceIfReady(handler);
+        }
+        settle();
+    }
+
+    void pause(boolean begins) {
+        sequence++;
+        paused = begins;
+        status = begins ? Status.PAUSED : Status.RUNNING;
+    }
+
+    /** What came to those who wait while the run was paused. */
+    void goOn() {
+        if (handler != null) {
             advanceIfReady(handler);
         }
         settle();
@@ -180,7 +195,7 @@ final class LiveModel {
 
     private void happens(Consumer<Long> event) {
         sequence++;
-        if (handler != null || !inbox.isEmpty()) {
+        if (handler != null || !inbox.isEmpty() || paused) {
             inbox.add(new Waiting(sequence, event));
         } else {
             event.accept(sequence);
@@ -196,13 +211,13 @@ final class LiveModel {
 
     /** After every event, what can go on goes on. */
     private void settle() {
-        if (handler == null && main != null && status == Status.RUNNING) {
+        if (handler == null && main != null && status == Status.RUNNING && !paused) {
             advanceIfReady(main);
         }
     }
 
     private void advanceIfReady(Handler line) {
-        if (line.context.isReady()) {
+        if (!paused && line.context.isReady()) {
             advance(line);
         }
     }
@@ -231,7 +246,7 @@ final class LiveModel {
         } else {
             main = null;
         }
-        boolean toldHandler = !isMain && line.context.isToldToCancel();
+        boolean toldHandler = !isMain && line.context.isAskedToCancel();
         if ((line.cancelled || toldHandler) && (isMain || main == null)) {
             close(Status.CANCELLED, "");
         }
@@ -243,6 +258,7 @@ final class LiveModel {
 
     private void close(Status as, String with) {
         status = as;
+        paused = false;
         ending = with;
         timers.clear();
         last = Optional.of(write.apply(script));

@@ -70,6 +70,13 @@ class RandomEventsTest {
                         ask ? new Request.Cancel(ID, Motive.NONE) : new Request.Terminate(ID, Motive.of("enough")));
                 return;
             }
+            if (random.nextInt(15) == 0) {
+                driver.react(
+                        random.nextInt(3) == 0
+                                ? new Request.Pause(ID, Motive.NONE)
+                                : new Request.EndPause(ID, Motive.NONE));
+                return;
+            }
             switch (random.nextInt(10)) {
                 case 0 -> driver.start(random.nextInt(8) == 0 ? "nobody" : "Anna");
                 case 1 -> signal(driver.signalWithStart("with start", "Berta"));
@@ -124,10 +131,10 @@ class RandomEventsTest {
                             .toList());
             assertThat(waiting).as("what waits is counted").hasSize(instance.waiting());
             assertThat(driver.journal.values())
-                    .as("behind what waits nothing is handled but orders to end")
+                    .as("behind what waits nothing is handled but orders")
                     .filteredOn(e -> !waiting.isEmpty() && e.sequence() > waiting.get(0))
                     .allMatch(e -> e.state() == Entry.State.WAITING
-                            || EnumSet.of(Event.Kind.CANCEL, Event.Kind.TERMINATE)
+                            || EnumSet.of(Event.Kind.CANCEL, Event.Kind.TERMINATE, Event.Kind.PAUSE, Event.Kind.RESUME)
                                     .contains(e.event().kind()));
             assertThat(waiting).as("and begins where it is said to").allMatch(w -> w >= instance.firstWaiting());
             assertThat(becameOf.values()).as("each signal once").allMatch(n -> n == 1);

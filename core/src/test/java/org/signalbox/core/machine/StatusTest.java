@@ -38,11 +38,22 @@ class StatusTest {
         account.start("Anna");
         account.react(new Request.Terminate(Driver.ID, Motive.NONE));
         account.start("Anna");
+        pause(account);
+        account.react(new Request.EndPause(Driver.ID, Motive.NONE));
+        pause(account);
+        account.react(new Request.Cancel(Driver.ID, Motive.NONE));
+        account.start("Anna");
+        pause(account);
+        account.react(new Request.Terminate(Driver.ID, Motive.NONE));
 
         Set<Driver.Step> table = Status.TRANSITIONS.entrySet().stream()
                 .flatMap(from -> from.getValue().values().stream().map(to -> new Driver.Step(from.getKey(), to)))
                 .collect(Collectors.toSet());
         assertThat(account.steps).containsExactlyInAnyOrderElementsOf(table);
+    }
+
+    private static void pause(Driver account) {
+        account.react(new Request.Pause(Driver.ID, Motive.NONE));
     }
 
     @Test

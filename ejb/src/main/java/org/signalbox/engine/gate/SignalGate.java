@@ -130,6 +130,26 @@ public class SignalGate {
         return order("terminate", new Request.Terminate(id, motive), motive);
     }
 
+    /**
+     * Has nothing of a run handled until {@link #resume}; without effect if it is paused already.
+     *
+     * @return the instance as it is then
+     * @throws Refused if there is no instance, or it has ended
+     */
+    public Instance pause(WorkflowId id, Motive motive) {
+        return order("pause", new Request.Pause(id, motive), motive);
+    }
+
+    /**
+     * Ends a pause, if there is one; what waits goes on by itself.
+     *
+     * @return the instance as it is then
+     * @throws Refused if there is no instance, or it has ended
+     */
+    public Instance resume(WorkflowId id, Motive motive) {
+        return order("resume", new Request.EndPause(id, motive), motive);
+    }
+
     private Instance order(String what, Request request, Motive motive) {
         Verdict verdict = groupCommit.submit(new RequestErrand(request));
         if (verdict instanceof Verdict.Refused refused) {

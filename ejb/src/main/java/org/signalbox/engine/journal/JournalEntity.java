@@ -114,6 +114,8 @@ class JournalEntity {
             case ACTIVITY -> new Event.ActivityEnded(name, activityKey(), body);
             case CANCEL -> new Event.CancelRequested(Motive.read(body));
             case TERMINATE -> new Event.Terminated(Motive.read(body));
+            case PAUSE -> new Event.Paused(Motive.read(body));
+            case RESUME -> new Event.Resumed(Motive.read(body));
         };
     }
 

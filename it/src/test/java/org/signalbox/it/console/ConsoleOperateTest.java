@@ -54,12 +54,29 @@ class ConsoleOperateTest {
     }
 
     @Test
+    void a_run_is_paused_and_resumed() {
+        sender.call(RestCall.note("console-pause", 1));
+        console.as(User.OPERATOR, "instance?id=console-pause&view=operate");
+
+        browser.driver().findElement(By.id("pause-reason")).sendKeys("stocktaking");
+        console.press("Pause the run");
+        assertThat(console.texts(".paused").get(0)).contains("Paused: nothing is handled", "stocktaking (by operator)");
+        sender.call(RestCall.note("console-pause", 2));
+        console.openInstance("console-pause", "inbox");
+        assertThat(console.column(2)).containsExactly("WAITING");
+        console.press("Resume");
+
+        assertThat(console.notice()).contains("Resumed");
+        assertThat(console.texts(".paused")).isEmpty();
+    }
+
+    @Test
     void a_viewer_can_end_nothing() {
         sender.call(RestCall.note("console-operate", 1));
 
         console.as(User.VIEWER, "instance?id=console-operate&view=operate");
 
         assertThat(console.texts(".parts a")).doesNotContain("Operate");
-        assertThat(console.buttons()).doesNotContain("Cancel the run", "Terminate the run");
+        assertThat(console.buttons()).doesNotContain("Cancel the run", "Terminate the run", "Pause the run");
     }
 }

@@ -36,10 +36,10 @@ public class Outlook {
     /** A reason, and the part of the page that tells more. */
     public record Line(String text, String part) {}
 
-    /** Empty once the run has ended. */
+    /** Empty if the run has ended or is paused. */
     public List<Line> lines() {
         Instance instance = page.instance();
-        if (!instance.status().isRunning()) {
+        if (!instance.status().isRunning() || instance.isPaused()) {
             return List.of();
         }
         List<Line> lines = new ArrayList<>();

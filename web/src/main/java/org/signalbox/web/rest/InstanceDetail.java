@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Parking;
+import org.signalbox.core.machine.Pause;
 import org.signalbox.core.machine.Status;
 import org.signalbox.engine.instance.InstanceView;
 
@@ -22,6 +23,7 @@ public record InstanceDetail(
         long sequence,
         int waiting,
         Optional<ParkingView> parking,
+        Optional<PauseView> pause,
         Optional<Document> state,
         Optional<Document> result,
         Optional<String> failure,
@@ -38,6 +40,16 @@ public record InstanceDetail(
         }
     }
 
+    /** Since when nothing is handled, and at whose wish. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record PauseView(Instant since, Optional<String> by, Optional<String> reason) {
+
+        static PauseView of(Pause pause) {
+            return new PauseView(
+                    pause.since(), pause.motive().by(), pause.motive().reason());
+        }
+    }
+
     static InstanceDetail of(InstanceView view) {
         Instance i = view.instance();
         return new InstanceDetail(
@@ -48,6 +60,7 @@ public record InstanceDetail(
                 i.sequence(),
                 i.waiting(),
                 i.parking().map(ParkingView::of),
+                i.life().pause().map(PauseView::of),
                 i.state().map(Document::new),
                 i.result().map(Document::new),
                 i.failure(),

@@ -110,7 +110,7 @@ public class InstanceResource {
                         "TERMINATED",
                         "Instance '" + id + "' was terminated: "
                                 + instance.failure().orElse("no reason given")));
-            case EXPECTED, RUNNING ->
+            case EXPECTED, RUNNING, PAUSED ->
                 throw new Failure(Problem.of(409, "RUNNING", "Instance '" + id + "' has no result yet; it runs."));
         };
     }

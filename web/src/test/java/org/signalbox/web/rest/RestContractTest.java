@@ -107,6 +107,7 @@ class RestContractTest {
                 "Instance", InstanceDetail.class));
         schemas.putAll(Map.of(
                 "Parking", InstanceDetail.ParkingView.class,
+                "Pause", InstanceDetail.PauseView.class,
                 "Standing", LifeResource.Standing.class,
                 "Event", EventView.class,
                 "Timer", TimerView.class,
