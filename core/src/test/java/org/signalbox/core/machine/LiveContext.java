@@ -66,8 +66,8 @@ final class LiveContext implements WorkflowContext {
         cancelledBefore = true;
     }
 
-    boolean isToldToCancel() {
-        return cancelledBefore && !cancel;
+    boolean isAskedToCancel() {
+        return cancelledBefore;
     }
 
     void end(int ordinal, Outcome outcome) {

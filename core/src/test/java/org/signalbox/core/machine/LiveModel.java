@@ -137,7 +137,7 @@ final class LiveModel {
 
     /** What happens to the main line then does not queue. */
     private boolean isCleaningUp(long opened) {
-        return handler == null && main != null && main.opened == opened && main.context.isToldToCancel();
+        return handler == null && main != null && main.opened == opened && main.context.isAskedToCancel();
     }
 
     void cancel() {
@@ -246,7 +246,7 @@ final class LiveModel {
         } else {
             main = null;
         }
-        boolean toldHandler = !isMain && line.context.isToldToCancel();
+        boolean toldHandler = !isMain && line.context.isAskedToCancel();
         if ((line.cancelled || toldHandler) && (isMain || main == null)) {
             close(Status.CANCELLED, "");
         }
