@@ -61,4 +61,30 @@ public interface WorkflowClient {
 
     /** What is known of a signal sent before; empty if there is no trace of it. */
     Optional<Receipt> receipt(WorkflowId workflowId, SignalId signalId);
+
+    /**
+     * Ends an attempt of an activity well, from outside. To say the same again has no further effect.
+     *
+     * @param result what the method would have returned; null if it returns nothing
+     * @throws Refused {@code UNKNOWN_TOKEN}; {@code CLOSED} if the attempt has ended otherwise; {@code BAD_PAYLOAD} if it is no
+     *     result of the method; {@code TOO_LARGE}
+     */
+    void complete(ActivityToken token, @Nullable Object result);
+
+    /**
+     * Ends an attempt of an activity as failed, from outside. Whether and when another one follows depends on the failure as if
+     * the method had thrown it.
+     *
+     * @throws Refused {@code UNKNOWN_TOKEN}; {@code CLOSED} if the attempt has ended otherwise
+     */
+    void fail(ActivityToken token, Throwable failure);
+
+    /**
+     * Says, from outside, that the work of an attempt goes on.
+     *
+     * @param details how far it has got, for the next attempt, or null
+     * @return false if there is no more use for the work: end it soon
+     * @throws Refused {@code UNKNOWN_TOKEN}; {@code CLOSED} if the attempt has ended
+     */
+    boolean heartbeat(ActivityToken token, @Nullable Object details);
 }

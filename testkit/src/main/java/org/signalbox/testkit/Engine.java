@@ -32,6 +32,11 @@ final class Engine {
         this.attempts = new Attempts(agenda, store, workers, this::decide);
     }
 
+    /** Where attempts are ended from outside. */
+    Attempts outside() {
+        return attempts;
+    }
+
     /** Decides and carries out. Author code that fails parks the instance. */
     Verdict decide(Request request) {
         WorkflowId id = request.workflowId();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.signalbox.client.ActivityToken;
 import org.signalbox.client.Outcome;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.SignalId;
@@ -165,6 +166,11 @@ final class Store {
         return activities.values().stream()
                 .filter(a -> a.key().workflowId().equals(id))
                 .toList();
+    }
+
+    /** One of whose attempts has or had that token. */
+    Optional<ScheduledActivity> activity(ActivityToken token) {
+        return activities.values().stream().filter(a -> a.had(token)).findFirst();
     }
 
     ScheduledActivity activity(ActivityKey key) {

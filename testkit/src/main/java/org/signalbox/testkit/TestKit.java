@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.signalbox.activity.ActivityContext;
+import org.signalbox.client.ActivityToken;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.Refused;
@@ -50,6 +52,7 @@ public final class TestKit implements WorkflowClient {
     private final Map<Class<?>, Object> implementations = new LinkedHashMap<>();
     private final Agenda agenda = new Agenda(Instant.parse("2025-01-01T00:00:00Z"));
     private final Store store = new Store();
+    private final KitAttempt attempt = new KitAttempt();
     private Settings settings = Settings.DEFAULT;
     private @Nullable Catalog catalog;
     private @Nullable Engine engine;
@@ -142,6 +145,28 @@ public final class TestKit implements WorkflowClient {
     @Override
     public Optional<Receipt> receipt(WorkflowId workflowId, SignalId signalId) {
         return store.receipt(new Store.SignalKey(workflowId, signalId));
+    }
+
+    @Override
+    public void complete(ActivityToken token, @Nullable Object result) {
+        engine().outside().complete(token, result == null ? "null" : Json.write(result));
+        agenda.settle();
+    }
+
+    @Override
+    public void fail(ActivityToken token, Throwable failure) {
+        engine().outside().fail(token, failure);
+        agenda.settle();
+    }
+
+    @Override
+    public boolean heartbeat(ActivityToken token, @Nullable Object details) {
+        return engine().outside().heartbeat(token, Optional.ofNullable(details).map(Json::write));
+    }
+
+    /** What an implementation of an activity has injected on the server; to be used while it is called. */
+    public ActivityContext activityContext() {
+        return attempt;
     }
 
     /** Retries a parked instance at once, as an operator can; nothing happens if it is not parked. */
@@ -242,7 +267,10 @@ public final class TestKit implements WorkflowClient {
                             .ifPresent(type -> once.add(type.name())));
             catalog = all;
             engine = new Engine(
-                    new Rehearsal(all, settings, once), agenda, store, new Workers(all, Map.copyOf(implementations)));
+                    new Rehearsal(all, settings, once),
+                    agenda,
+                    store,
+                    new Workers(all, Map.copyOf(implementations), attempt));
         }
         return engine;
     }

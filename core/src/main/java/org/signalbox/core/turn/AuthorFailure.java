@@ -74,7 +74,7 @@ public class AuthorFailure extends RuntimeException {
     }
 
     /** What came from the author's code may hold text of a sender; a database can't store a NUL character. */
-    static String storable(String text) {
+    public static String storable(String text) {
         return text.replace('\0', '\uFFFD');
     }
 }

@@ -55,6 +55,10 @@ public class ActivityStore {
         return lock(attempt.key()).filter(row -> row.state == state && row.attempt == begun);
     }
 
+    Optional<ActivityEntity> find(ActivityKey key) {
+        return Optional.ofNullable(em.find(ActivityEntity.class, new ActivityId(key)));
+    }
+
     Optional<ActivityEntity> lock(ActivityKey key) {
         return Optional.ofNullable(em.find(ActivityEntity.class, new ActivityId(key), LockModeType.PESSIMISTIC_WRITE));
     }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.signalbox.client.ActivityToken;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.SignalRequest;
@@ -15,6 +16,7 @@ import org.signalbox.core.machine.Request;
 import org.signalbox.core.payload.Json;
 import org.signalbox.engine.gate.SignalGate;
 import org.signalbox.engine.undeliverable.RawSignal;
+import org.signalbox.engine.worker.ActivityGate;
 
 /** The client for Java code of the same application: straight to the gate. */
 @ApplicationScoped
@@ -25,6 +27,9 @@ class LocalClient implements WorkflowClient {
 
     @Inject
     private Overview overview;
+
+    @Inject
+    private ActivityGate activities;
 
     @Override
     public int start(String workflowType, WorkflowId workflowId, @Nullable Object input) {
@@ -76,5 +81,20 @@ class LocalClient implements WorkflowClient {
     @Override
     public Optional<Receipt> receipt(WorkflowId workflowId, SignalId signalId) {
         return overview.receipt(workflowId, signalId);
+    }
+
+    @Override
+    public void complete(ActivityToken token, @Nullable Object result) {
+        activities.complete(token, result == null ? "null" : Json.write(result));
+    }
+
+    @Override
+    public void fail(ActivityToken token, Throwable failure) {
+        activities.fail(token, failure);
+    }
+
+    @Override
+    public boolean heartbeat(ActivityToken token, @Nullable Object details) {
+        return activities.heartbeat(token, Optional.ofNullable(details).map(Json::write));
     }
 }

@@ -64,6 +64,9 @@ class RestContractTest {
                 .containsExactlyInAnyOrder(
                         "post /workflows/{type}/instances/{id}",
                         "post /instances/{id}/signals/{name}",
+                        "post /activities/{token}/complete",
+                        "post /activities/{token}/fail",
+                        "post /activities/{token}/heartbeat",
                         "get /receipts/{workflowId}/{signalId}");
     }
 
@@ -114,6 +117,8 @@ class RestContractTest {
                 "Event", EventView.class,
                 "Timer", TimerView.class,
                 "Activity", ActivityDetail.class,
+                "ActivityFailure", ActivityResource.ActivityFailure.class,
+                "Pulse", ActivityResource.PulseView.class,
                 "Undeliverable", UndeliverableView.class));
 
         schemas.forEach((name, view) -> {
