@@ -194,11 +194,16 @@ final class Progress {
         return this;
     }
 
-    /** What waits goes on, in its order. Not even time that is up is noticed before: its timer waits with the others. */
+    /**
+     * What waits goes on, in its order; what is parked is tried at once. Not even time that is up is noticed before: its
+     * timer waits with the others.
+     */
     Progress endPause(Event.Resumed event) {
         if (instance.isPaused()) {
             entries.add(numbered(event).handled());
-            instance = instance.pauseEnded();
+            Optional<Parking> parking = instance.parking()
+                    .map(p -> new Parking(p.error(), p.since(), p.attempts(), Optional.of(now)));
+            instance = instance.pauseEnded().parked(parking);
             commands.addAll(limits(instance.life()));
         }
         return this;

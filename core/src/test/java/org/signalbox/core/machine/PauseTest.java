@@ -145,6 +145,9 @@ class PauseTest {
         Parcel.broken = p -> false;
         endPause();
         assertThat(parcel.instance().isUnfinished()).isTrue();
+        assertThat(parcel.instance().parking().flatMap(Parking::retryAt))
+                .as("nobody else remembers when: while it is paused its row is not to be woken")
+                .contains(parcel.now);
         parcel.resumeAll();
 
         assertThat(parcel.state()).contains("poison");
