@@ -79,7 +79,7 @@ public record Life(
 
     /** As text for the instance's row; empty if it is plain. */
     public Optional<String> write() {
-        return this == PLAIN || equals(PLAIN) ? Optional.empty() : Optional.of(Json.write(this));
+        return equals(PLAIN) ? Optional.empty() : Optional.of(Json.write(this));
     }
 
     /** @throws org.signalbox.core.payload.BadPayload if the text is not what {@link #write} wrote */

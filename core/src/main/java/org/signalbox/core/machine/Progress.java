@@ -201,8 +201,8 @@ final class Progress {
     Progress endPause(Event.Resumed event) {
         if (instance.isPaused()) {
             entries.add(numbered(event).handled());
-            Optional<Parking> parking = instance.parking()
-                    .map(p -> new Parking(p.error(), p.since(), p.attempts(), Optional.of(now)));
+            Optional<Parking> parking =
+                    instance.parking().map(p -> new Parking(p.error(), p.since(), p.attempts(), Optional.of(now)));
             instance = instance.pauseEnded().parked(parking);
             commands.addAll(limits(instance.life()));
         }

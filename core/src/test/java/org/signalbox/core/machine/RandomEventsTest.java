@@ -186,7 +186,8 @@ class RandomEventsTest {
                             || ORDERS.contains(e.event().kind()));
             assertThat(waiting)
                     .as("and begins where it is said to")
-                    .allMatch(w -> w >= instance.firstWaiting() || instance.due().equals(OptionalLong.of(w)));
+                    .allMatch(
+                            w -> w >= instance.firstWaiting() || instance.due().equals(OptionalLong.of(w)));
             assertThat(becameOf.values()).as("each signal once").allMatch(n -> n == 1);
             assertThat(instance.parking().isPresent())
                     .as("parked only with something in the inbox")
