@@ -18,6 +18,8 @@ public enum Reason {
     MALFORMED,
     /** No deployed workflow has that type. */
     UNKNOWN_WORKFLOW,
+    /** The update's validator refused it. */
+    INVALID,
     /** There is no attempt of an activity with that token. */
     UNKNOWN_TOKEN,
     /** The sender may not do this. */

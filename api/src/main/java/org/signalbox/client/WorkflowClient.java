@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts, signals and queries instances from Java code of the same application; injected with {@code @Inject}.
+ * Starts, signals, updates and queries instances from Java code of the same application; injected with {@code @Inject}.
  *
  * <p>Each call is a transaction of its own and takes no part in the caller's: when it returns, what the receipt says
  * is durable. While the database is away a call fails with {@link Unavailable} and may be repeated; with the same
@@ -58,6 +58,21 @@ public interface WorkflowClient {
      * @throws Refused {@code UNKNOWN_INSTANCE}, {@code UNKNOWN_SIGNAL} for an unknown query, {@code BAD_PAYLOAD}
      */
     <R> R query(WorkflowId workflowId, String query, Class<R> type);
+
+    /** As {@link #query(WorkflowId, String, Class)}, with the argument that the query takes. */
+    <R> R query(WorkflowId workflowId, String query, Object argument, Class<R> type);
+
+    /**
+     * Sends an update and waits for its answer, as long as the request says.
+     *
+     * @param type of the result
+     * @return what is known of it then; with the same update id always the first answer
+     * @throws Refused if it is not accepted, {@code INVALID} if the workflow's validator says so; there is no trace of it then
+     */
+    <R> UpdateReceipt<R> update(UpdateRequest request, Class<R> type);
+
+    /** What is known of an update sent before; empty if there is no trace of it. */
+    <R> Optional<UpdateReceipt<R>> update(WorkflowId workflowId, SignalId updateId, Class<R> type);
 
     /** What is known of a signal sent before; empty if there is no trace of it. */
     Optional<Receipt> receipt(WorkflowId workflowId, SignalId signalId);

@@ -90,6 +90,13 @@ final class Engine {
         return store.receipt(key).orElseThrow();
     }
 
+    /** @return why not, or empty if it is accepted, now or before */
+    Optional<Verdict.Refused> update(Request.Update update) {
+        boolean known = store.receipt(new Store.SignalKey(update.workflowId(), update.updateId()))
+                .isPresent();
+        return known || !(decide(update) instanceof Verdict.Refused refused) ? Optional.empty() : Optional.of(refused);
+    }
+
     private static Event.Signalled event(Request.Signal signal) {
         return new Event.Signalled(signal.name(), signal.payload(), signal.signalId());
     }
@@ -158,6 +165,8 @@ final class Engine {
             agenda.note(timer.dueAt(), () -> fire(id, set));
         } else if (command instanceof Command.CancelTimer timer) {
             store.timersOf(id).remove(timer.timer());
+        } else if (command instanceof Command.Answer answer) {
+            store.answer(id, answer);
         } else if (command instanceof Command.DropActivities drop) {
             attempts.drop(id, drop.run());
         } else {

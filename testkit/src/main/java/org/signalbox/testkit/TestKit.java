@@ -20,6 +20,8 @@ import org.signalbox.client.Refused;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.SignalRequest;
 import org.signalbox.client.StartRequest;
+import org.signalbox.client.UpdateReceipt;
+import org.signalbox.client.UpdateRequest;
 import org.signalbox.client.WorkflowClient;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.catalog.Catalog;
@@ -29,6 +31,7 @@ import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Motive;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Settings;
+import org.signalbox.core.machine.UpdateAnswer;
 import org.signalbox.core.machine.Verdict;
 import org.signalbox.core.payload.Json;
 
@@ -136,10 +139,43 @@ public final class TestKit implements WorkflowClient {
     /** {@inheritDoc} The answer goes through JSON, as it does on the server. */
     @Override
     public <R> R query(WorkflowId workflowId, String query, Class<R> type) {
+        return query(workflowId, query, Optional.empty(), type);
+    }
+
+    @Override
+    public <R> R query(WorkflowId workflowId, String query, Object argument, Class<R> type) {
+        return query(workflowId, query, Optional.of(Json.write(argument)), type);
+    }
+
+    private <R> R query(WorkflowId workflowId, String query, Optional<String> argument, Class<R> type) {
         Instance instance = instance(workflowId)
                 .orElseThrow(() -> new Refused(Reason.UNKNOWN_INSTANCE, "There is no instance '" + workflowId + "'."));
-        String answer = Answers.ask(catalog(), instance, query);
+        String answer = Answers.ask(catalog(), instance, query, argument);
         return type.cast(Json.read(answer, type));
+    }
+
+    /** {@inheritDoc} Time does not go by meanwhile. */
+    @Override
+    public <R> UpdateReceipt<R> update(UpdateRequest request, Class<R> type) {
+        engine().update(new Request.Update(
+                        request.workflowId(),
+                        request.update(),
+                        request.payload().map(Json::write),
+                        request.updateId(),
+                        request.startType()
+                                .map(start -> new Request.StartWith(
+                                        start, request.startInput().map(Json::write)))))
+                .ifPresent(refused -> {
+                    throw new Refused(refused.reason(), refused.detail());
+                });
+        agenda.settle();
+        return update(request.workflowId(), request.updateId(), type)
+                .orElseThrow(() -> UpdateAnswer.noUpdate(request.workflowId(), request.updateId()));
+    }
+
+    @Override
+    public <R> Optional<UpdateReceipt<R>> update(WorkflowId workflowId, SignalId updateId, Class<R> type) {
+        return store.update(new Store.SignalKey(workflowId, updateId)).map(u -> UpdateAnswer.read(u, type));
     }
 
     @Override

@@ -16,8 +16,8 @@ public sealed interface Event {
     /** What came with it, as JSON. */
     Optional<String> payload();
 
-    /** What its sender called it, unique per workflow id. */
-    default Optional<SignalId> id() {
+    /** The idempotency key its sender gave it; only starts, signals and updates have one. */
+    default Optional<SignalId> sentAs() {
         return Optional.empty();
     }
 
@@ -26,6 +26,7 @@ public sealed interface Event {
         START,
         RESTART,
         SIGNAL,
+        UPDATE,
         TIMER,
         ACTIVITY,
         CANCEL,
@@ -52,7 +53,7 @@ public sealed interface Event {
         }
 
         @Override
-        public Optional<SignalId> id() {
+        public Optional<SignalId> sentAs() {
             return startId;
         }
     }
@@ -73,8 +74,21 @@ public sealed interface Event {
         }
 
         @Override
-        public Optional<SignalId> id() {
+        public Optional<SignalId> sentAs() {
             return Optional.of(signalId);
+        }
+    }
+
+    /** An update was accepted. */
+    record Updated(String name, Optional<String> payload, SignalId updateId) implements Event {
+        @Override
+        public Kind kind() {
+            return Kind.UPDATE;
+        }
+
+        @Override
+        public Optional<SignalId> sentAs() {
+            return Optional.of(updateId);
         }
     }
 

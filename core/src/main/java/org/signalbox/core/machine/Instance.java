@@ -234,11 +234,11 @@ public record Instance(
                 life);
     }
 
-    /** Whether an event was accepted by this run, or by one that failed before it and left its signals to it. */
+    /** Whether an event was accepted by this run, or by one that failed before it and left its signals and updates to it. */
     boolean owns(Entry entry) {
         int first = life.chain().map(Life.Chain::firstRun).orElse(run);
-        boolean left = entry.run() >= first && entry.event() instanceof Event.Signalled;
-        return status.isRunning() && (entry.run() == run || left);
+        boolean sent = entry.event() instanceof Event.Signalled || entry.event() instanceof Event.Updated;
+        return status.isRunning() && (entry.run() == run || (sent && entry.run() >= first));
     }
 
     Instance with(Life newLife) {

@@ -291,6 +291,11 @@ final class Progress {
         return this;
     }
 
+    /** The durable fields as they are by now. */
+    Optional<String> state() {
+        return instance.state();
+    }
+
     Verdict.Taken taken() {
         if (entries.size() > 1) {
             entries.sort(Comparator.comparingLong(Entry::sequence));
@@ -304,6 +309,12 @@ final class Progress {
             String detail = "Run " + entry.run() + " of '" + instance.id() + "' ended before the signal's turn came.";
             rejections.add(new Verdict.Rejection(signal, Reason.CLOSED, detail));
             entries.add(new Entry(entry.sequence(), entry.run(), signal, Entry.State.REJECTED, List.of(detail)));
+            return;
+        }
+        if (!ofThisRun && entry.event() instanceof Event.Updated) {
+            // No undeliverable: whoever asks for the answer is told that there is none.
+            String detail = "Run " + entry.run() + " ended before the update's turn came.";
+            entries.add(new Entry(entry.sequence(), entry.run(), entry.event(), Entry.State.REJECTED, List.of(detail)));
             return;
         }
         settle(entry, ofThisRun ? turn(entry) : List.of());
@@ -344,6 +355,7 @@ final class Progress {
         return switch (event.kind()) {
             case START, RESTART -> begin(type, entry);
             case SIGNAL -> signal(type, entry);
+            case UPDATE -> call(type.update(event.name()).orElseThrow(() -> missing(type, event)), entry);
             case TIMER ->
                 LineTimer.isOne(event.name())
                         ? List.of()
@@ -419,8 +431,8 @@ final class Progress {
                 .goOn(past(line), instance.state().orElseThrow(), line.event().payload(), known.isAskedToCancel());
         List<Command> decided = new ArrayList<>(decision.commands());
         end(decision, opened, known.main(), line.event(), decided);
-        boolean returned = !known.main() && decision.ending() instanceof Ending.Returned;
-        if (returned && isMoved(true, decision.filled())) {
+        boolean over = !known.main() && !(decision.ending() instanceof Ending.Waits);
+        if (over && isMoved(true, decision.filled())) {
             decided.addAll(goOnMain(cause));
         }
         return decided;
@@ -454,6 +466,13 @@ final class Progress {
     }
 
     private void end(Decision decision, long line, boolean main, Event opening, List<Command> decided) {
+        if (decision.ending() instanceof Ending.Refuses refuses) {
+            Optional<OpenLine> refused = find(line);
+            refused.ifPresent(this::close);
+            decided.add(new Command.Answer(line, Optional.empty(), Optional.of(refuses.failure())));
+            closing(Optional.empty(), refused).ifPresent(c -> close(c, decided));
+            return;
+        }
         instance = instance.decided(decision.state());
         if (decision.ending() instanceof Ending.Waits waits) {
             lines.grow(line, waits.steps());
@@ -465,7 +484,9 @@ final class Progress {
         Optional<OpenLine> ended = find(line);
         ended.ifPresent(this::close);
         if (decision.ending() instanceof Ending.Returned returned) {
-            closing(returned, ended.filter(l -> !main)).ifPresent(c -> close(c, decided));
+            returned.answer()
+                    .ifPresent(json -> decided.add(new Command.Answer(line, Optional.of(json), Optional.empty())));
+            closing(returned.closing(), ended.filter(l -> !main)).ifPresent(c -> close(c, decided));
         } else if (decision.ending() instanceof Ending.Restarts) {
             queue(new Event.Restarted(opening.name(), opening.payload()));
         }
@@ -475,8 +496,7 @@ final class Progress {
      * How the run ends, if it does. A handler that was asked to cancel leaves it to the main line what comes of the run; if
      * there is none, its end is what was waited for.
      */
-    private Optional<Closing> closing(Ending.Returned returned, Optional<OpenLine> handler) {
-        Optional<Closing> closing = returned.closing();
+    private Optional<Closing> closing(Optional<Closing> closing, Optional<OpenLine> handler) {
         boolean asked = handler.flatMap(OpenLine::cancel).isPresent();
         boolean agreed = closing.isEmpty() || closing.get() instanceof Closing.Cancelled;
         if (!asked || !agreed) {
@@ -542,6 +562,7 @@ final class Progress {
         Optional<Handler> handler = switch (event.kind()) {
             case START, RESTART -> type.beginning();
             case SIGNAL -> type.signal(event.name());
+            case UPDATE -> type.update(event.name());
             case TIMER -> type.timer(event.name());
             case ACTIVITY, CANCEL, TERMINATE, PAUSE, RESUME -> Optional.empty();
         };

@@ -59,7 +59,22 @@ public sealed interface Request {
         }
     }
 
-    /** The workflow and input a signal-with-start starts. */
+    /**
+     * Take an update, if the workflow's validator has nothing against it.
+     *
+     * @param payload JSON
+     * @param start present for an update-with-start
+     */
+    record Update(
+            WorkflowId workflowId, String name, Optional<String> payload, SignalId updateId, Optional<StartWith> start)
+            implements Request {
+        @Override
+        public boolean mayCreate() {
+            return start.isPresent();
+        }
+    }
+
+    /** The workflow and input a signal-with-start or update-with-start starts. */
     record StartWith(String type, Optional<String> input, StartOptions options) {
 
         /** Without any conditions. */

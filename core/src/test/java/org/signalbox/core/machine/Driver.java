@@ -128,6 +128,11 @@ final class Driver {
         return verdict;
     }
 
+    Verdict update(String name, String text) {
+        Request.Signal numbered = signalRequest(name, Optional.of('"' + text + '"'));
+        return react(new Request.Update(ID, name, numbered.payload(), numbered.signalId(), Optional.empty()));
+    }
+
     Request.Signal signalRequest(String name, Optional<String> json) {
         return new Request.Signal(ID, name, json, new SignalId("s" + ++signals), Optional.empty(), Optional.empty());
     }

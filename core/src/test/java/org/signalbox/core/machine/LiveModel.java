@@ -90,11 +90,18 @@ final class LiveModel {
         advance(line);
     }
 
-    void slow(long otherSeed) {
+    /** @param update whether it is asked for by an update, whose handler gets over a failure */
+    void slow(long otherSeed, boolean update) {
         happens(opened -> {
             Handler line = new Handler(opened, new LiveContext(this, opened));
             handler = line;
-            line.coroutine = Optional.of(new Coroutine(() -> live(line, () -> script.slow(otherSeed, line.context))));
+            line.coroutine = Optional.of(new Coroutine(() -> live(line, () -> {
+                if (update) {
+                    script.ask(otherSeed, line.context);
+                } else {
+                    script.slow(otherSeed, line.context);
+                }
+            })));
             advance(line);
         });
     }

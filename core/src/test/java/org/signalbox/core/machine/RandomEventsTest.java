@@ -93,7 +93,7 @@ class RandomEventsTest {
                                 : new Request.EndPause(ID, Motive.NONE));
                 return;
             }
-            switch (random.nextInt(10)) {
+            switch (random.nextInt(11)) {
                 case 0 -> start(random.nextInt(8) == 0 ? "nobody" : "Anna");
                 case 1 -> signal(driver.signalWithStart("with start", "Berta"));
                 case 2 -> signal(driver.hold("book", random.nextBoolean() ? "\"early\"" : "[1]"));
@@ -105,7 +105,8 @@ class RandomEventsTest {
                                     new Request.ActivityDone(new ActivityKey(ID, 1, 1), "Post.letter", "{}")));
                 case 5 -> signal(random.nextInt(4) == 0 ? driver.signal("closeWith", "bye") : driver.signal("send"));
                 case 6 -> signal(random.nextInt(4) == 0 ? driver.signal("bankrupt") : driver.signal("paint", "red"));
-                case 7, 8 -> driver.instance.filter(Instance::isUnfinished).ifPresent(i -> driver.resume());
+                case 7 -> signal(driver.update("withdraw", random.nextBoolean() ? "interest" : "with start"));
+                case 8, 9 -> driver.instance.filter(Instance::isUnfinished).ifPresent(i -> driver.resume());
                 default -> signal(driver.signal("book", "text " + sent));
             }
         }
@@ -162,13 +163,15 @@ class RandomEventsTest {
             }
             Instance instance = driver.instance();
             List<Long> waiting = new ArrayList<>();
+            List<Long> answered = new ArrayList<>();
             becameOf.clear();
             driver.journal.forEach((sequence, entry) -> {
                 if (entry.state() == Entry.State.WAITING) {
                     waiting.add(sequence);
                 }
-                if (entry.event() instanceof Event.Signalled signal) {
-                    becameOf.merge(signal.signalId(), 1, Integer::sum);
+                entry.event().sentAs().ifPresent(id -> becameOf.merge(id, 1, Integer::sum));
+                if (entry.event() instanceof Event.Updated && entry.state() == Entry.State.HANDLED) {
+                    answered.add(sequence);
                 }
             });
             assertThat(driver.journal.keySet())
@@ -201,9 +204,17 @@ class RandomEventsTest {
             assertThat(sent)
                     .as("sent = handled or waiting or rejected + refused + held + rejected at the start")
                     .isEqualTo(becameOf.size() + refused + driver.held.size() + (int) rejectedAtStart);
+            long rejectedSignals = driver.entries(Entry.State.REJECTED).stream()
+                    .filter(e -> e.event() instanceof Event.Signalled)
+                    .count();
             assertThat(driver.rejections)
-                    .as("each rejected entry is kept as undeliverable")
-                    .hasSize(driver.entries(Entry.State.REJECTED).size() + (int) rejectedAtStart);
+                    .as("each rejected signal is kept as undeliverable")
+                    .hasSize((int) (rejectedSignals + rejectedAtStart));
+            assertThat(driver.commands)
+                    .filteredOn(Command.Answer.class::isInstance)
+                    .extracting(c -> ((Command.Answer) c).sequence())
+                    .as("each handled update is answered once")
+                    .containsExactlyInAnyOrderElementsOf(answered);
         }
     }
 }

@@ -36,6 +36,7 @@ class RandomLinesTest {
 
     private static final int LIVES = Integer.getInteger("signalbox.lives", 400);
     private static final int EVENTS = 60;
+    private static final Set<Event.Kind> ENDED_BY_OTHERS = Set.of(Event.Kind.CANCEL, Event.Kind.TERMINATE);
     private static final Catalog CATALOG =
             Catalog.of(List.of(Script.class), List.of(Script.Work.class), c -> Script::new);
     private static final WorkflowType TYPE = CATALOG.workflow("script").orElseThrow();
@@ -133,6 +134,7 @@ class RandomLinesTest {
         private final Map<ActivityKey, String> activities = new TreeMap<>(Comparator.comparing(ActivityKey::toString));
         private final Map<String, Instant> timers = new TreeMap<>();
         private final List<ActivityKey> running = new ArrayList<>();
+        private final Map<Long, Command.Answer> answers = new TreeMap<>();
         private int carriedOut;
 
         Life(long seed) {
@@ -219,7 +221,14 @@ class RandomLinesTest {
 
         private void slow() {
             long other = random.nextLong();
-            happens(driver.signalRequest("slow", Optional.of(String.valueOf(other))), m -> m.slow(other));
+            Request.Signal request = driver.signalRequest("slow", Optional.of(String.valueOf(other)));
+            if (random.nextBoolean()) {
+                happens(request, m -> m.slow(other, false));
+            } else {
+                Request.Update update =
+                        new Request.Update(ID, "ask", request.payload(), request.signalId(), Optional.empty());
+                happens(update, m -> m.slow(other, true));
+            }
         }
 
         private void endOne() {
@@ -281,6 +290,10 @@ class RandomLinesTest {
                     timers.put(timer.timer(), timer.dueAt());
                 } else if (command instanceof Command.CancelTimer timer) {
                     timers.remove(timer.timer());
+                } else if (command instanceof Command.Answer answer) {
+                    assertThat(answers.put(answer.sequence(), answer))
+                            .as("one answer each")
+                            .isNull();
                 } else if (command instanceof Command.DropActivities) {
                     running.clear();
                 } else {
@@ -313,6 +326,17 @@ class RandomLinesTest {
                             .map(OpenLine::opened)
                             .toList());
             assertThat(driver.entries(Entry.State.OPEN)).hasSize(driver.lines.size());
+            List<Long> updates = driver.entries(Entry.State.HANDLED).stream()
+                    .filter(e -> e.event() instanceof Event.Updated)
+                    .map(Entry::sequence)
+                    .toList();
+            assertThat(updates).containsAll(answers.keySet());
+            if (driver.journal.values().stream()
+                    .noneMatch(e -> ENDED_BY_OTHERS.contains(e.event().kind()))) {
+                assertThat(answers.keySet())
+                        .as("each update that is handled has its answer")
+                        .containsAll(updates);
+            }
         }
     }
 }

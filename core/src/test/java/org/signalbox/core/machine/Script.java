@@ -18,6 +18,7 @@ import org.signalbox.workflow.Run;
 import org.signalbox.workflow.Signal;
 import org.signalbox.workflow.SignalChannel;
 import org.signalbox.workflow.TerminalFailure;
+import org.signalbox.workflow.Update;
 import org.signalbox.workflow.Workflow;
 import org.signalbox.workflow.WorkflowContext;
 
@@ -82,6 +83,16 @@ class Script {
             }
             log.add("handler cleaned up " + wf.activity(Work.class).compute(-2));
         }
+    }
+
+    @Update
+    int ask(long seed, WorkflowContext wf) {
+        try {
+            slow(seed, wf);
+        } catch (TerminalFailure e) {
+            log.add("refused " + e.getMessage());
+        }
+        return log.size();
     }
 
     @Signal

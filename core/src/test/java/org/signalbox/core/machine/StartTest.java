@@ -111,7 +111,7 @@ class StartTest {
         account.react(new Request.Start(
                 ID, "account", Optional.of("\"Anna\""), Optional.of(new SignalId("start-1")), StartOptions.NONE));
 
-        assertThat(account.entry(1).event().id()).contains(new SignalId("start-1"));
+        assertThat(account.entry(1).event().sentAs()).contains(new SignalId("start-1"));
     }
 
     @Test

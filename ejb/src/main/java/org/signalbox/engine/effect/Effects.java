@@ -9,6 +9,7 @@ import org.signalbox.core.machine.Instance;
 import org.signalbox.core.turn.Command;
 import org.signalbox.engine.activity.ActivityStore;
 import org.signalbox.engine.instance.InstanceStore;
+import org.signalbox.engine.journal.AnswerStore;
 import org.signalbox.engine.journal.JournalStore;
 import org.signalbox.engine.line.LineStore;
 import org.signalbox.engine.timer.TimerStore;
@@ -25,6 +26,9 @@ public class Effects {
 
     @Inject
     private JournalStore journal;
+
+    @Inject
+    private AnswerStore answers;
 
     @Inject
     private LineStore lines;
@@ -72,6 +76,9 @@ public class Effects {
             timers.set(instance.id(), timer.timer(), timer.dueAt(), timer.every());
         } else if (command instanceof Command.CancelTimer timer) {
             timers.cancel(instance.id(), timer.timer());
+        } else if (command instanceof Command.Answer answer) {
+            answers.add(instance.id(), answer);
+            outbox.answered(instance.id());
         } else if (command instanceof Command.DropActivities drop) {
             activities.drop(instance.id(), drop.run(), now);
         } else {

@@ -9,12 +9,16 @@ import org.signalbox.client.Receipt;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.SignalRequest;
 import org.signalbox.client.StartRequest;
+import org.signalbox.client.UpdateReceipt;
+import org.signalbox.client.UpdateRequest;
 import org.signalbox.client.WorkflowClient;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Motive;
 import org.signalbox.core.machine.Request;
+import org.signalbox.core.machine.UpdateAnswer;
 import org.signalbox.core.payload.Json;
 import org.signalbox.engine.gate.SignalGate;
+import org.signalbox.engine.gate.UpdateGate;
 import org.signalbox.engine.undeliverable.RawSignal;
 import org.signalbox.engine.worker.ActivityGate;
 
@@ -24,6 +28,9 @@ class LocalClient implements WorkflowClient {
 
     @Inject
     private SignalGate gate;
+
+    @Inject
+    private UpdateGate updates;
 
     @Inject
     private Overview overview;
@@ -76,6 +83,29 @@ class LocalClient implements WorkflowClient {
     @Override
     public <R> R query(WorkflowId workflowId, String query, Class<R> type) {
         return type.cast(Json.read(overview.query(workflowId, query, Optional.empty()), type));
+    }
+
+    @Override
+    public <R> R query(WorkflowId workflowId, String query, Object argument, Class<R> type) {
+        return type.cast(Json.read(overview.query(workflowId, query, Optional.of(Json.write(argument))), type));
+    }
+
+    @Override
+    public <R> UpdateReceipt<R> update(UpdateRequest request, Class<R> type) {
+        Request.Update update = new Request.Update(
+                request.workflowId(),
+                request.update(),
+                request.payload().map(Json::write),
+                request.updateId(),
+                request.startType()
+                        .map(start -> new Request.StartWith(
+                                start, request.startInput().map(Json::write))));
+        return UpdateAnswer.read(updates.take(update, request.patience()), type);
+    }
+
+    @Override
+    public <R> Optional<UpdateReceipt<R>> update(WorkflowId workflowId, SignalId updateId, Class<R> type) {
+        return updates.find(workflowId, updateId).map(u -> UpdateAnswer.read(u, type));
     }
 
     @Override

@@ -71,6 +71,24 @@ class ConsoleOperateTest {
     }
 
     @Test
+    void what_a_start_said_of_its_run_is_shown() {
+        sender.call(RestCall.post("workflows", "ledger", "instances", "console-limits")
+                .with("startDelay", "PT1H")
+                .with("runTimeout", "P1D")
+                .with("memo", "{\"region\":\"<i>north</i>\"}"));
+
+        console.as(User.VIEWER, "instance?id=console-limits");
+
+        assertThat(console.texts(".facts > div"))
+                .anySatisfy(fact -> assertThat(fact).startsWith("Begins\n"))
+                .anySatisfy(fact -> assertThat(fact).startsWith("Must end by\n"))
+                .contains("region\n<i>north</i>");
+        assertThat(console.texts(".outlook li"))
+                .anySatisfy(line -> assertThat(line).startsWith("The run begins in "));
+        assertThat(console.open("instances?prefix=console-limits").text()).contains("<i>north</i>");
+    }
+
+    @Test
     void a_viewer_can_end_nothing() {
         sender.call(RestCall.note("console-operate", 1));
 

@@ -53,7 +53,7 @@ class RestContractTest {
     }
 
     @Test
-    void a_viewer_changes_nothing_and_a_sender_sees_nothing_but_receipts() {
+    void a_viewer_changes_nothing_and_a_sender_sees_nothing_but_receipts_and_answers() {
         assertThat(Calls.all())
                 .filteredOn(call -> call.roles().contains("viewer"))
                 .extracting(Calls.Call::verb)
@@ -67,7 +67,9 @@ class RestContractTest {
                         "post /activities/{token}/complete",
                         "post /activities/{token}/fail",
                         "post /activities/{token}/heartbeat",
-                        "get /receipts/{workflowId}/{signalId}");
+                        "get /receipts/{workflowId}/{signalId}",
+                        "post /instances/{id}/updates/{name}",
+                        "get /instances/{id}/updates/{name}");
     }
 
     @Test
@@ -120,6 +122,7 @@ class RestContractTest {
                 "ActivityFailure", ActivityResource.ActivityFailure.class,
                 "Pulse", ActivityResource.PulseView.class,
                 "Undeliverable", UndeliverableView.class));
+        schemas.put("Update", UpdateView.class);
 
         schemas.forEach((name, view) -> {
             JsonNode properties = schema(name).get("properties");
