@@ -40,6 +40,9 @@ public class Effects {
     private TimerStore timers;
 
     @Inject
+    private Relations relations;
+
+    @Inject
     private UndeliverableStore undeliverable;
 
     /** Writes what was collected, each table in one go, and empties the collection. */
@@ -50,6 +53,9 @@ public class Effects {
         instances.change(changes.instances(), now);
         for (Changes.Order order : changes.orders()) {
             carryOut(order.command(), order.instance(), now, outbox);
+        }
+        if (!changes.orders().isEmpty()) {
+            relations.write(changes.orders(), now, outbox);
         }
         for (Changes.Refusal refusal : changes.refusals()) {
             undeliverable.keep(
@@ -81,7 +87,7 @@ public class Effects {
             outbox.answered(instance.id());
         } else if (command instanceof Command.DropActivities drop) {
             activities.drop(instance.id(), drop.run(), now);
-        } else {
+        } else if (command instanceof Command.CancelAllTimers) {
             timers.cancelAll(instance.id());
         }
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.signalbox.core.machine.Child;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Life;
 import org.signalbox.core.machine.Parking;
@@ -15,6 +16,7 @@ import org.signalbox.engine.instance.InstanceView;
 /**
  * All that is known of an instance itself.
  *
+ * @param parent the run that started the present run as its child
  * @param state the author's fields as they are kept; absent before the first turn of a run
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -25,6 +27,7 @@ public record InstanceDetail(
         int run,
         long sequence,
         int waiting,
+        Optional<ParentView> parent,
         Optional<ParkingView> parking,
         Optional<PauseView> pause,
         Optional<LimitsView> limits,
@@ -35,6 +38,14 @@ public record InstanceDetail(
         Instant startedAt,
         Optional<Instant> closedAt,
         Instant updatedAt) {
+
+    /** Whose child an instance is. */
+    public record ParentView(String workflowId, int run) {
+
+        static ParentView of(Child bond) {
+            return new ParentView(bond.key().workflowId().value(), bond.run());
+        }
+    }
 
     /** Why an instance does not go on. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -92,7 +103,7 @@ public record InstanceDetail(
                 Optional.empty());
     }
 
-    static InstanceDetail of(InstanceView view) {
+    static InstanceDetail of(InstanceView view, Optional<Child> bond) {
         Instance i = view.instance();
         return new InstanceDetail(
                 i.id().value(),
@@ -101,6 +112,7 @@ public record InstanceDetail(
                 i.run(),
                 i.sequence(),
                 i.waiting(),
+                bond.map(ParentView::of),
                 i.parking().map(ParkingView::of),
                 i.life().pause().map(PauseView::of),
                 LimitsView.of(i.life()),

@@ -111,14 +111,16 @@ class RestContractTest {
                 "Call", WorkflowView.Call.class,
                 "InstanceSummary", InstanceSummary.class,
                 "Instance", InstanceDetail.class));
+        schemas.putAll(
+                Map.of("Pause", InstanceDetail.PauseView.class, "Limits", InstanceDetail.LimitsView.class));
         schemas.putAll(Map.of(
                 "Parking", InstanceDetail.ParkingView.class,
-                "Pause", InstanceDetail.PauseView.class,
-                "Limits", InstanceDetail.LimitsView.class,
                 "Standing", LifeResource.Standing.class,
                 "Event", EventView.class,
                 "Timer", TimerView.class,
                 "Activity", ActivityDetail.class,
+                "Child", ChildDetail.class,
+                "Parent", InstanceDetail.ParentView.class,
                 "ActivityFailure", ActivityResource.ActivityFailure.class,
                 "Pulse", ActivityResource.PulseView.class,
                 "Undeliverable", UndeliverableView.class));
