@@ -111,8 +111,7 @@ class RestContractTest {
                 "Call", WorkflowView.Call.class,
                 "InstanceSummary", InstanceSummary.class,
                 "Instance", InstanceDetail.class));
-        schemas.putAll(
-                Map.of("Pause", InstanceDetail.PauseView.class, "Limits", InstanceDetail.LimitsView.class));
+        schemas.putAll(Map.of("Pause", InstanceDetail.PauseView.class, "Limits", InstanceDetail.LimitsView.class));
         schemas.putAll(Map.of(
                 "Parking", InstanceDetail.ParkingView.class,
                 "Standing", LifeResource.Standing.class,
