@@ -82,6 +82,7 @@ final class WorkflowReader {
                 handlers(Query.class, m -> named(m.getAnnotation(Query.class).value(), m), true),
                 updates,
                 validators(updates.keySet()),
+                Attributes.read(code, this::report),
                 limits(annotation));
     }
 

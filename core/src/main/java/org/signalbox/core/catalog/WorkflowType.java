@@ -23,6 +23,7 @@ public final class WorkflowType {
     private final Map<String, Handler> queries;
     private final Map<String, Handler> updates;
     private final Map<String, Handler> validators;
+    private final Attributes attributes;
     private final Limits limits;
 
     WorkflowType(
@@ -37,6 +38,7 @@ public final class WorkflowType {
             Map<String, Handler> queries,
             Map<String, Handler> updates,
             Map<String, Handler> validators,
+            Attributes attributes,
             Limits limits) {
         this.name = name;
         this.code = code;
@@ -50,6 +52,7 @@ public final class WorkflowType {
         this.queries = Map.copyOf(queries);
         this.updates = Map.copyOf(updates);
         this.validators = Map.copyOf(validators);
+        this.attributes = attributes;
         this.limits = limits;
     }
 
@@ -141,6 +144,11 @@ public final class WorkflowType {
     /** What is asked before an update is accepted. */
     public Optional<Handler> validator(String update) {
         return Optional.ofNullable(validators.get(update));
+    }
+
+    /** What its instances can be found by. */
+    public Attributes attributes() {
+        return attributes;
     }
 
     public Set<String> updateNames() {

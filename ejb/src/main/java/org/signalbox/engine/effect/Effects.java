@@ -8,6 +8,7 @@ import java.time.Instant;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.turn.Command;
 import org.signalbox.engine.activity.ActivityStore;
+import org.signalbox.engine.instance.AttributeStore;
 import org.signalbox.engine.instance.InstanceStore;
 import org.signalbox.engine.journal.AnswerStore;
 import org.signalbox.engine.journal.JournalStore;
@@ -26,6 +27,9 @@ public class Effects {
 
     @Inject
     private JournalStore journal;
+
+    @Inject
+    private AttributeStore attributes;
 
     @Inject
     private AnswerStore answers;
@@ -82,6 +86,8 @@ public class Effects {
             timers.set(instance.id(), timer.timer(), timer.dueAt(), timer.every());
         } else if (command instanceof Command.CancelTimer timer) {
             timers.cancel(instance.id(), timer.timer());
+        } else if (command instanceof Command.Index index) {
+            attributes.set(instance.id(), index.type(), index.changed(), index.values());
         } else if (command instanceof Command.Answer answer) {
             answers.add(instance.id(), answer);
             outbox.answered(instance.id());
