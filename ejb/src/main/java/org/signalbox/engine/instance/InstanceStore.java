@@ -36,7 +36,7 @@ public class InstanceStore {
 
     private static final String UPDATE = "update instance set type = ?, run = ?, status = ?, sequence = ?, waiting = ?,"
             + " state = ?, parked_error = ?, parked_since = ?, parked_attempts = ?, wake_at = ?, result = ?, failure = ?,"
-            + " started_at = ?, closed_at = ?, first_waiting = ?, lines = ?, updated_at = ? where workflow_id = ?";
+            + " started_at = ?, closed_at = ?, first_waiting = ?, lines = ?, life = ?, updated_at = ? where workflow_id = ?";
 
     @PersistenceContext(unitName = "signalbox")
     private EntityManager em;
@@ -99,8 +99,9 @@ public class InstanceStore {
             HotRows.setTime(statement, 14, entity.closedAt);
             statement.setLong(15, entity.firstWaiting);
             statement.setString(16, entity.lines);
-            HotRows.setTime(statement, 17, entity.updatedAt);
-            statement.setString(18, entity.workflowId);
+            statement.setString(17, entity.life);
+            HotRows.setTime(statement, 18, entity.updatedAt);
+            statement.setString(19, entity.workflowId);
         });
     }
 
