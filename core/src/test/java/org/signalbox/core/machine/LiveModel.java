@@ -60,7 +60,6 @@ final class LiveModel {
     long sequence;
     Status status = Status.RUNNING;
     String ending = "";
-    private boolean paused;
 
     /** @param write how the fields look as JSON */
     LiveModel(long seed, Function<Script, String> write) {
@@ -78,7 +77,7 @@ final class LiveModel {
     }
 
     boolean isUnfinished() {
-        return !inbox.isEmpty() && handler == null && !paused;
+        return !inbox.isEmpty() && handler == null;
     }
 
     void start() {
@@ -166,20 +165,6 @@ final class LiveModel {
         settle();
     }
 
-    void pause(boolean begins) {
-        sequence++;
-        paused = begins;
-        status = begins ? Status.PAUSED : Status.RUNNING;
-    }
-
-    /** What came to those who wait while the run was paused. */
-    void goOn() {
-        if (handler != null) {
-            advanceIfReady(handler);
-        }
-        settle();
-    }
-
     void terminate(String why) {
         sequence++;
         close(Status.TERMINATED, why);
@@ -205,7 +190,7 @@ final class LiveModel {
 
     private void happens(Consumer<Long> event) {
         sequence++;
-        if (handler != null || !inbox.isEmpty() || paused) {
+        if (handler != null || !inbox.isEmpty()) {
             inbox.add(new Waiting(sequence, event));
         } else {
             event.accept(sequence);
@@ -221,15 +206,12 @@ final class LiveModel {
 
     /** After every event, what can go on goes on. */
     private void settle() {
-        if (handler == null && main != null && status == Status.RUNNING && !paused) {
+        if (handler == null && main != null && status == Status.RUNNING) {
             advanceIfReady(main);
         }
     }
 
     private void advanceIfReady(Handler line) {
-        if (paused) {
-            return;
-        }
         line.context.learnOfCancel();
         if (line.context.isReady()) {
             advance(line);
@@ -272,7 +254,6 @@ final class LiveModel {
 
     private void close(Status as, String with) {
         status = as;
-        paused = false;
         ending = with;
         timers.clear();
         last = Optional.of(write.apply(script));
