@@ -13,7 +13,6 @@ import java.util.UUID;
  * @param startType present: start an instance of this workflow first, if none runs
  * @param startInput input of that start
  * @param holdFor how long to keep the signal if its instance does not exist yet
- * @param options of that start
  */
 public record SignalRequest(
         WorkflowId workflowId,
@@ -23,8 +22,7 @@ public record SignalRequest(
         boolean identified,
         Optional<String> startType,
         Optional<Object> startInput,
-        Optional<Duration> holdFor,
-        StartOptions options) {
+        Optional<Duration> holdFor) {
 
     /** A signal without payload and with a random signal id. */
     public static SignalRequest of(String workflowId, String signal) {
@@ -36,41 +34,24 @@ public record SignalRequest(
                 false,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                StartOptions.NONE);
+                Optional.empty());
     }
 
     public SignalRequest with(Object newPayload) {
         return new SignalRequest(
-                workflowId,
-                signal,
-                Optional.of(newPayload),
-                signalId,
-                identified,
-                startType,
-                startInput,
-                holdFor,
-                options);
+                workflowId, signal, Optional.of(newPayload), signalId, identified, startType, startInput, holdFor);
     }
 
     /** Gives the idempotency key, so that the request can be repeated without a second effect. */
     public SignalRequest identifiedBy(String newSignalId) {
         return new SignalRequest(
-                workflowId, signal, payload, new SignalId(newSignalId), true, startType, startInput, holdFor, options);
+                workflowId, signal, payload, new SignalId(newSignalId), true, startType, startInput, holdFor);
     }
 
     /** Makes it a signal-with-start, without input. */
     public SignalRequest starting(String workflowType) {
         return new SignalRequest(
-                workflowId,
-                signal,
-                payload,
-                signalId,
-                identified,
-                Optional.of(workflowType),
-                startInput,
-                holdFor,
-                options);
+                workflowId, signal, payload, signalId, identified, Optional.of(workflowType), startInput, holdFor);
     }
 
     /** Makes it a signal-with-start. */
@@ -83,18 +64,11 @@ public record SignalRequest(
                 identified,
                 Optional.of(workflowType),
                 Optional.of(input),
-                holdFor,
-                options);
+                holdFor);
     }
 
     public SignalRequest heldFor(Duration time) {
         return new SignalRequest(
-                workflowId, signal, payload, signalId, identified, startType, startInput, Optional.of(time), options);
-    }
-
-    /** What its start says beyond type and input. */
-    public SignalRequest under(StartOptions newOptions) {
-        return new SignalRequest(
-                workflowId, signal, payload, signalId, identified, startType, startInput, holdFor, newOptions);
+                workflowId, signal, payload, signalId, identified, startType, startInput, Optional.of(time));
     }
 }

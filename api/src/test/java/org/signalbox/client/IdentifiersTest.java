@@ -49,8 +49,7 @@ class IdentifiersTest {
                         true,
                         Optional.of("shop"),
                         Optional.of("Anna"),
-                        Optional.of(Duration.ofHours(1)),
-                        StartOptions.NONE));
+                        Optional.of(Duration.ofHours(1))));
         assertThat(SignalRequest.of("C-1", "buy").signalId())
                 .isNotEqualTo(SignalRequest.of("C-1", "buy").signalId());
     }

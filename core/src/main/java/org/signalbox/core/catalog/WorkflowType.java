@@ -24,7 +24,6 @@ public final class WorkflowType {
     private final Map<String, Handler> updates;
     private final Map<String, Handler> validators;
     private final Attributes attributes;
-    private final Limits limits;
 
     WorkflowType(
             String name,
@@ -38,8 +37,7 @@ public final class WorkflowType {
             Map<String, Handler> queries,
             Map<String, Handler> updates,
             Map<String, Handler> validators,
-            Attributes attributes,
-            Limits limits) {
+            Attributes attributes) {
         this.name = name;
         this.code = code;
         this.fresh = fresh;
@@ -53,15 +51,10 @@ public final class WorkflowType {
         this.updates = Map.copyOf(updates);
         this.validators = Map.copyOf(validators);
         this.attributes = attributes;
-        this.limits = limits;
     }
 
     public String name() {
         return name;
-    }
-
-    public Limits limits() {
-        return limits;
     }
 
     public Class<?> code() {

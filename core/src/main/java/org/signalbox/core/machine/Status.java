@@ -8,16 +8,12 @@ public enum Status {
     /** No run yet: signals are held for it. */
     EXPECTED,
     RUNNING,
-    /** It runs, but nothing is handled. */
-    PAUSED,
     COMPLETED,
     FAILED,
     /** Its code agreed to end, or there was none to ask. */
     CANCELLED,
     /** Ended without asking its code. */
-    TERMINATED,
-    /** It has lasted longer than it may. */
-    TIMED_OUT;
+    TERMINATED;
 
     /** What moves an instance from one status to another. */
     public enum Move {
@@ -25,10 +21,7 @@ public enum Status {
         COMPLETE,
         FAIL,
         CANCEL,
-        TERMINATE,
-        TIME_OUT,
-        PAUSE,
-        RESUME
+        TERMINATE
     }
 
     /** (from, move) to status. */
@@ -43,17 +36,11 @@ public enum Status {
                             Move.CANCEL,
                             CANCELLED,
                             Move.TERMINATE,
-                            TERMINATED,
-                            Move.TIME_OUT,
-                            TIMED_OUT,
-                            Move.PAUSE,
-                            PAUSED),
-            PAUSED, Map.of(Move.RESUME, RUNNING, Move.CANCEL, CANCELLED, Move.TERMINATE, TERMINATED),
+                            TERMINATED),
             COMPLETED, Map.of(Move.START, RUNNING),
             FAILED, Map.of(Move.START, RUNNING),
             CANCELLED, Map.of(Move.START, RUNNING),
-            TERMINATED, Map.of(Move.START, RUNNING),
-            TIMED_OUT, Map.of(Move.START, RUNNING));
+            TERMINATED, Map.of(Move.START, RUNNING));
 
     /** @throws IllegalStateException if the life cycle has no such move */
     public Status after(Move move) {
@@ -61,13 +48,12 @@ public enum Status {
                 .orElseThrow(() -> new IllegalStateException("No " + move + " in status " + this));
     }
 
-    /** Whether there is a run that has not ended, paused or not. */
     public boolean isRunning() {
-        return this == RUNNING || this == PAUSED;
+        return this == RUNNING;
     }
 
     /** Whether there was a run and it has ended. */
     public boolean isClosed() {
-        return this != EXPECTED && !isRunning();
+        return this != EXPECTED && this != RUNNING;
     }
 }

@@ -24,6 +24,14 @@ public sealed interface Command {
         }
     }
 
+    /** There is no more use for it. */
+    record CancelActivity(ActivityKey key) implements Command {
+        @Override
+        public String describe() {
+            return "cancel activity #" + key.sequence() + "." + key.ordinal();
+        }
+    }
+
     /**
      * A signal to an instance.
      *
@@ -120,7 +128,7 @@ public sealed interface Command {
     }
 
     /** At the end of a run whose code was not asked: what has not begun never will, and what runs is not listened to. */
-    record DropActivities(int run) implements Command {
+    record DropActivities() implements Command {
         @Override
         public String describe() {
             return "no activities";

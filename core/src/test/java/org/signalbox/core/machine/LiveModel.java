@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.core.turn.ActivityKey;
 import org.signalbox.workflow.Cancelled;
@@ -47,6 +48,7 @@ final class LiveModel {
     private final Script script = new Script();
     final Map<ActivityKey, String> activities = new TreeMap<>(java.util.Comparator.comparing(ActivityKey::toString));
     final Set<ActivityKey> cancelled = new HashSet<>();
+    final Set<ActivityKey> unwanted = new HashSet<>();
     final Map<String, Instant> timers = new TreeMap<>();
     private final AtomicInteger calls = new AtomicInteger();
     private final Deque<Waiting> inbox = new ArrayDeque<>();
@@ -60,7 +62,6 @@ final class LiveModel {
     long sequence;
     Status status = Status.RUNNING;
     String ending = "";
-    private boolean paused;
 
     /** @param write how the fields look as JSON */
     LiveModel(long seed, Function<Script, String> write) {
@@ -78,7 +79,7 @@ final class LiveModel {
     }
 
     boolean isUnfinished() {
-        return !inbox.isEmpty() && handler == null && !paused;
+        return !inbox.isEmpty() && handler == null;
     }
 
     void start() {
@@ -153,7 +154,7 @@ final class LiveModel {
     void cancel() {
         sequence++;
         if (main == null && handler == null) {
-            close(Status.CANCELLED, "");
+            close(Status.CANCELLED, "", Optional.empty());
             return;
         }
         if (main != null) {
@@ -166,23 +167,9 @@ final class LiveModel {
         settle();
     }
 
-    void pause(boolean begins) {
-        sequence++;
-        paused = begins;
-        status = begins ? Status.PAUSED : Status.RUNNING;
-    }
-
-    /** What came to those who wait while the run was paused. */
-    void goOn() {
-        if (handler != null) {
-            advanceIfReady(handler);
-        }
-        settle();
-    }
-
     void terminate(String why) {
         sequence++;
-        close(Status.TERMINATED, why);
+        close(Status.TERMINATED, why, Optional.empty());
     }
 
     void fire(String timer) {
@@ -205,7 +192,7 @@ final class LiveModel {
 
     private void happens(Consumer<Long> event) {
         sequence++;
-        if (handler != null || !inbox.isEmpty() || paused) {
+        if (handler != null || !inbox.isEmpty()) {
             inbox.add(new Waiting(sequence, event));
         } else {
             event.accept(sequence);
@@ -221,15 +208,12 @@ final class LiveModel {
 
     /** After every event, what can go on goes on. */
     private void settle() {
-        if (handler == null && main != null && status == Status.RUNNING && !paused) {
+        if (handler == null && main != null && status == Status.RUNNING) {
             advanceIfReady(main);
         }
     }
 
     private void advanceIfReady(Handler line) {
-        if (paused) {
-            return;
-        }
         line.context.learnOfCancel();
         if (line.context.isReady()) {
             advance(line);
@@ -247,7 +231,7 @@ final class LiveModel {
         running = null;
         var asked = line.context.asked();
         if (line.failure.isPresent()) {
-            close(Status.FAILED, line.failure.get());
+            close(Status.FAILED, line.failure.get(), Optional.of(line));
             return;
         }
         asked.forEach(Runnable::run);
@@ -262,17 +246,23 @@ final class LiveModel {
         }
         boolean toldHandler = !isMain && line.context.isToldToCancel();
         if ((line.cancelled || toldHandler) && (isMain || main == null)) {
-            close(Status.CANCELLED, "");
+            close(Status.CANCELLED, "", Optional.of(line));
+        } else if (line.cancelled) {
+            line.context.running().forEach(unwanted::add);
         }
-        line.result.ifPresent(r -> close(Status.COMPLETED, r.toString()));
+        line.result.ifPresent(r -> close(Status.COMPLETED, r.toString(), Optional.of(line)));
         if (line.restarts) {
             inbox.add(new Waiting(++sequence, this::beginMain));
         }
     }
 
-    private void close(Status as, String with) {
+    private void close(Status as, String with, Optional<Handler> by) {
+        Stream.of(by, Optional.ofNullable(main), Optional.ofNullable(handler))
+                .flatMap(Optional::stream)
+                .filter(h -> as != Status.TERMINATED)
+                .forEach(
+                        h -> h.context.running().filter(activities::containsKey).forEach(unwanted::add));
         status = as;
-        paused = false;
         ending = with;
         timers.clear();
         last = Optional.of(write.apply(script));

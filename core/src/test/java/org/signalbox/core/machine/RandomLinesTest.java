@@ -97,9 +97,6 @@ class RandomLinesTest {
             } finally {
                 Script.FAILS.remove();
             }
-            if (driver.instance().isPaused()) {
-                driver.react(new Request.EndPause(ID, Motive.NONE));
-            }
             while (driver.instance().isUnfinished()) {
                 driver.resume();
                 check();
@@ -127,7 +124,7 @@ class RandomLinesTest {
                     .hasSize(instance.waiting() + (instance.due().isPresent() ? 1 : 0));
             assertThat(instance.parking().isPresent())
                     .as("parked only with something to be tried again")
-                    .isIn(false, instance.isUnfinished() || instance.isPaused());
+                    .isIn(false, instance.isUnfinished());
             checkLines();
         }
     }
@@ -141,6 +138,7 @@ class RandomLinesTest {
         private final Map<ActivityKey, String> activities = new TreeMap<>(Comparator.comparing(ActivityKey::toString));
         private final Set<ActivityKey> cancelled = new HashSet<>();
         private final Map<String, Instant> timers = new TreeMap<>();
+        private final Set<ActivityKey> unwanted = new HashSet<>();
         private final List<ActivityKey> running = new ArrayList<>();
         private final Map<Long, Command.Answer> answers = new TreeMap<>();
         private int carriedOut;
@@ -188,11 +186,7 @@ class RandomLinesTest {
                 happens(new Request.Cancel(ID, Motive.NONE), LiveModel::cancel);
                 return;
             }
-            if (driver.instance().isPaused() ? end < 80 : end < 12) {
-                pause();
-                return;
-            }
-            if (end == 199) {
+            if (end == 5) {
                 happens(new Request.Terminate(ID, Motive.of("enough")), m -> m.terminate("enough"));
                 return;
             }
@@ -207,19 +201,6 @@ class RandomLinesTest {
                 case 9 -> pass(Duration.ofMinutes(random.nextInt(20)));
                 default ->
                     timers.values().stream().min(Comparator.naturalOrder()).ifPresent(this::fire);
-            }
-        }
-
-        /** Or ends a pause; then what was due before it or came to a line meanwhile comes first. */
-        private void pause() {
-            if (!driver.instance().isPaused()) {
-                happens(new Request.Pause(ID, Motive.NONE), m -> m.pause(true));
-                return;
-            }
-            happens(new Request.EndPause(ID, Motive.NONE), m -> m.pause(false));
-            if (driver.instance().due().isPresent()) {
-                driver.resume();
-                model.ifPresent(LiveModel::goOn);
             }
         }
 
@@ -352,6 +333,11 @@ class RandomLinesTest {
                     running.add(child.key());
                 } else if (command instanceof Command.CancelChild child) {
                     cancelled.add(child.key());
+                } else if (command instanceof Command.CancelActivity cancel) {
+                    assertThat(activities).as("only what was scheduled").containsKey(cancel.key());
+                    if (activities.getOrDefault(cancel.key(), "").startsWith("compute")) {
+                        unwanted.add(cancel.key());
+                    }
                 } else if (command instanceof Command.SetTimer timer) {
                     timers.put(timer.timer(), timer.dueAt());
                 } else if (command instanceof Command.CancelTimer timer) {
@@ -377,6 +363,7 @@ class RandomLinesTest {
             assertThat(driver.state()).isEqualTo(expected.state());
             assertThat(activities).isEqualTo(expected.activities);
             assertThat(cancelled).isEqualTo(expected.cancelled);
+            assertThat(unwanted).isEqualTo(expected.unwanted);
             assertThat(timers).isEqualTo(expected.timers);
             assertThat(instance.status()).isEqualTo(expected.status);
             assertThat(instance.result().or(instance::failure).orElse("")).isEqualTo(expected.ending);

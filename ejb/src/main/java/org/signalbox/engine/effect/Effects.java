@@ -1,14 +1,19 @@
 package org.signalbox.engine.effect;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.turn.Command;
 import org.signalbox.engine.activity.ActivityStore;
 import org.signalbox.engine.instance.AttributeStore;
+import org.signalbox.engine.instance.HotRows;
 import org.signalbox.engine.instance.InstanceStore;
 import org.signalbox.engine.journal.AnswerStore;
 import org.signalbox.engine.journal.JournalStore;
@@ -22,20 +27,14 @@ import org.signalbox.engine.undeliverable.UndeliverableStore;
 @Transactional(TxType.MANDATORY)
 public class Effects {
 
-    @Inject
-    private InstanceStore instances;
-
-    @Inject
-    private JournalStore journal;
+    @Resource(lookup = HotRows.DATA_SOURCE)
+    private DataSource dataSource;
 
     @Inject
     private AttributeStore attributes;
 
     @Inject
     private AnswerStore answers;
-
-    @Inject
-    private LineStore lines;
 
     @Inject
     private ActivityStore activities;
@@ -51,10 +50,12 @@ public class Effects {
 
     /** Writes what was collected, each table in one go, and empties the collection. */
     public void write(Changes changes, Instant now, Outbox outbox) {
-        journal.append(changes.appended(), now);
-        journal.advance(changes.advanced(), now);
-        lines.write(changes.lines(), now);
-        instances.change(changes.instances(), now);
+        List<HotRows.Write<?>> writes = new ArrayList<>();
+        writes.add(JournalStore.appended(changes.appended(), now));
+        writes.add(JournalStore.advanced(changes.advanced(), now));
+        writes.addAll(LineStore.changed(changes.lines(), now));
+        writes.add(InstanceStore.changed(changes.instances(), now));
+        HotRows.write(dataSource, writes);
         for (Changes.Order order : changes.orders()) {
             carryOut(order.command(), order.instance(), now, outbox);
         }
@@ -82,6 +83,8 @@ public class Effects {
     private void carryOut(Command command, Instance instance, Instant now, Outbox outbox) {
         if (command instanceof Command.ScheduleActivity activity) {
             outbox.send(activities.schedule(activity, instance.run(), now, now.plus(InstanceStore.SWEEP_AFTER)));
+        } else if (command instanceof Command.CancelActivity cancel) {
+            activities.cancel(cancel.key(), now);
         } else if (command instanceof Command.SetTimer timer) {
             timers.set(instance.id(), timer.timer(), timer.dueAt(), timer.every());
         } else if (command instanceof Command.CancelTimer timer) {
@@ -91,8 +94,8 @@ public class Effects {
         } else if (command instanceof Command.Answer answer) {
             answers.add(instance.id(), answer);
             outbox.answered(instance.id());
-        } else if (command instanceof Command.DropActivities drop) {
-            activities.drop(instance.id(), drop.run(), now);
+        } else if (command instanceof Command.DropActivities) {
+            activities.drop(instance.id(), instance.run(), now);
         } else if (command instanceof Command.CancelAllTimers) {
             timers.cancelAll(instance.id());
         }

@@ -32,20 +32,14 @@ public class AttributeStore {
      * @param values all that they have now
      */
     public void set(WorkflowId id, String type, Set<String> changed, List<Attribute> values) {
-        HotRows.write(dataSource, DELETE, changed, (name, statement) -> {
-            statement.setString(1, id.value());
-            statement.setString(2, name);
-        });
+        HotRows.write(
+                dataSource, DELETE, changed, (name, to) -> to.text(id.value()).text(name));
         List<Integer> ordinals = new ArrayList<>();
         values.forEach(v -> ordinals.add(ordinals.size()));
-        HotRows.write(dataSource, INSERT, ordinals, (ordinal, statement) -> {
+        HotRows.write(dataSource, INSERT, ordinals, (ordinal, to) -> {
             Attribute value = values.get(ordinal);
-            statement.setString(1, id.value());
-            statement.setString(2, value.name());
-            statement.setInt(3, ordinal);
-            statement.setString(4, type);
-            statement.setString(5, value.text().orElse(null));
-            statement.setBigDecimal(6, value.number().orElse(null));
+            to.text(id.value()).text(value.name()).number(ordinal).text(type);
+            to.text(value.text().orElse(null)).decimal(value.number().orElse(null));
         });
     }
 }

@@ -15,7 +15,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Instance;
-import org.signalbox.core.machine.Life;
 import org.signalbox.core.machine.OpenLine;
 import org.signalbox.core.machine.Parking;
 import org.signalbox.core.machine.Status;
@@ -74,9 +73,6 @@ class InstanceEntity {
     @Nullable
     String lines;
 
-    @Nullable
-    String life;
-
     @Column(name = "updated_at")
     Instant updatedAt = Instant.EPOCH;
 
@@ -101,7 +97,6 @@ class InstanceEntity {
         closedAt = instance.closedAt().orElse(null);
         firstWaiting = instance.firstWaiting();
         lines = instance.lines().isEmpty() ? null : OpenLine.write(instance.lines());
-        life = instance.life().write().orElse(null);
         updatedAt = now;
     }
 
@@ -123,7 +118,6 @@ class InstanceEntity {
         closedAt = HotRows.time(row, "closed_at");
         firstWaiting = row.getLong("first_waiting");
         lines = row.getString("lines");
-        life = row.getString("life");
         updatedAt = row.getObject("updated_at", OffsetDateTime.class).toInstant();
     }
 
@@ -142,8 +136,7 @@ class InstanceEntity {
                 startedAt,
                 Optional.ofNullable(closedAt),
                 firstWaiting,
-                lines == null ? List.of() : OpenLine.read(lines),
-                life == null ? Life.PLAIN : Life.read(life));
+                lines == null ? List.of() : OpenLine.read(lines));
     }
 
     private Optional<Parking> parking() {

@@ -28,12 +28,14 @@ public class AnswerStore {
 
     /** An answer is given once: by the turn in which the handler ends. */
     public void add(WorkflowId id, Command.Answer answer) {
-        HotRows.write(dataSource, INSERT, List.of(answer), (row, statement) -> {
-            statement.setString(1, id.value());
-            statement.setLong(2, row.sequence());
-            statement.setString(3, row.result().orElse(null));
-            statement.setString(4, row.failure().orElse(null));
-        });
+        HotRows.write(
+                dataSource,
+                INSERT,
+                List.of(answer),
+                (row, to) -> to.text(id.value())
+                        .number(row.sequence())
+                        .text(row.result().orElse(null))
+                        .text(row.failure().orElse(null)));
     }
 
     /** The answer to the update at that place. */

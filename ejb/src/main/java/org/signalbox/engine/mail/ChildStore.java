@@ -41,15 +41,11 @@ public class ChildStore {
     private DataSource dataSource;
 
     public void ask(Collection<Child> children) {
-        HotRows.write(dataSource, INSERT, children, (child, statement) -> {
-            statement.setString(1, child.key().workflowId().value());
-            statement.setLong(2, child.key().sequence());
-            statement.setInt(3, child.key().ordinal());
-            statement.setInt(4, child.run());
-            statement.setString(5, child.workflowId().value());
-            statement.setString(6, child.type());
-            statement.setString(7, child.whenParentEnds().name());
-            statement.setString(8, child.state().name());
+        HotRows.write(dataSource, INSERT, children, (child, to) -> {
+            to.text(child.key().workflowId().value()).number(child.key().sequence());
+            to.number(child.key().ordinal()).number(child.run());
+            to.text(child.workflowId().value()).text(child.type());
+            to.text(child.whenParentEnds().name()).text(child.state().name());
         });
     }
 

@@ -41,12 +41,9 @@ public class MailStore {
 
     /** @param wakeAt when a sweep brings it if nobody has by then */
     public void send(Collection<Sent> mail, Instant wakeAt) {
-        HotRows.write(dataSource, INSERT, mail, (sent, statement) -> {
-            statement.setString(1, sent.from.value());
-            statement.setString(2, sent.mail.kind().name());
-            statement.setString(3, sent.mail.to().value());
-            statement.setString(4, sent.mail.write());
-            HotRows.setTime(statement, 5, wakeAt);
+        HotRows.write(dataSource, INSERT, mail, (sent, to) -> {
+            to.text(sent.from.value()).text(sent.mail.kind().name());
+            to.text(sent.mail.to().value()).text(sent.mail.write()).time(wakeAt);
         });
     }
 
