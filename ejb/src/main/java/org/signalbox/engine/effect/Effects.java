@@ -1,13 +1,18 @@
 package org.signalbox.engine.effect;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.turn.Command;
 import org.signalbox.engine.activity.ActivityStore;
+import org.signalbox.engine.instance.HotRows;
 import org.signalbox.engine.instance.InstanceStore;
 import org.signalbox.engine.journal.JournalStore;
 import org.signalbox.engine.line.LineStore;
@@ -20,14 +25,8 @@ import org.signalbox.engine.undeliverable.UndeliverableStore;
 @Transactional(TxType.MANDATORY)
 public class Effects {
 
-    @Inject
-    private InstanceStore instances;
-
-    @Inject
-    private JournalStore journal;
-
-    @Inject
-    private LineStore lines;
+    @Resource(lookup = HotRows.DATA_SOURCE)
+    private DataSource dataSource;
 
     @Inject
     private ActivityStore activities;
@@ -40,10 +39,12 @@ public class Effects {
 
     /** Writes what was collected, each table in one go, and empties the collection. */
     public void write(Changes changes, Instant now, Outbox outbox) {
-        journal.append(changes.appended(), now);
-        journal.advance(changes.advanced(), now);
-        lines.write(changes.lines(), now);
-        instances.change(changes.instances(), now);
+        List<HotRows.Write<?>> writes = new ArrayList<>();
+        writes.add(JournalStore.appended(changes.appended(), now));
+        writes.add(JournalStore.advanced(changes.advanced(), now));
+        writes.addAll(LineStore.changed(changes.lines(), now));
+        writes.add(InstanceStore.changed(changes.instances(), now));
+        HotRows.write(dataSource, writes);
         for (Changes.Order order : changes.orders()) {
             carryOut(order.command(), order.instance(), now, outbox);
         }

@@ -4,8 +4,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,14 +44,8 @@ import org.signalbox.engine.undeliverable.HeldStore;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class TurnTransaction {
 
-    @PersistenceContext(unitName = "signalbox")
-    private EntityManager em;
-
     @Inject
     private InstanceStore instances;
-
-    @Inject
-    private JournalStore journal;
 
     @Inject
     private LineStore lines;
@@ -82,21 +74,15 @@ public class TurnTransaction {
     public Done run(List<? extends Errand<?>> errands, Optional<AuthorFailure> failure) throws TurnRolledBack {
         try {
             Instant now = clock.instant();
-            Map<WorkflowId, Instance> locked = lock(errands);
+            Map<SignalKey, Receipt> earlier = new HashMap<>();
+            Map<WorkflowId, Instance> locked = lock(errands, earlier);
             Work work = new Work(
-                    now,
-                    failure,
-                    locked,
-                    linesFor(errands, locked, now),
-                    earlierReceipts(errands),
-                    new Changes(),
-                    new Outbox());
+                    now, failure, locked, linesFor(errands, locked, now), earlier, new Changes(), new Outbox());
             List<Object> answers = new ArrayList<>(errands.size());
             for (Errand<?> errand : errands) {
                 answers.add(answer(errand, work));
             }
             write(work);
-            em.flush();
             return new Done(answers, work.outbox);
         } catch (AuthorFailure | jakarta.persistence.PersistenceException e) {
             throw new TurnRolledBack(e);
@@ -117,10 +103,13 @@ public class TurnTransaction {
         effects.write(work.changes, work.now, work.outbox);
     }
 
-    private Map<WorkflowId, Instance> lock(List<? extends Errand<?>> errands) throws TurnRolledBack {
+    private Map<WorkflowId, Instance> lock(List<? extends Errand<?>> errands, Map<SignalKey, Receipt> earlier)
+            throws TurnRolledBack {
         SortedSet<WorkflowId> ids = new TreeSet<>();
         errands.forEach(e -> ids.add(e.workflowId()));
-        Map<WorkflowId, Instance> locked = instances.lock(ids);
+        List<SignalKey> signals =
+                errands.stream().flatMap(e -> e.signal().stream()).distinct().toList();
+        Map<WorkflowId, Instance> locked = instances.lock(ids, JournalStore.receipts(signals, earlier));
         SortedSet<WorkflowId> missing = new TreeSet<>();
         errands.stream()
                 .filter(e -> e.mayCreate() && !locked.containsKey(e.workflowId()))
@@ -149,11 +138,6 @@ public class TurnTransaction {
                 || errand.request(Optional.of(instance), now)
                         .filter(r -> instance.needsLines(r, now))
                         .isPresent();
-    }
-
-    private Map<SignalKey, Receipt> earlierReceipts(List<? extends Errand<?>> errands) {
-        return new HashMap<>(journal.receipts(
-                errands.stream().flatMap(e -> e.signal().stream()).distinct().toList()));
     }
 
     private <A> A answer(Errand<A> errand, Work work) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Instance;
@@ -50,15 +51,17 @@ public class InstanceStore {
      * needs by one call of this method, which locks in ascending order of the id, and makes rows in a transaction that
      * locks nothing else.
      *
+     * @param next is read when all locks are held
      * @return what exists, by id
      */
-    public Map<WorkflowId, Instance> lock(Collection<WorkflowId> ids) {
+    public Map<WorkflowId, Instance> lock(Collection<WorkflowId> ids, List<HotRows.Query> next) {
         Map<WorkflowId, Instance> found = new HashMap<>();
         String[] values = ids.stream().map(WorkflowId::value).toArray(String[]::new);
-        HotRows.read(dataSource, LOCK, List.<String[]>of(values), row -> {
+        HotRows.Query lock = new HotRows.Query(LOCK, List.<String[]>of(values), row -> {
             Instance instance = new InstanceEntity(row).toInstance();
             found.put(instance.id(), instance);
         });
+        HotRows.read(dataSource, Stream.concat(Stream.of(lock), next.stream()).toList());
         return found;
     }
 
@@ -78,27 +81,16 @@ public class InstanceStore {
     }
 
     /** Takes over changed instances; they must have been locked in this transaction. */
-    public void change(Collection<Instance> instances, Instant now) {
-        HotRows.write(dataSource, UPDATE, instances, (instance, statement) -> {
+    public static HotRows.Write<Instance> changed(Collection<Instance> instances, Instant now) {
+        return new HotRows.Write<>(UPDATE, instances, (instance, to) -> {
             InstanceEntity entity = new InstanceEntity(instance, now);
-            statement.setString(1, entity.type);
-            statement.setInt(2, entity.run);
-            statement.setString(3, entity.status.name());
-            statement.setLong(4, entity.sequence);
-            statement.setInt(5, entity.waiting);
-            statement.setString(6, entity.state);
-            statement.setString(7, entity.parkedError);
-            HotRows.setTime(statement, 8, entity.parkedSince);
-            statement.setInt(9, entity.parkedAttempts);
-            HotRows.setTime(statement, 10, entity.wakeAt);
-            statement.setString(11, entity.result);
-            statement.setString(12, entity.failure);
-            HotRows.setTime(statement, 13, entity.startedAt);
-            HotRows.setTime(statement, 14, entity.closedAt);
-            statement.setLong(15, entity.firstWaiting);
-            statement.setString(16, entity.lines);
-            HotRows.setTime(statement, 17, entity.updatedAt);
-            statement.setString(18, entity.workflowId);
+            to.text(entity.type).number(entity.run).text(entity.status.name());
+            to.number(entity.sequence).number(entity.waiting).text(entity.state);
+            to.text(entity.parkedError).time(entity.parkedSince).number(entity.parkedAttempts);
+            to.time(entity.wakeAt).text(entity.result).text(entity.failure);
+            to.time(entity.startedAt).time(entity.closedAt);
+            to.number(entity.firstWaiting).text(entity.lines).time(entity.updatedAt);
+            to.text(entity.workflowId);
         });
     }
 

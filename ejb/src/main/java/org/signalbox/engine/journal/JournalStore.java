@@ -51,45 +51,32 @@ public class JournalStore {
     @Resource(lookup = HotRows.DATA_SOURCE)
     private DataSource dataSource;
 
-    /** Adds entries with new sequences. */
-    public void append(List<JournalRow> rows, Instant now) {
-        HotRows.write(dataSource, INSERT, rows, (row, statement) -> {
+    /** Entries with new sequences. */
+    public static HotRows.Write<JournalRow> appended(List<JournalRow> rows, Instant now) {
+        return new HotRows.Write<>(INSERT, rows, (row, to) -> {
             JournalEntity entity = new JournalEntity(row.workflowId(), row.entry(), now);
-            statement.setString(1, entity.workflowId);
-            statement.setLong(2, entity.sequence);
-            statement.setInt(3, entity.run);
-            statement.setString(4, entity.kind.name());
-            statement.setString(5, entity.name);
-            statement.setString(6, entity.signalId);
-            statement.setString(7, entity.activity);
-            statement.setString(8, entity.payload);
-            statement.setString(9, entity.state.name());
-            statement.setString(10, entity.decided);
-            HotRows.setTime(statement, 11, entity.acceptedAt);
-            HotRows.setTime(statement, 12, entity.handledAt);
+            to.text(entity.workflowId).number(entity.sequence).number(entity.run);
+            to.text(entity.kind.name()).text(entity.name).text(entity.signalId);
+            to.text(entity.activity).text(entity.payload).text(entity.state.name());
+            to.text(entity.decided).time(entity.acceptedAt).time(entity.handledAt);
         });
     }
 
-    /** Takes over what became of entries that waited. */
-    public void advance(List<JournalRow> rows, Instant now) {
-        HotRows.write(dataSource, ADVANCE, rows, (row, statement) -> {
+    /** What became of entries that waited. */
+    public static HotRows.Write<JournalRow> advanced(List<JournalRow> rows, Instant now) {
+        return new HotRows.Write<>(ADVANCE, rows, (row, to) -> {
             JournalEntity entity = new JournalEntity(row.workflowId(), row.entry(), now);
-            statement.setString(1, entity.signalId);
-            statement.setString(2, entity.state.name());
-            statement.setString(3, entity.decided);
-            HotRows.setTime(statement, 4, entity.handledAt);
-            statement.setString(5, entity.workflowId);
-            statement.setLong(6, entity.sequence);
+            to.text(entity.signalId).text(entity.state.name()).text(entity.decided);
+            to.time(entity.handledAt).text(entity.workflowId).number(entity.sequence);
         });
     }
 
-    /** Takes over that the handlers that these events called have ended. */
-    public void end(List<EventKey> events, Instant now) {
-        HotRows.write(dataSource, HANDLED, events, (event, statement) -> {
-            HotRows.setTime(statement, 1, now);
-            statement.setString(2, event.workflowId().value());
-            statement.setLong(3, event.sequence());
-        });
+    /** The handlers that these events called have ended. */
+    public static HotRows.Write<EventKey> ended(List<EventKey> events, Instant now) {
+        return new HotRows.Write<>(
+                HANDLED,
+                events,
+                (event, to) -> to.time(now).text(event.workflowId().value()).number(event.sequence()));
     }
 
     public Optional<Entry> find(WorkflowId id, long sequence) {
@@ -145,24 +132,31 @@ public class JournalStore {
     }
 
     /**
-     * The receipts of those signals that were accepted before, in whatever run.
+     * Finds the receipts of those signals that were accepted before, in whatever run.
      *
-     * <p>Proof of once: a signal is accepted only by a transaction that holds its instance's lock and asked here after
+     * <p>Proof of once: a signal is accepted only by a transaction that holds its instance's lock and asked this after
      * it got the lock; whoever accepted the same signal id before held that lock and has committed, so it is seen.
+     *
+     * @param receipts gets what is found
      */
-    public Map<SignalKey, Receipt> receipts(List<SignalKey> signals) {
+    public static List<HotRows.Query> receipts(List<SignalKey> signals, Map<SignalKey, Receipt> receipts) {
         if (signals.isEmpty()) {
-            return Map.of();
+            return List.of();
         }
-        Map<SignalKey, Receipt> receipts = new HashMap<>();
         String[] ids = column(signals, s -> s.workflowId().value());
         String[] signalIds = column(signals, s -> s.signalId().value());
-        HotRows.read(dataSource, RECEIPTS, List.of(ids, signalIds), row -> {
+        return List.of(new HotRows.Query(RECEIPTS, List.of(ids, signalIds), row -> {
             SignalKey key = new SignalKey(new WorkflowId(row.getString(1)), new SignalId(row.getString(2)));
             Outcome outcome = outcomeOf(Entry.State.valueOf(row.getString(5)));
             receipts.put(key, Receipt.taken(key.signalId(), key.workflowId(), row.getInt(3), row.getLong(4), outcome));
-        });
-        return receipts;
+        }));
+    }
+
+    /** The receipt of a signal, as last committed. */
+    public Optional<Receipt> receipt(SignalKey signal) {
+        Map<SignalKey, Receipt> found = new HashMap<>();
+        HotRows.read(dataSource, receipts(List.of(signal), found));
+        return Optional.ofNullable(found.get(signal));
     }
 
     private static String[] column(List<SignalKey> signals, Function<SignalKey, String> value) {

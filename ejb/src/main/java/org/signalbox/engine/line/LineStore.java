@@ -23,6 +23,7 @@ import org.signalbox.core.machine.LineChange;
 import org.signalbox.core.turn.Step;
 import org.signalbox.core.turn.Steps;
 import org.signalbox.engine.instance.HotRows;
+import org.signalbox.engine.instance.Parameters;
 import org.signalbox.engine.journal.EventKey;
 import org.signalbox.engine.journal.JournalStore;
 
@@ -89,34 +90,33 @@ public class LineStore {
     }
 
     /**
-     * Writes changes; a line that is opened and one that grows may be closed by a later one of them. The event of a closed one is
+     * Changes of lines; one that is opened and one that grows may be closed by a later one of them. The event of a closed one is
      * handled.
      */
-    public void write(List<LineRow> rows, Instant now) {
-        HotRows.write(dataSource, OPEN, of(rows, LineChange.Opened.class), (row, statement) -> {
-            Line line = ((LineChange.Opened) row.change()).line();
-            statement.setString(1, row.workflowId().value());
-            statement.setLong(2, line.opened());
-            HotRows.setTime(statement, 3, line.openedAt());
-            statement.setString(4, line.snapshot());
-        });
-        HotRows.write(dataSource, GROW, of(rows, LineChange.Grown.class), (row, statement) -> {
-            statement.setString(1, row.workflowId().value());
-            statement.setLong(2, row.change().opened());
-            statement.setString(3, Steps.write(((LineChange.Grown) row.change()).steps()));
-        });
+    public static List<HotRows.Write<?>> changed(List<LineRow> rows, Instant now) {
         List<LineRow> closed = of(rows, LineChange.Closed.class);
-        for (String delete : List.of(REMOVE_STEPS, REMOVE)) {
-            HotRows.write(dataSource, delete, closed, (row, statement) -> {
-                statement.setString(1, row.workflowId().value());
-                statement.setLong(2, row.change().opened());
-            });
-        }
-        journal.end(
-                closed.stream()
-                        .map(row -> new EventKey(row.workflowId(), row.change().opened()))
-                        .toList(),
-                now);
+        List<EventKey> events = closed.stream()
+                .map(row -> new EventKey(row.workflowId(), row.change().opened()))
+                .toList();
+        return List.of(
+                new HotRows.Write<>(OPEN, of(rows, LineChange.Opened.class), (row, to) -> {
+                    Line line = ((LineChange.Opened) row.change()).line();
+                    to.text(row.workflowId().value()).number(line.opened());
+                    to.time(line.openedAt()).text(line.snapshot());
+                }),
+                new HotRows.Write<>(
+                        GROW,
+                        of(rows, LineChange.Grown.class),
+                        (row, to) -> to.text(row.workflowId().value())
+                                .number(row.change().opened())
+                                .text(Steps.write(((LineChange.Grown) row.change()).steps()))),
+                new HotRows.Write<>(REMOVE_STEPS, events, LineStore::bind),
+                new HotRows.Write<>(REMOVE, events, LineStore::bind),
+                JournalStore.ended(events, now));
+    }
+
+    private static void bind(EventKey opening, Parameters to) throws SQLException {
+        to.text(opening.workflowId().value()).number(opening.sequence());
     }
 
     private static List<LineRow> of(List<LineRow> rows, Class<? extends LineChange> kind) {

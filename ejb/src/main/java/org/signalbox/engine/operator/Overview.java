@@ -106,7 +106,7 @@ public class Overview {
     /** What is known of a signal: from the journal, from what is held, from what is undeliverable. */
     public Optional<Receipt> receipt(WorkflowId id, SignalId signalId) {
         SignalKey key = new SignalKey(id, signalId);
-        return Optional.ofNullable(journal.receipts(List.of(key)).get(key))
+        return journal.receipt(key)
                 .map(r -> instances.read(id).map(i -> i.asOf(r)).orElse(r))
                 .or(() -> held.receipt(key))
                 .or(() -> undeliverable
