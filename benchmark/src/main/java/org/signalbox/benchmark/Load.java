@@ -9,8 +9,8 @@ import java.util.List;
 
 /** Puts load on the instances of one ledger and measures what comes of it. */
 final class Load {
-    /** Each send of a paced sender waits for the broker's disk: it takes some of them to keep a rate. */
-    private static final int PACED_SENDERS = 16;
+    /** A sender that sends each signal on its own waits for the broker's disk: it takes some of them to keep a rate. */
+    private static final int SINGLE_SENDERS = 16;
 
     private final PostgreSql database;
     private final Broker broker;
@@ -82,34 +82,64 @@ final class Load {
         }
     }
 
-    /** Senders send at a steady rate, each signal on its own. */
-    Latency paced(double perSecond, Duration time) {
+    /** Senders send each signal on its own, as fast as they can while signals are handled. */
+    double singly(int signals) {
+        int each = signals / SINGLE_SENDERS;
         try (Observer observer = new Observer(database, ledger.prefix());
                 Stopwatch stopwatch = new Stopwatch(broker)) {
             long handledBefore = observer.handled();
             DatabaseWork before = DatabaseWork.now(database);
-            int each = (int) (perSecond * time.toSeconds() / PACED_SENDERS);
-            Pace pace = Pace.perSecond(perSecond / PACED_SENDERS);
-            List<Sender> senders = new ArrayList<>();
-            for (int n = 0; n < PACED_SENDERS; n++) {
-                // an instance gets signals of one sender only, so two senders may count under the same number
-                Sender.Share share = new Sender.Share(n, PACED_SENDERS, ledger.instances());
-                int number = n % ledger.senders();
-                senders.add(new Sender(broker, ledger, number, share, each, Acceptance.SINGLE, pace, stopwatch, false));
-            }
+            long first = System.nanoTime();
+            Team.work(singleSenders(each, Pace.full(), stopwatch));
+            int sent = each * SINGLE_SENDERS;
+            long last = observer.await(handledBefore + sent);
+            complete(stopwatch);
+            settle(before, sent);
+            return sent * 1e9 / (last - first);
+        } catch (JMSException e) {
+            throw noReceipts(e);
+        }
+    }
+
+    /** Senders send at a steady rate, each signal on its own. */
+    Latency paced(double perSecond, Duration time) {
+        int each = (int) (perSecond * time.toSeconds() / SINGLE_SENDERS);
+        try (Observer observer = new Observer(database, ledger.prefix());
+                Stopwatch stopwatch = new Stopwatch(broker)) {
+            long handledBefore = observer.handled();
+            DatabaseWork before = DatabaseWork.now(database);
             long start = System.nanoTime();
-            Team.work(senders);
-            int sent = each * PACED_SENDERS;
+            Team.work(singleSenders(each, Pace.perSecond(perSecond / SINGLE_SENDERS), stopwatch));
+            int sent = each * SINGLE_SENDERS;
             double rate = sent * 1e9 / (System.nanoTime() - start);
             observer.await(handledBefore + sent);
-            if (!Await.until(stopwatch::isComplete, Duration.ofMillis(50), Duration.ofSeconds(30))) {
-                throw new BenchmarkFailure("receipts are missing after 30 s");
-            }
+            complete(stopwatch);
             settle(before, sent);
             return new Latency(rate, stopwatch.times(), stopwatch.unhandled());
         } catch (JMSException e) {
-            throw new BenchmarkFailure("no receipts: " + e.getMessage(), e);
+            throw noReceipts(e);
         }
+    }
+
+    private List<Sender> singleSenders(int each, Pace pace, Receipts receipts) {
+        List<Sender> senders = new ArrayList<>();
+        for (int n = 0; n < SINGLE_SENDERS; n++) {
+            // an instance gets signals of one sender only, so two senders may count under the same number
+            Sender.Share share = new Sender.Share(n, SINGLE_SENDERS, ledger.instances());
+            int number = n % ledger.senders();
+            senders.add(new Sender(broker, ledger, number, share, each, Acceptance.SINGLE, pace, receipts, false));
+        }
+        return senders;
+    }
+
+    private static void complete(Stopwatch stopwatch) {
+        if (!Await.until(stopwatch::isComplete, Duration.ofMillis(50), Duration.ofSeconds(30))) {
+            throw new BenchmarkFailure("receipts are missing after 30 s");
+        }
+    }
+
+    private static BenchmarkFailure noReceipts(JMSException e) {
+        return new BenchmarkFailure("no receipts: " + e.getMessage(), e);
     }
 
     /** @return accepted signals per second */
