@@ -1,6 +1,6 @@
 package org.signalbox.client;
 
-/** Why a signal was rejected. */
+/** Why a signal or another request was rejected. */
 public enum Reason {
     /** There is no instance of that id, and the signal neither starts one nor may be held. */
     UNKNOWN_INSTANCE,
@@ -18,6 +18,10 @@ public enum Reason {
     MALFORMED,
     /** No deployed workflow has that type. */
     UNKNOWN_WORKFLOW,
+    /** The update's validator refused it. */
+    INVALID,
+    /** There is no attempt of an activity with that token. */
+    UNKNOWN_TOKEN,
     /** The sender may not do this. */
     FORBIDDEN
 }

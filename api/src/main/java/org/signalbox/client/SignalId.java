@@ -1,7 +1,7 @@
 package org.signalbox.client;
 
 /**
- * The idempotency key of a signal, unique per workflow id and over its runs.
+ * The idempotency key of a signal or update, unique per workflow id and over its runs.
  *
  * @param value 1 to 200 characters, no control characters, no blank at either end
  */

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts, signals and queries instances from Java code of the same application; injected with {@code @Inject}.
+ * Starts, signals, updates and queries instances from Java code of the same application; injected with {@code @Inject}.
  *
  * <p>Each call is a transaction of its own and takes no part in the caller's: when it returns, what the receipt says
  * is durable. While the database is away a call fails with {@link Unavailable} and may be repeated; with the same
@@ -26,12 +26,71 @@ public interface WorkflowClient {
     Receipt signal(SignalRequest request);
 
     /**
+     * Asks a run to end. Whoever waits in it gets {@link org.signalbox.workflow.Cancelled} and may clean up; if nobody waits,
+     * it ends at once. It does not queue behind signals that wait. A repetition has no further effect while the run lasts.
+     *
+     * @param reason for people; may be empty
+     * @throws Refused {@code UNKNOWN_INSTANCE} or {@code CLOSED}
+     */
+    void cancel(WorkflowId workflowId, String reason);
+
+    /**
+     * Ends a run at once, without asking its code, which may be failing or gone. Its timers and the activities that have not
+     * ended are dropped; signals that wait become undeliverable.
+     *
+     * @param reason for people; may be empty
+     * @throws Refused {@code UNKNOWN_INSTANCE} or {@code CLOSED}
+     */
+    void terminate(WorkflowId workflowId, String reason);
+
+    /**
      * Asks a query of an instance, open or closed.
      *
      * @throws Refused {@code UNKNOWN_INSTANCE}, {@code UNKNOWN_SIGNAL} for an unknown query, {@code BAD_PAYLOAD}
      */
     <R> R query(WorkflowId workflowId, String query, Class<R> type);
 
+    /** As {@link #query(WorkflowId, String, Class)}, with the argument that the query takes. */
+    <R> R query(WorkflowId workflowId, String query, Object argument, Class<R> type);
+
+    /**
+     * Sends an update and waits for its answer, as long as the request says.
+     *
+     * @param type of the result
+     * @return what is known of it then; with the same update id always the first answer
+     * @throws Refused if it is not accepted, {@code INVALID} if the workflow's validator says so; there is no trace of it then
+     */
+    <R> UpdateReceipt<R> update(UpdateRequest request, Class<R> type);
+
+    /** What is known of an update sent before; empty if there is no trace of it. */
+    <R> Optional<UpdateReceipt<R>> update(WorkflowId workflowId, SignalId updateId, Class<R> type);
+
     /** What is known of a signal sent before; empty if there is no trace of it. */
     Optional<Receipt> receipt(WorkflowId workflowId, SignalId signalId);
+
+    /**
+     * Ends an attempt of an activity well, from outside. To say the same again has no further effect.
+     *
+     * @param result what the method would have returned; null if it returns nothing
+     * @throws Refused {@code UNKNOWN_TOKEN}; {@code CLOSED} if the attempt has ended otherwise; {@code BAD_PAYLOAD} if it is no
+     *     result of the method; {@code TOO_LARGE}
+     */
+    void complete(ActivityToken token, @Nullable Object result);
+
+    /**
+     * Ends an attempt of an activity as failed, from outside. Whether and when another one follows depends on the failure as if
+     * the method had thrown it.
+     *
+     * @throws Refused {@code UNKNOWN_TOKEN}; {@code CLOSED} if the attempt has ended otherwise
+     */
+    void fail(ActivityToken token, Throwable failure);
+
+    /**
+     * Says, from outside, that the work of an attempt goes on.
+     *
+     * @param details how far it has got, for the next attempt, or null
+     * @return false if there is no more use for the work: end it soon
+     * @throws Refused {@code UNKNOWN_TOKEN}; {@code CLOSED} if the attempt has ended
+     */
+    boolean heartbeat(ActivityToken token, @Nullable Object details);
 }

@@ -211,7 +211,7 @@ final class Benchmark {
     }
 
     private ServerSettings settings(PostgreSql database, Path ear) {
-        List<String> jvm = new ArrayList<>(List.of("-Xmx2g"));
+        List<String> jvm = new ArrayList<>(ServerSettings.DEFAULT_JVM_OPTIONS);
         jvm.addAll(options.serverJvm());
         return ServerSettings.of(wildfly, directory.resolve("server"))
                 .with(database.address())

@@ -14,10 +14,10 @@ final class Answers {
 
     private Answers() {}
 
-    static String ask(Catalog catalog, Instance instance, String query) {
+    static String ask(Catalog catalog, Instance instance, String query, Optional<String> argument) {
         WorkflowType type = catalog.workflow(instance.type()).orElseThrow();
         Question question = type.query(query)
-                .map(handler -> new Question(type, handler, Optional.empty()))
+                .map(handler -> new Question(type, handler, argument))
                 .orElseThrow(() -> new Refused(
                         Reason.UNKNOWN_SIGNAL,
                         "Workflow '" + type.name() + "' has no query '" + query + "'; it answers " + type.queryNames()

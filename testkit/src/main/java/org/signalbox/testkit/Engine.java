@@ -32,6 +32,11 @@ final class Engine {
         this.attempts = new Attempts(agenda, store, workers, this::decide);
     }
 
+    /** Where attempts are ended from outside. */
+    Attempts outside() {
+        return attempts;
+    }
+
     /** Decides and carries out. Author code that fails parks the instance. */
     Verdict decide(Request request) {
         WorkflowId id = request.workflowId();
@@ -76,6 +81,13 @@ final class Engine {
             return Receipt.rejected(signal.signalId(), id, refused.reason(), refused.detail());
         }
         return store.receipt(key).orElseThrow();
+    }
+
+    /** @return why not, or empty if it is accepted, now or before */
+    Optional<Verdict.Refused> update(Request.Update update) {
+        boolean known = store.receipt(new Store.SignalKey(update.workflowId(), update.updateId()))
+                .isPresent();
+        return known || !(decide(update) instanceof Verdict.Refused refused) ? Optional.empty() : Optional.of(refused);
     }
 
     private static Event.Signalled event(Request.Signal signal) {
@@ -146,6 +158,10 @@ final class Engine {
             agenda.note(timer.dueAt(), () -> fire(id, set));
         } else if (command instanceof Command.CancelTimer timer) {
             store.timersOf(id).remove(timer.timer());
+        } else if (command instanceof Command.Answer answer) {
+            store.answer(id, answer);
+        } else if (command instanceof Command.DropActivities) {
+            attempts.drop(id, instance.run());
         } else {
             store.timersOf(id).clear();
         }

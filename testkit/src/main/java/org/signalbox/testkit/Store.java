@@ -9,16 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.signalbox.client.ActivityToken;
 import org.signalbox.client.Outcome;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.SignalId;
+import org.signalbox.client.UpdateReceipt;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Event;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Line;
 import org.signalbox.core.machine.LineChange;
+import org.signalbox.core.machine.UpdateAnswer;
 import org.signalbox.core.turn.ActivityKey;
+import org.signalbox.core.turn.Command;
 import org.signalbox.core.turn.Step;
 import org.signalbox.core.turn.Steps;
 
@@ -47,6 +51,7 @@ final class Store {
     private final Map<WorkflowId, Map<String, SetTimer>> timers = new HashMap<>();
     private final Map<WorkflowId, Map<Long, StoredLine>> lines = new HashMap<>();
     private final Map<ActivityKey, ScheduledActivity> activities = new LinkedHashMap<>();
+    private final Map<WorkflowId, Map<Long, Command.Answer>> answers = new HashMap<>();
     private final List<Undeliverable> undeliverable = new ArrayList<>();
 
     List<Instance> instances() {
@@ -72,9 +77,24 @@ final class Store {
 
     void put(WorkflowId id, Entry entry) {
         journals.computeIfAbsent(id, i -> new TreeMap<>()).put(entry.sequence(), entry);
-        if (entry.event() instanceof Event.Signalled signal) {
-            sequences.put(new SignalKey(id, signal.signalId()), entry.sequence());
-        }
+        entry.event().sentAs().ifPresent(sent -> sequences.put(new SignalKey(id, sent), entry.sequence()));
+    }
+
+    void answer(WorkflowId id, Command.Answer answer) {
+        answers.computeIfAbsent(id, i -> new HashMap<>()).put(answer.sequence(), answer);
+    }
+
+    /** What is known of an update, with its result as JSON. */
+    Optional<UpdateReceipt<String>> update(SignalKey key) {
+        return Optional.ofNullable(sequences.get(key))
+                .map(sequence -> entry(key.workflowId, sequence))
+                .filter(e -> e.event() instanceof Event.Updated)
+                .map(e -> UpdateAnswer.of(
+                        instance(key.workflowId).orElseThrow(),
+                        key.signalId,
+                        e,
+                        Optional.ofNullable(
+                                answers.getOrDefault(key.workflowId, Map.of()).get(e.sequence()))));
     }
 
     Optional<Receipt> receipt(SignalKey key) {
@@ -131,8 +151,9 @@ final class Store {
                     .add(Steps.write(grown.steps()));
         } else {
             linesOf(id).remove(change.opened());
-            Entry entry = entry(id, change.opened());
-            put(id, new Entry(entry.sequence(), entry.run(), entry.event(), Entry.State.HANDLED, entry.decided()));
+            ((LineChange.Closed) change)
+                    .handled()
+                    .forEach(event -> put(id, entry(id, event).handled()));
         }
     }
 
@@ -166,6 +187,11 @@ final class Store {
         return activities.values().stream()
                 .filter(a -> a.key().workflowId().equals(id))
                 .toList();
+    }
+
+    /** One of whose attempts has or had that token. */
+    Optional<ScheduledActivity> activity(ActivityToken token) {
+        return activities.values().stream().filter(a -> a.had(token)).findFirst();
     }
 
     ScheduledActivity activity(ActivityKey key) {

@@ -12,19 +12,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.signalbox.activity.ActivityContext;
+import org.signalbox.client.ActivityToken;
 import org.signalbox.client.AlreadyRunning;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.Refused;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.SignalRequest;
+import org.signalbox.client.UpdateReceipt;
+import org.signalbox.client.UpdateRequest;
 import org.signalbox.client.WorkflowClient;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Instance;
+import org.signalbox.core.machine.Motive;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Settings;
+import org.signalbox.core.machine.UpdateAnswer;
 import org.signalbox.core.machine.Verdict;
 import org.signalbox.core.payload.Json;
 
@@ -48,6 +54,7 @@ public final class TestKit implements WorkflowClient {
     private final Map<Class<?>, Object> implementations = new LinkedHashMap<>();
     private final Agenda agenda = new Agenda(Instant.parse("2025-01-01T00:00:00Z"));
     private final Store store = new Store();
+    private final KitAttempt attempt = new KitAttempt();
     private Settings settings = Settings.DEFAULT;
     private @Nullable Catalog catalog;
     private @Nullable Engine engine;
@@ -123,15 +130,70 @@ public final class TestKit implements WorkflowClient {
     /** {@inheritDoc} The answer goes through JSON, as it does on the server. */
     @Override
     public <R> R query(WorkflowId workflowId, String query, Class<R> type) {
+        return query(workflowId, query, Optional.empty(), type);
+    }
+
+    @Override
+    public <R> R query(WorkflowId workflowId, String query, Object argument, Class<R> type) {
+        return query(workflowId, query, Optional.of(Json.write(argument)), type);
+    }
+
+    private <R> R query(WorkflowId workflowId, String query, Optional<String> argument, Class<R> type) {
         Instance instance = instance(workflowId)
                 .orElseThrow(() -> new Refused(Reason.UNKNOWN_INSTANCE, "There is no instance '" + workflowId + "'."));
-        String answer = Answers.ask(catalog(), instance, query);
+        String answer = Answers.ask(catalog(), instance, query, argument);
         return type.cast(Json.read(answer, type));
+    }
+
+    /** {@inheritDoc} Time does not go by meanwhile. */
+    @Override
+    public <R> UpdateReceipt<R> update(UpdateRequest request, Class<R> type) {
+        engine().update(new Request.Update(
+                        request.workflowId(),
+                        request.update(),
+                        request.payload().map(Json::write),
+                        request.updateId(),
+                        request.startType()
+                                .map(start -> new Request.StartWith(
+                                        start, request.startInput().map(Json::write)))))
+                .ifPresent(refused -> {
+                    throw new Refused(refused.reason(), refused.detail());
+                });
+        agenda.settle();
+        return update(request.workflowId(), request.updateId(), type)
+                .orElseThrow(() -> UpdateAnswer.noUpdate(request.workflowId(), request.updateId()));
+    }
+
+    @Override
+    public <R> Optional<UpdateReceipt<R>> update(WorkflowId workflowId, SignalId updateId, Class<R> type) {
+        return store.update(new Store.SignalKey(workflowId, updateId)).map(u -> UpdateAnswer.read(u, type));
     }
 
     @Override
     public Optional<Receipt> receipt(WorkflowId workflowId, SignalId signalId) {
         return store.receipt(new Store.SignalKey(workflowId, signalId));
+    }
+
+    @Override
+    public void complete(ActivityToken token, @Nullable Object result) {
+        engine().outside().complete(token, result == null ? "null" : Json.write(result));
+        agenda.settle();
+    }
+
+    @Override
+    public void fail(ActivityToken token, Throwable failure) {
+        engine().outside().fail(token, failure);
+        agenda.settle();
+    }
+
+    @Override
+    public boolean heartbeat(ActivityToken token, @Nullable Object details) {
+        return engine().outside().heartbeat(token, Optional.ofNullable(details).map(Json::write));
+    }
+
+    /** What an implementation of an activity has injected on the server; to be used while it is called. */
+    public ActivityContext activityContext() {
+        return attempt;
     }
 
     /** Retries a parked instance at once, as an operator can; nothing happens if it is not parked. */
@@ -140,13 +202,18 @@ public final class TestKit implements WorkflowClient {
         agenda.settle();
     }
 
-    /**
-     * Asks a running instance to cancel its run.
-     *
-     * @throws Refused {@code UNKNOWN_INSTANCE} or {@code CLOSED}
-     */
-    public void cancel(WorkflowId workflowId) {
-        Verdict verdict = engine().decide(new Request.Cancel(workflowId));
+    @Override
+    public void cancel(WorkflowId workflowId, String reason) {
+        order(new Request.Cancel(workflowId, Motive.of(reason)));
+    }
+
+    @Override
+    public void terminate(WorkflowId workflowId, String reason) {
+        order(new Request.Terminate(workflowId, Motive.of(reason)));
+    }
+
+    private void order(Request request) {
+        Verdict verdict = engine().decide(request);
         agenda.settle();
         if (verdict instanceof Verdict.Refused refused) {
             throw new Refused(refused.reason(), refused.detail());
@@ -209,7 +276,10 @@ public final class TestKit implements WorkflowClient {
                             .ifPresent(type -> once.add(type.name())));
             catalog = all;
             engine = new Engine(
-                    new Rehearsal(all, settings, once), agenda, store, new Workers(all, Map.copyOf(implementations)));
+                    new Rehearsal(all, settings, once),
+                    agenda,
+                    store,
+                    new Workers(all, Map.copyOf(implementations), attempt));
         }
         return engine;
     }

@@ -6,8 +6,12 @@ import org.signalbox.core.catalog.ActivityMethod;
 import org.signalbox.core.catalog.ActivityType;
 import org.signalbox.core.catalog.Catalog;
 
-/** The implementations a test gave for activity interfaces. */
-record Workers(Catalog catalog, Map<Class<?>, Object> implementations) {
+/**
+ * The implementations a test gave for activity interfaces.
+ *
+ * @param context what they use
+ */
+record Workers(Catalog catalog, Map<Class<?>, Object> implementations, KitAttempt context) {
 
     /** An activity method and the object it is called on. */
     record Worker(ActivityMethod method, Object implementation) {}

@@ -50,7 +50,7 @@ class CancelTest {
     @Test
     void what_was_done_is_undone_in_reverse_order_and_may_wait() {
         kit.start("trip", T, "car");
-        kit.cancel(T);
+        kit.cancel(T, "");
         assertThat(done).containsExactly("+flight", "+hotel", "+car");
         assertThat(instance().status()).isEqualTo(Status.RUNNING);
 
@@ -66,9 +66,9 @@ class CancelTest {
     @Test
     void cleaning_up_is_not_cancelled_again() {
         kit.start("trip", T, "car");
-        kit.cancel(T);
+        kit.cancel(T, "");
         kit.advance(Duration.ofMinutes(90));
-        kit.cancel(T);
+        kit.cancel(T, "");
         kit.advance(Duration.ofHours(3));
 
         assertThat(done).endsWith("-car", "-hotel", "-flight");
@@ -78,7 +78,7 @@ class CancelTest {
     @Test
     void a_main_line_that_catches_it_can_complete() {
         kit.start("trip", T, "ship");
-        kit.cancel(T);
+        kit.cancel(T, "");
         kit.advance(Duration.ofHours(3));
 
         assertThat(instance().status()).isEqualTo(Status.COMPLETED);
@@ -98,12 +98,12 @@ class CancelTest {
     @Test
     void a_run_without_main_line_is_cancelled_at_once() {
         kit.start("shop", T, "Anna");
-        kit.cancel(T);
+        kit.cancel(T, "");
 
         assertThat(instance().status()).isEqualTo(Status.CANCELLED);
         assertThat(kit.timers(T)).isEmpty();
         assertThatExceptionOfType(Refused.class)
-                .isThrownBy(() -> kit.cancel(T))
+                .isThrownBy(() -> kit.cancel(T, ""))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.CLOSED));
         kit.signal(SignalRequest.of("T-1", "close"));
         assertThat(kit.undeliverable())
@@ -118,7 +118,7 @@ class CancelTest {
     @Test
     void what_is_not_there_can_not_be_cancelled() {
         assertThatExceptionOfType(Refused.class)
-                .isThrownBy(() -> kit.cancel(T))
+                .isThrownBy(() -> kit.cancel(T, ""))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNKNOWN_INSTANCE));
     }
 }

@@ -293,7 +293,7 @@ class TestKitTest {
 
         assertThatExceptionOfType(AuthorFailure.class)
                 .isThrownBy(() -> kit.query(S, "meddle", Integer.class))
-                .satisfies(e -> assertThat(e.told()).contains("a query must only read"));
+                .satisfies(e -> assertThat(e.told()).contains("must only read"));
         assertThat(kit.query(S, "reports", Integer.class)).isZero();
     }
 

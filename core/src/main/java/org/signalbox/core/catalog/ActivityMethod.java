@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.signalbox.activity.RetryAfter;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.payload.Json;
 import org.signalbox.workflow.TerminalFailure;
@@ -96,6 +97,11 @@ public record ActivityMethod(
         return hasAttemptsLeft(attempts)
                 && !(failure instanceof TerminalFailure)
                 && notRetried.stream().noneMatch(t -> t.isInstance(failure));
+    }
+
+    /** How long until the next attempt after {@code attempts} attempts of which the last ended with this failure. */
+    public Duration pauseAfter(Throwable failure, int attempts) {
+        return failure instanceof RetryAfter later ? later.delay() : backoff.after(attempts);
     }
 
     public boolean hasAttemptsLeft(int attempts) {

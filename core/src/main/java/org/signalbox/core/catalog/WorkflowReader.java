@@ -20,6 +20,8 @@ import org.signalbox.workflow.Run;
 import org.signalbox.workflow.Signal;
 import org.signalbox.workflow.SignalChannel;
 import org.signalbox.workflow.Start;
+import org.signalbox.workflow.Update;
+import org.signalbox.workflow.Validate;
 import org.signalbox.workflow.Workflow;
 import org.signalbox.workflow.WorkflowContext;
 
@@ -61,6 +63,8 @@ final class WorkflowReader {
         }
         Map<String, Handler> signals =
                 handlers(Signal.class, m -> named(m.getAnnotation(Signal.class).value(), m), true);
+        Map<String, Handler> updates =
+                handlers(Update.class, m -> named(m.getAnnotation(Update.class).value(), m), true);
         return new WorkflowType(
                 annotation.value(),
                 code,
@@ -70,7 +74,18 @@ final class WorkflowReader {
                 signals,
                 channels(signals.keySet()),
                 handlers(OnTimer.class, m -> m.getAnnotation(OnTimer.class).value(), false),
-                handlers(Query.class, m -> named(m.getAnnotation(Query.class).value(), m), true));
+                handlers(Query.class, m -> named(m.getAnnotation(Query.class).value(), m), true),
+                updates,
+                validators(updates.keySet()));
+    }
+
+    private Map<String, Handler> validators(Set<String> updates) {
+        Map<String, Handler> found =
+                handlers(Validate.class, m -> m.getAnnotation(Validate.class).value(), true);
+        found.keySet().stream()
+                .filter(name -> !updates.contains(name))
+                .forEach(name -> report("@Validate(\"" + name + "\") has no @Update of that name"));
+        return found;
     }
 
     private Map<String, Channel> channels(Set<String> handled) {
@@ -139,18 +154,18 @@ final class WorkflowReader {
         List<Class<?>> types = List.of(method.getParameterTypes());
         long contexts = types.stream().filter(t -> t == WorkflowContext.class).count();
         long payloads = types.size() - contexts;
-        boolean query = kind == Query.class;
+        boolean reading = kind == Query.class || kind == Validate.class;
         if (Modifier.isStatic(method.getModifiers())) {
             return refuse(what + " must not be static");
         }
-        if (contexts > (query ? 0 : 1)) {
-            return refuse(what + (query ? " can't take a WorkflowContext" : " takes more than one WorkflowContext"));
+        if (contexts > (reading ? 0 : 1)) {
+            return refuse(what + (reading ? " can't take a WorkflowContext" : " takes more than one WorkflowContext"));
         }
         if (payloads > (takesPayload ? 1 : 0)) {
             return refuse(what + (takesPayload ? " takes more than one payload" : " can't take a payload")
                     + "; put the values into one record");
         }
-        if (query && method.getReturnType() == void.class) {
+        if (kind == Query.class && method.getReturnType() == void.class) {
             return refuse(what + " returns nothing");
         }
         return true;

@@ -21,6 +21,8 @@ public final class WorkflowType {
     private final Map<String, Channel> channels;
     private final Map<String, Handler> timers;
     private final Map<String, Handler> queries;
+    private final Map<String, Handler> updates;
+    private final Map<String, Handler> validators;
 
     WorkflowType(
             String name,
@@ -31,7 +33,9 @@ public final class WorkflowType {
             Map<String, Handler> signals,
             Map<String, Channel> channels,
             Map<String, Handler> timers,
-            Map<String, Handler> queries) {
+            Map<String, Handler> queries,
+            Map<String, Handler> updates,
+            Map<String, Handler> validators) {
         this.name = name;
         this.code = code;
         this.fresh = fresh;
@@ -42,6 +46,8 @@ public final class WorkflowType {
         this.channels = Map.copyOf(channels);
         this.timers = Map.copyOf(timers);
         this.queries = Map.copyOf(queries);
+        this.updates = Map.copyOf(updates);
+        this.validators = Map.copyOf(validators);
     }
 
     public String name() {
@@ -115,6 +121,23 @@ public final class WorkflowType {
 
     public Optional<Handler> query(String query) {
         return Optional.ofNullable(queries.get(query));
+    }
+
+    public Optional<Handler> update(String update) {
+        return Optional.ofNullable(updates.get(update));
+    }
+
+    public boolean isUpdate(Handler handler) {
+        return updates.containsValue(handler);
+    }
+
+    /** What is asked before an update is accepted. */
+    public Optional<Handler> validator(String update) {
+        return Optional.ofNullable(validators.get(update));
+    }
+
+    public Set<String> updateNames() {
+        return new TreeSet<>(updates.keySet());
     }
 
     /** The names of its signals, sorted, for messages and the console. */

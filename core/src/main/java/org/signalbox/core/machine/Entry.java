@@ -24,4 +24,9 @@ public record Entry(long sequence, int run, Event event, State state, List<Strin
     public Entry {
         decided = List.copyOf(decided);
     }
+
+    /** The same with nothing more to come. */
+    public Entry handled() {
+        return new Entry(sequence, run, event, State.HANDLED, decided);
+    }
 }

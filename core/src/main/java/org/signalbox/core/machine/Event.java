@@ -16,14 +16,21 @@ public sealed interface Event {
     /** What came with it, as JSON. */
     Optional<String> payload();
 
+    /** The idempotency key its sender gave it; only signals and updates have one. */
+    default Optional<SignalId> sentAs() {
+        return Optional.empty();
+    }
+
     /** The kinds of events. */
     enum Kind {
         START,
         RESTART,
         SIGNAL,
+        UPDATE,
         TIMER,
         ACTIVITY,
-        CANCEL
+        CANCEL,
+        TERMINATE
     }
 
     /** A run begins. */
@@ -48,6 +55,24 @@ public sealed interface Event {
         public Kind kind() {
             return Kind.SIGNAL;
         }
+
+        @Override
+        public Optional<SignalId> sentAs() {
+            return Optional.of(signalId);
+        }
+    }
+
+    /** An update was accepted. */
+    record Updated(String name, Optional<String> payload, SignalId updateId) implements Event {
+        @Override
+        public Kind kind() {
+            return Kind.UPDATE;
+        }
+
+        @Override
+        public Optional<SignalId> sentAs() {
+            return Optional.of(updateId);
+        }
     }
 
     /** A timer came due: one of the author's, or that of a waiting handler. */
@@ -64,7 +89,7 @@ public sealed interface Event {
     }
 
     /** Someone asked to cancel the run. */
-    record CancelRequested() implements Event {
+    record CancelRequested(Motive motive) implements Event {
         @Override
         public Kind kind() {
             return Kind.CANCEL;
@@ -77,7 +102,25 @@ public sealed interface Event {
 
         @Override
         public Optional<String> payload() {
-            return Optional.empty();
+            return motive.payload();
+        }
+    }
+
+    /** Someone ended the run, without asking its code. */
+    record Terminated(Motive motive) implements Event {
+        @Override
+        public Kind kind() {
+            return Kind.TERMINATE;
+        }
+
+        @Override
+        public String name() {
+            return "terminate";
+        }
+
+        @Override
+        public Optional<String> payload() {
+            return motive.payload();
         }
     }
 

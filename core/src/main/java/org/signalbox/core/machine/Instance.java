@@ -19,7 +19,7 @@ import org.signalbox.core.turn.Closing;
  * @param waiting how many accepted events are not handled yet
  * @param state the durable fields as JSON; empty before the first turn of a run
  * @param result what the last run completed with, as JSON
- * @param failure what the last run failed with
+ * @param failure what the last run failed with, or why it was terminated
  * @param firstWaiting no event before this sequence is in the inbox; the head of the inbox is the first waiting event at
  *     or behind it
  * @param lines of handlers that wait
@@ -65,7 +65,7 @@ public record Instance(
 
     /** Whether a new event has to queue behind earlier ones. */
     boolean isHeldUp() {
-        return waiting > 0 || handlerLine().isPresent();
+        return waiting > 0 || handlerLine().isPresent() || due().isPresent();
     }
 
     /**
@@ -77,7 +77,20 @@ public record Instance(
 
     /** The event that has been accepted, but whose waiting handler failed to go on with it. */
     public OptionalLong due() {
-        return handlerLine().map(OpenLine::due).orElseGet(OptionalLong::empty);
+        return firstLine().map(OpenLine::due).orElseGet(OptionalLong::empty);
+    }
+
+    /** The one that is executed before the other: while another handler waits, the main line is not. */
+    Optional<OpenLine> firstLine() {
+        return handlerLine().or(this::mainLine);
+    }
+
+    /**
+     * The line, if there is one, to which its own events come ahead of the inbox: a handler that holds up all others, or a
+     * main line that cleans up, which nothing that fails in the inbox may keep from it.
+     */
+    Optional<OpenLine> privileged() {
+        return firstLine().filter(l -> !l.main() || l.cancel().isPresent());
     }
 
     /**
@@ -85,8 +98,8 @@ public record Instance(
      * {@link Situation}, however long they are.
      */
     public boolean needsLines(Request request, Instant now) {
-        Optional<OpenLine> first = handlerLine().or(this::mainLine);
-        if (first.isEmpty()) {
+        Optional<OpenLine> first = firstLine();
+        if (first.isEmpty() || request instanceof Request.Terminate) {
             return false;
         }
         boolean unblocked = handlerLine().isEmpty() && !first.get().awaited().isOnlyForItsOwn();
@@ -201,9 +214,20 @@ public record Instance(
         if (closing instanceof Closing.Completed) {
             return Status.Move.COMPLETE;
         }
+        if (closing instanceof Closing.Terminated) {
+            return Status.Move.TERMINATE;
+        }
         return closing instanceof Closing.Failed ? Status.Move.FAIL : Status.Move.CANCEL;
     }
 
+    private static Optional<String> failureOf(Closing closing) {
+        if (closing instanceof Closing.Failed failed) {
+            return Optional.of(failed.message());
+        }
+        return closing instanceof Closing.Terminated terminated ? Optional.of(terminated.why()) : Optional.empty();
+    }
+
+    /** What still waits in the inbox is not parked any more: there is no code that could fail on it. */
     Instance closed(Closing closing, Instant now) {
         return new Instance(
                 id,
@@ -213,9 +237,9 @@ public record Instance(
                 sequence,
                 waiting,
                 state,
-                parking,
+                Optional.empty(),
                 closing instanceof Closing.Completed c ? c.result() : Optional.empty(),
-                closing instanceof Closing.Failed f ? Optional.of(f.message()) : Optional.empty(),
+                failureOf(closing),
                 startedAt,
                 Optional.of(now),
                 firstWaiting,

@@ -2,6 +2,7 @@ package org.signalbox.core.machine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.signalbox.core.turn.Step;
 
@@ -26,8 +27,17 @@ public sealed interface LineChange {
         }
     }
 
-    /** It has ended: the line goes away with its steps, and the entry that opened it is {@link Entry.State#HANDLED}. */
-    record Closed(long opened) implements LineChange {}
+    /**
+     * It has ended: the line goes away with its steps, and the entry that opened it is {@link Entry.State#HANDLED}, as is
+     * the one that was still to bring it on.
+     */
+    record Closed(long opened, OptionalLong due) implements LineChange {
+
+        /** The events that have nothing more to come. */
+        public List<Long> handled() {
+            return due.isPresent() ? List.of(opened, due.getAsLong()) : List.of(opened);
+        }
+    }
 
     /** The open lines after these changes. */
     static List<Line> apply(List<Line> lines, List<LineChange> changes) {

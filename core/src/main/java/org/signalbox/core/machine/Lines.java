@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.signalbox.core.turn.Step;
 
@@ -39,11 +40,11 @@ final class Lines {
         }
     }
 
-    void close(long line) {
+    void close(long line, OptionalLong due) {
         lines.remove(line);
         grown.remove(line);
         if (opened.remove(line) == null) {
-            closed.add(new LineChange.Closed(line));
+            closed.add(new LineChange.Closed(line, due));
         }
     }
 

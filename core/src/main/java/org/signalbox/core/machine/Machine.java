@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.signalbox.client.Reason;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.Handler;
@@ -41,6 +42,8 @@ public final class Machine {
                 return start(start, instance, situation);
             } else if (request instanceof Request.Signal signal) {
                 return signal(signal, instance, situation);
+            } else if (request instanceof Request.Update update) {
+                return update(update, instance, situation);
             } else if (request instanceof Request.TimerDue timer) {
                 return timer(timer, instance, situation);
             } else if (request instanceof Request.ActivityDone activity) {
@@ -48,8 +51,10 @@ public final class Machine {
                         .take(new Event.ActivityEnded(
                                 activity.activity(), activity.key(), Optional.of(activity.outcome())))
                         .taken();
-            } else if (request instanceof Request.Cancel) {
-                return cancel(instance, situation);
+            } else if (request instanceof Request.Cancel cancel) {
+                return ifRunning(instance, situation, p -> p.cancel(new Event.CancelRequested(cancel.motive())));
+            } else if (request instanceof Request.Terminate terminate) {
+                return ifRunning(instance, situation, p -> p.terminate(new Event.Terminated(terminate.motive())));
             } else {
                 return progress(instance, situation)
                         .resume(((Request.Resume) request).head())
@@ -120,10 +125,7 @@ public final class Machine {
             Request.Signal signal, Event.Signalled event, Instance instance, Situation situation) {
         Optional<Request.StartWith> other = signal.start().filter(s -> !s.type().equals(instance.type()));
         if (other.isPresent()) {
-            return new Verdict.Refused(
-                    Reason.UNKNOWN_WORKFLOW,
-                    "Instance '" + instance.id() + "' runs as '" + instance.type() + "', not as '"
-                            + other.get().type() + "'.");
+            return runsAs(instance, other.get().type());
         }
         Optional<WorkflowType> type = catalog.workflow(instance.type());
         if (type.isPresent()) {
@@ -162,15 +164,67 @@ public final class Machine {
                 .taken();
     }
 
-    private Verdict cancel(Instance instance, Situation situation) {
-        if (instance.status().isRunning()) {
-            return progress(instance, situation)
-                    .take(new Event.CancelRequested())
-                    .taken();
+    /** Unlike a signal it is never kept for later: its sender is told at once. */
+    private Verdict update(Request.Update update, Instance instance, Situation situation) {
+        boolean running = instance.status().isRunning();
+        if (!running && update.start().isEmpty()) {
+            return instance.status().isClosed()
+                    ? ended(instance, "; update with a workflow type to begin a new run.")
+                    : unknownInstance(instance);
         }
-        return instance.status().isClosed()
-                ? ended(instance, ".")
-                : new Verdict.Refused(Reason.UNKNOWN_INSTANCE, "There is no instance '" + instance.id() + "'.");
+        if (isTooLong(update.payload())) {
+            return tooLarge("payload", update.payload());
+        }
+        String wanted = update.start().map(Request.StartWith::type).orElse(instance.type());
+        if (running && !wanted.equals(instance.type())) {
+            return runsAs(instance, wanted);
+        }
+        Optional<WorkflowType> type = catalog.workflow(wanted);
+        if (type.isEmpty()) {
+            return unknownWorkflow(wanted);
+        }
+        Optional<Handler> handler = type.get().update(update.name());
+        if (handler.isEmpty()) {
+            return new Verdict.Refused(
+                    Reason.UNKNOWN_SIGNAL,
+                    "Workflow '" + wanted + "' has no update '" + update.name() + "'; it takes "
+                            + type.get().updateNames() + ".");
+        }
+        handler.get().decode(update.payload());
+        Optional<String> input = update.start().flatMap(Request.StartWith::input);
+        if (!running && isTooLong(input)) {
+            return tooLarge("start input", input);
+        }
+        if (!running) {
+            check(type.get().beginning(), input);
+        }
+        Progress progress = running
+                ? progress(instance, situation)
+                : progress(instance.begin(wanted, situation.now()), situation)
+                        .take(new Event.Started(wanted, input))
+                        .queue(situation.held());
+        return Validation.of(type.get(), update)
+                .refusal(progress.state())
+                .<Verdict>map(why -> new Verdict.Refused(Reason.INVALID, why))
+                .orElseGet(() -> progress.take(new Event.Updated(update.name(), update.payload(), update.updateId()))
+                        .taken());
+    }
+
+    private static Verdict unknownInstance(Instance instance) {
+        return new Verdict.Refused(Reason.UNKNOWN_INSTANCE, "There is no instance '" + instance.id() + "'.");
+    }
+
+    private static Verdict runsAs(Instance instance, String other) {
+        return new Verdict.Refused(
+                Reason.UNKNOWN_WORKFLOW,
+                "Instance '" + instance.id() + "' runs as '" + instance.type() + "', not as '" + other + "'.");
+    }
+
+    private Verdict ifRunning(Instance instance, Situation situation, UnaryOperator<Progress> work) {
+        if (instance.status().isRunning()) {
+            return work.apply(progress(instance, situation)).taken();
+        }
+        return instance.status().isClosed() ? ended(instance, ".") : unknownInstance(instance);
     }
 
     private static Verdict ended(Instance instance, String advice) {

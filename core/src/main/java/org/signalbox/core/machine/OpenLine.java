@@ -15,8 +15,22 @@ import org.signalbox.core.turn.LineTimer;
  * @param opened the sequence of the event that opened it
  * @param main whether it is the main line
  * @param due the sequence of the event that ought to have brought the line on, but failed to
+ * @param cancel how far a request to cancel the run has come here
  */
-public record OpenLine(long opened, boolean main, Awaited awaited, OptionalLong due) {
+public record OpenLine(long opened, boolean main, Awaited awaited, OptionalLong due, Optional<Cancel> cancel) {
+
+    /** How far a request to cancel has come. */
+    public enum Cancel {
+        /** The code is to learn of it where it waits. */
+        ASKED,
+        /** The code has learnt of it: what it does now is cleaning up. */
+        TOLD
+    }
+
+    /** One that has just come to its first wait. */
+    static OpenLine opened(long opened, boolean main, Awaited awaited) {
+        return new OpenLine(opened, main, awaited, OptionalLong.empty(), Optional.empty());
+    }
 
     /** As text for the instance's row. */
     public static String write(List<OpenLine> lines) {
@@ -39,11 +53,24 @@ public record OpenLine(long opened, boolean main, Awaited awaited, OptionalLong 
     }
 
     OpenLine dueSince(long sequence) {
-        return new OpenLine(opened, main, awaited, due.isPresent() ? due : OptionalLong.of(sequence));
+        return new OpenLine(opened, main, awaited, due.isPresent() ? due : OptionalLong.of(sequence), cancel);
     }
 
     OpenLine notDue() {
-        return new OpenLine(opened, main, awaited, OptionalLong.empty());
+        return new OpenLine(opened, main, awaited, OptionalLong.empty(), cancel);
+    }
+
+    OpenLine askedToCancel() {
+        return new OpenLine(opened, main, awaited, due, Optional.of(Cancel.ASKED));
+    }
+
+    boolean isAskedToCancel() {
+        return cancel.equals(Optional.of(Cancel.ASKED));
+    }
+
+    /** Where it waits next. */
+    OpenLine waitsFor(Awaited next) {
+        return new OpenLine(opened, main, next, OptionalLong.empty(), cancel.map(c -> Cancel.TOLD));
     }
 
     /** Whether the event is for this line alone: its activity has ended, or its time is up. */
@@ -63,7 +90,7 @@ public record OpenLine(long opened, boolean main, Awaited awaited, OptionalLong 
 
     /** With the end of an activity that did not bring it on. */
     OpenLine without(int activity) {
-        return new OpenLine(opened, main, awaited.without(activity), due);
+        return new OpenLine(opened, main, awaited.without(activity), due, cancel);
     }
 
     /** Whether the turn of another handler can bring it on. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.signalbox.client.Reason;
 import org.signalbox.core.catalog.Catalog;
@@ -51,7 +50,7 @@ final class Progress {
 
     /** Gives a new event the next sequence and its turn, or a place in the inbox. */
     Progress take(Event event) {
-        Optional<OpenLine> owner = instance.handlerLine().filter(l -> l.owns(event));
+        Optional<OpenLine> owner = instance.privileged().filter(l -> l.owns(event));
         if (owner.isPresent()) {
             bring(owner.get(), numbered(event));
             return this;
@@ -74,18 +73,55 @@ final class Progress {
     private void bring(OpenLine line, Entry entry) {
         if (failure.isPresent()) {
             note(line, entry.event());
-            instance = instance.parked(Optional.of(parking(failure.get())));
-            handlerLine(line.opened()).ifPresent(l -> instance = instance.with(l.dueSince(entry.sequence())));
-            entries.add(entry);
+            defer(entry, failure.get());
         } else {
             boolean moved = note(line, entry.event()) || line.isOverdue(now);
-            boolean goesOn = moved && instance.parking().isEmpty();
+            boolean goesOn = moved && line.due().isEmpty();
             settle(entry, goesOn ? goOn(line.opened(), entry.event()) : List.of());
         }
     }
 
-    private Optional<OpenLine> handlerLine(long opened) {
-        return instance.handlerLine().filter(l -> l.opened() == opened);
+    /** The line to which the event should have come now has to be brought on by it later. */
+    private void defer(Entry entry, AuthorFailure cause) {
+        OpenLine first = instance.firstLine().orElseThrow();
+        instance = instance.parked(Optional.of(parking(cause))).with(first.dueSince(entry.sequence()));
+        entries.add(first.due().isPresent() ? entry.handled() : entry);
+    }
+
+    /**
+     * Tells whoever waits that the run is to end. It does not queue: a request to cancel is for what is stuck, too. Without
+     * anyone who waits there is nobody to clean up.
+     */
+    Progress cancel(Event.CancelRequested event) {
+        Entry entry = numbered(event);
+        if (instance.lines().isEmpty()) {
+            List<Command> decided = new ArrayList<>();
+            close(new Closing.Cancelled(), decided);
+            settle(entry, decided);
+            return this;
+        }
+        instance.lines().forEach(l -> instance = instance.with(l.askedToCancel()));
+        OpenLine first = instance.firstLine().orElseThrow();
+        if (failure.isPresent()) {
+            defer(entry, failure.get());
+        } else if (first.due().isPresent()) {
+            // it is tried again at once: told to end where it waits, it may not come to what fails
+            instance = instance.parked(Optional.empty());
+            settle(entry, List.of());
+        } else {
+            settle(entry, goOn(first.opened(), event));
+        }
+        return this;
+    }
+
+    /** Ends the run without asking its code, which may be gone. */
+    Progress terminate(Event.Terminated event) {
+        List<Command> decided = new ArrayList<>();
+        Entry entry = numbered(event);
+        close(new Closing.Terminated(event.motive().describe()), decided);
+        decided.add(new Command.DropActivities());
+        settle(entry, decided);
+        return this;
     }
 
     /**
@@ -147,7 +183,7 @@ final class Progress {
         }
         instance = instance.parked(Optional.empty());
         if (instance.due().isPresent()) {
-            OpenLine line = instance.handlerLine().orElseThrow();
+            OpenLine line = instance.firstLine().orElseThrow();
             instance = instance.with(line.notDue());
             settle(head, goOn(line.opened(), head.event()));
         } else {
@@ -155,6 +191,11 @@ final class Progress {
             handle(head);
         }
         return this;
+    }
+
+    /** The durable fields as they are by now. */
+    Optional<String> state() {
+        return instance.state();
     }
 
     Verdict.Taken taken() {
@@ -172,12 +213,19 @@ final class Progress {
             entries.add(new Entry(entry.sequence(), entry.run(), signal, Entry.State.REJECTED, List.of(detail)));
             return;
         }
+        if (!ofThisRun && entry.event() instanceof Event.Updated) {
+            // No undeliverable: whoever asks for the answer is told that there is none.
+            String detail = "Run " + entry.run() + " ended before the update's turn came.";
+            entries.add(new Entry(entry.sequence(), entry.run(), entry.event(), Entry.State.REJECTED, List.of(detail)));
+            return;
+        }
         settle(entry, ofThisRun ? turn(entry) : List.of());
     }
 
     private void settle(Entry entry, List<Command> byEvent) {
-        boolean overdue = instance.mainLine().filter(l -> l.isOverdue(now)).isPresent()
-                && instance.handlerLine().isEmpty();
+        boolean overdue = instance.firstLine()
+                .filter(l -> l.main() && l.due().isEmpty() && l.isOverdue(now))
+                .isPresent();
         List<Command> decided = overdue ? new ArrayList<>(byEvent) : byEvent;
         if (overdue) {
             decided.addAll(goOnMain(entry.event()));
@@ -187,7 +235,7 @@ final class Progress {
                 entry.sequence(),
                 entry.run(),
                 entry.event(),
-                isOpen(entry.sequence()) ? Entry.State.OPEN : Entry.State.HANDLED,
+                find(entry.sequence()).isPresent() ? Entry.State.OPEN : Entry.State.HANDLED,
                 decided.stream().map(Command::describe).toList()));
     }
 
@@ -208,23 +256,13 @@ final class Progress {
         return switch (event.kind()) {
             case START, RESTART -> begin(type, entry);
             case SIGNAL -> signal(type, entry);
+            case UPDATE -> call(type.update(event.name()).orElseThrow(() -> missing(type, event)), entry);
             case TIMER ->
                 LineTimer.isOne(event.name())
                         ? List.of()
                         : call(type.timer(event.name()).orElseThrow(() -> missing(type, event)), entry);
-            case ACTIVITY -> List.of();
-            case CANCEL -> cancel(event);
+            case ACTIVITY, CANCEL, TERMINATE -> List.of();
         };
-    }
-
-    /** The main line learns of it where it waits; without one there is nobody to clean up. */
-    private List<Command> cancel(Event event) {
-        if (instance.mainLine().isPresent()) {
-            return goOnMain(event);
-        }
-        List<Command> decided = new ArrayList<>();
-        close(new Closing.Cancelled(), decided);
-        return decided;
     }
 
     private List<Command> begin(WorkflowType type, Entry entry) {
@@ -278,7 +316,7 @@ final class Progress {
 
     private boolean isMoved(boolean fieldsChanged, Set<String> filled) {
         return instance.mainLine()
-                .filter(l -> l.isMovedBy(fieldsChanged, filled))
+                .filter(l -> l.isMovedBy(fieldsChanged, filled) || l.isAskedToCancel())
                 .isPresent();
     }
 
@@ -288,18 +326,14 @@ final class Progress {
 
     /** Executes an open line again, and on from where it waits if it can go on. */
     private List<Command> goOn(long opened, Event cause) {
-        OpenLine known = known(opened);
+        OpenLine known = find(opened).orElseThrow();
         Line line = lines.line(opened);
         Decision decision = turnOf(line, timeOf(cause, known))
-                .goOn(
-                        past(line),
-                        instance.state().orElseThrow(),
-                        line.event().payload(),
-                        cause.kind() == Event.Kind.CANCEL);
+                .goOn(past(line), instance.state().orElseThrow(), line.event().payload(), known.isAskedToCancel());
         List<Command> decided = new ArrayList<>(decision.commands());
         end(decision, opened, known.main(), line.event(), decided);
-        boolean returned = !known.main() && decision.ending() instanceof Ending.Returned;
-        if (returned && isMoved(true, decision.filled())) {
+        boolean over = !known.main() && !(decision.ending() instanceof Ending.Waits);
+        if (over && isMoved(true, decision.filled())) {
             decided.addAll(goOnMain(cause));
         }
         return decided;
@@ -308,13 +342,6 @@ final class Progress {
     /** Executes an open line again, up to where it waits and no further. */
     String arrive(Line line) {
         return turnOf(line, now).arrive(past(line), line.event().payload());
-    }
-
-    private OpenLine known(long opened) {
-        return instance.lines().stream()
-                .filter(l -> l.opened() == opened)
-                .findFirst()
-                .orElseThrow();
     }
 
     private Turn turnOf(Line line, Instant time) {
@@ -328,7 +355,7 @@ final class Progress {
                 line.openedAt(),
                 line.snapshot(),
                 line.steps(),
-                known(line.opened()).awaited());
+                find(line.opened()).orElseThrow().awaited());
     }
 
     /** Whoever fires a timer says it is due; a clock that lags behind must not make the line miss it. */
@@ -340,52 +367,73 @@ final class Progress {
     }
 
     private void end(Decision decision, long line, boolean main, Event opening, List<Command> decided) {
+        if (decision.ending() instanceof Ending.Refuses refuses) {
+            Optional<OpenLine> refused = find(line);
+            refused.ifPresent(this::close);
+            decided.add(new Command.Answer(line, Optional.empty(), Optional.of(refuses.failure())));
+            closing(Optional.empty(), refused).ifPresent(c -> close(c, decided));
+            return;
+        }
         instance = instance.decided(decision.state());
         if (decision.ending() instanceof Ending.Waits waits) {
             lines.grow(line, waits.steps());
-            instance = instance.with(new OpenLine(line, main, waits.awaited(), OptionalLong.empty()));
+            instance = instance.with(find(line)
+                    .map(l -> l.waitsFor(waits.awaited()))
+                    .orElseGet(() -> OpenLine.opened(line, main, waits.awaited())));
             return;
         }
-        if (isOpen(line)) {
-            close(line);
-        }
-        if (decision.ending() instanceof Ending.Returned returned
-                && returned.closing().isPresent()) {
-            close(returned.closing().get(), decided);
+        Optional<OpenLine> ended = find(line);
+        ended.ifPresent(this::close);
+        if (decision.ending() instanceof Ending.Returned returned) {
+            returned.answer()
+                    .ifPresent(json -> decided.add(new Command.Answer(line, Optional.of(json), Optional.empty())));
+            closing(returned.closing(), ended.filter(l -> !main)).ifPresent(c -> close(c, decided));
         } else if (decision.ending() instanceof Ending.Restarts) {
             queue(new Event.Restarted(opening.name(), opening.payload()));
         }
     }
 
+    /**
+     * How the run ends, if it does. A handler that was asked to cancel leaves it to the main line what comes of the run; if
+     * there is none, its end is what was waited for.
+     */
+    private Optional<Closing> closing(Optional<Closing> closing, Optional<OpenLine> handler) {
+        boolean asked = handler.flatMap(OpenLine::cancel).isPresent();
+        boolean agreed = closing.isEmpty() || closing.get() instanceof Closing.Cancelled;
+        if (!asked || !agreed) {
+            return closing;
+        }
+        return instance.mainLine().isPresent() ? Optional.empty() : Optional.of(new Closing.Cancelled());
+    }
+
     private void close(Closing closing, List<Command> decided) {
-        instance.lines().forEach(l -> close(l.opened()));
+        instance.lines().forEach(this::close);
         instance = instance.closed(closing, now);
         decided.add(new Command.CancelAllTimers());
     }
 
-    private boolean isOpen(long line) {
+    private Optional<OpenLine> find(long line) {
         for (OpenLine open : instance.lines()) {
             if (open.opened() == line) {
-                return true;
+                return Optional.of(open);
             }
         }
-        return false;
+        return Optional.empty();
     }
 
-    private void close(long line) {
-        lines.close(line);
-        instance = instance.without(line);
-        entries.replaceAll(e -> e.sequence() == line
-                ? new Entry(e.sequence(), e.run(), e.event(), Entry.State.HANDLED, e.decided())
-                : e);
+    private void close(OpenLine line) {
+        lines.close(line.opened(), line.due());
+        instance = instance.without(line.opened());
+        entries.replaceAll(e -> e.sequence() == line.opened() ? e.handled() : e);
     }
 
     private static Handler handlerOf(WorkflowType type, Event event) {
         Optional<Handler> handler = switch (event.kind()) {
             case START, RESTART -> type.beginning();
             case SIGNAL -> type.signal(event.name());
+            case UPDATE -> type.update(event.name());
             case TIMER -> type.timer(event.name());
-            case ACTIVITY, CANCEL -> Optional.empty();
+            case ACTIVITY, CANCEL, TERMINATE -> Optional.empty();
         };
         return handler.orElseThrow(() -> missing(type, event));
     }

@@ -46,7 +46,22 @@ public sealed interface Request {
         }
     }
 
-    /** The workflow and input a signal-with-start starts. */
+    /**
+     * Take an update, if the workflow's validator has nothing against it.
+     *
+     * @param payload JSON
+     * @param start present for an update-with-start
+     */
+    record Update(
+            WorkflowId workflowId, String name, Optional<String> payload, SignalId updateId, Optional<StartWith> start)
+            implements Request {
+        @Override
+        public boolean mayCreate() {
+            return start.isPresent();
+        }
+    }
+
+    /** The workflow and input a signal-with-start or update-with-start starts. */
     record StartWith(String type, Optional<String> input) {}
 
     /**
@@ -64,8 +79,11 @@ public sealed interface Request {
         }
     }
 
-    /** Ask the run to end, in order, behind what is in the inbox. */
-    record Cancel(WorkflowId workflowId) implements Request {}
+    /** Ask the run to end; whoever waits in it learns of it now, ahead of the inbox. */
+    record Cancel(WorkflowId workflowId, Motive motive) implements Request {}
+
+    /** End the run now, without asking its code. */
+    record Terminate(WorkflowId workflowId, Motive motive) implements Request {}
 
     /**
      * Go on where the instance stopped.

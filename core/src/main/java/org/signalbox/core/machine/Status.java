@@ -10,23 +10,37 @@ public enum Status {
     RUNNING,
     COMPLETED,
     FAILED,
-    CANCELLED;
+    /** Its code agreed to end, or there was none to ask. */
+    CANCELLED,
+    /** Ended without asking its code. */
+    TERMINATED;
 
     /** What moves an instance from one status to another. */
     public enum Move {
         START,
         COMPLETE,
         FAIL,
-        CANCEL
+        CANCEL,
+        TERMINATE
     }
 
     /** (from, move) to status. */
     static final Map<Status, Map<Move, Status>> TRANSITIONS = Map.of(
             EXPECTED, Map.of(Move.START, RUNNING),
-            RUNNING, Map.of(Move.COMPLETE, COMPLETED, Move.FAIL, FAILED, Move.CANCEL, CANCELLED),
+            RUNNING,
+                    Map.of(
+                            Move.COMPLETE,
+                            COMPLETED,
+                            Move.FAIL,
+                            FAILED,
+                            Move.CANCEL,
+                            CANCELLED,
+                            Move.TERMINATE,
+                            TERMINATED),
             COMPLETED, Map.of(Move.START, RUNNING),
             FAILED, Map.of(Move.START, RUNNING),
-            CANCELLED, Map.of(Move.START, RUNNING));
+            CANCELLED, Map.of(Move.START, RUNNING),
+            TERMINATED, Map.of(Move.START, RUNNING));
 
     /** @throws IllegalStateException if the life cycle has no such move */
     public Status after(Move move) {
@@ -40,6 +54,6 @@ public enum Status {
 
     /** Whether there was a run and it has ended. */
     public boolean isClosed() {
-        return this == COMPLETED || this == FAILED || this == CANCELLED;
+        return this != EXPECTED && this != RUNNING;
     }
 }

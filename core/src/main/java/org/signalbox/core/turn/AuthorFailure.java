@@ -43,6 +43,17 @@ public class AuthorFailure extends RuntimeException {
         }
     }
 
+    /** What a throwable of the author's wants to tell the sender; {@link #textOf} if it has no message. */
+    public static String messageOf(Throwable thrown) {
+        try {
+            return Optional.ofNullable(thrown.getMessage())
+                    .map(AuthorFailure::storable)
+                    .orElseGet(() -> textOf(thrown));
+        } catch (Throwable e) {
+            return textOf(thrown);
+        }
+    }
+
     /** What is behind it; empty as well if the author's code fails to say so. */
     public static Optional<Throwable> causeOf(Throwable thrown) {
         try {
@@ -74,7 +85,7 @@ public class AuthorFailure extends RuntimeException {
     }
 
     /** What came from the author's code may hold text of a sender; a database can't store a NUL character. */
-    static String storable(String text) {
+    public static String storable(String text) {
         return text.replace('\0', '\uFFFD');
     }
 }

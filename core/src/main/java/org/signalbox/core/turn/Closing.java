@@ -2,7 +2,7 @@ package org.signalbox.core.turn;
 
 import java.util.Optional;
 
-/** How a handler ended its run. */
+/** How a run ended. */
 public sealed interface Closing {
 
     /** @param result as JSON */
@@ -12,4 +12,7 @@ public sealed interface Closing {
     record Cancelled() implements Closing {}
 
     record Failed(String message) implements Closing {}
+
+    /** By someone who did not ask its code. */
+    record Terminated(String why) implements Closing {}
 }

@@ -34,6 +34,29 @@ public sealed interface Command {
         }
     }
 
+    /**
+     * What the sender of an update is to be told.
+     *
+     * @param sequence of the update
+     * @param result as JSON, if it did not fail
+     */
+    record Answer(long sequence, Optional<String> result, Optional<String> failure) implements Command {
+        @Override
+        public String describe() {
+            return "answer of #" + sequence
+                    + failure.map(f -> ": failed, " + f.lines().findFirst().orElse(""))
+                            .orElse("");
+        }
+    }
+
+    /** At the end of a run whose code was not asked: what has not begun never will, and what runs is not listened to. */
+    record DropActivities() implements Command {
+        @Override
+        public String describe() {
+            return "no activities";
+        }
+    }
+
     /** At the end of a run. */
     record CancelAllTimers() implements Command {
         @Override

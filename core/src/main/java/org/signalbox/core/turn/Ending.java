@@ -6,8 +6,15 @@ import java.util.Optional;
 /** How far a handler got in a turn. */
 public sealed interface Ending {
 
-    /** To its end. */
-    record Returned(Optional<Closing> closing) implements Ending {}
+    /**
+     * To its end.
+     *
+     * @param answer what the handler of an update returned, as JSON
+     */
+    record Returned(Optional<Closing> closing, Optional<String> answer) implements Ending {}
+
+    /** To where an update failed: nothing of the turn stays but the message. */
+    record Refuses(String failure) implements Ending {}
 
     /**
      * To a wait.

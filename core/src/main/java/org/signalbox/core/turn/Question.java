@@ -27,7 +27,7 @@ public record Question(WorkflowType type, Handler handler, Optional<String> argu
             String before = type.stateOf(workflow);
             Object answer = handler.call(workflow, decoded, Optional.empty());
             if (!type.stateOf(workflow).equals(before)) {
-                throw new IllegalStateException("it changes a field; a query must only read");
+                throw new IllegalStateException("it changes a field; it must only read");
             }
             return answer == null ? "null" : Json.write(answer);
         } catch (VirtualMachineError e) {

@@ -36,7 +36,8 @@ public record Turn(
     /**
      * Calls the handler on the restored object.
      *
-     * <p>A {@link TerminalFailure} is a decision: the run fails, with the fields and without the commands of this turn.
+     * <p>A {@link TerminalFailure} is a decision: the run fails, with the fields and without the commands of this turn; an
+     * update fails alone, without either.
      *
      * @param state the stored durable fields; empty for a new object
      * @throws AuthorFailure for anything else the author's code throws, a state or payload that no longer fits the class included
@@ -129,13 +130,19 @@ public record Turn(
         if (failed.isPresent()) {
             return failed(failed.get(), execution);
         }
-        return returned(execution, cancelled.isPresent() ? cancelled : closing(context, returned));
+        return returned(
+                execution,
+                cancelled.isPresent() ? cancelled : closing(context, returned),
+                answer(returned, cancelled.isPresent()));
     }
 
-    private Decision returned(Execution execution, Optional<Closing> closing) {
+    private Decision returned(Execution execution, Optional<Closing> closing, Optional<String> answer) {
         Object workflow = execution.workflow();
         return new Decision(
-                type.stateOf(workflow), execution.commands(), new Ending.Returned(closing), type.filled(workflow));
+                type.stateOf(workflow),
+                execution.commands(),
+                new Ending.Returned(closing, answer),
+                type.filled(workflow));
     }
 
     private Optional<Closing> closing(RecordingContext context, @Nullable Object returned) {
@@ -145,14 +152,31 @@ public record Turn(
         return Optional.of(new Closing.Completed(Optional.ofNullable(returned).map(Json::write)));
     }
 
+    private Optional<String> answer(@Nullable Object returned, boolean cancelled) {
+        if (!type.isUpdate(handler) || cancelled) {
+            return Optional.empty();
+        }
+        return Optional.of(returned == null ? "null" : Json.write(returned));
+    }
+
+    /** What is not the author's wish, but follows from the line's going on at all. */
+    private static List<Command> endsOfWaits(Execution execution) {
+        return execution.commands().stream()
+                .filter(c -> c instanceof Command.CancelTimer timer && LineTimer.isOne(timer.timer()))
+                .toList();
+    }
+
     private Decision failed(TerminalFailure failure, Execution execution) {
         String message = Optional.ofNullable(failure.getMessage())
                 .map(AuthorFailure::storable)
                 .orElse("failed without a message");
-        return new Decision(
-                type.stateOf(execution.workflow()),
-                List.of(),
-                new Ending.Returned(Optional.of(new Closing.Failed(message))),
-                Set.of());
+        String state = type.stateOf(execution.workflow());
+        return type.isUpdate(handler)
+                ? new Decision(state, endsOfWaits(execution), new Ending.Refuses(message), Set.of())
+                : new Decision(
+                        state,
+                        List.of(),
+                        new Ending.Returned(Optional.of(new Closing.Failed(message)), Optional.empty()),
+                        Set.of());
     }
 }

@@ -21,6 +21,8 @@ import org.signalbox.workflow.Signal;
 import org.signalbox.workflow.SignalChannel;
 import org.signalbox.workflow.Start;
 import org.signalbox.workflow.TerminalFailure;
+import org.signalbox.workflow.Update;
+import org.signalbox.workflow.Validate;
 import org.signalbox.workflow.Workflow;
 import org.signalbox.workflow.WorkflowContext;
 
@@ -107,6 +109,18 @@ class CatalogTest {
         int withContext(WorkflowContext wf) {
             return 1;
         }
+
+        @Update("twice")
+        void update1() {}
+
+        @Update("twice")
+        void update2() {}
+
+        @Validate("twice")
+        void validate(WorkflowContext wf) {}
+
+        @Validate("gone")
+        void validateNothing() {}
     }
 
     @Workflow("bad")
@@ -290,6 +304,9 @@ class CatalogTest {
                 .withMessageContaining("@OnTimer tick can't take a payload")
                 .withMessageContaining("@Query nothing returns nothing")
                 .withMessageContaining("@Query withContext can't take a WorkflowContext")
+                .withMessageContaining("more than one @Update is called 'twice'")
+                .withMessageContaining("@Validate validate can't take a WorkflowContext")
+                .withMessageContaining("@Validate(\"gone\") has no @Update of that name")
                 .withMessageContaining("a workflow must be a class that can be instantiated")
                 .withMessageContaining("two workflows are called 'bad'")
                 .withMessageContaining("BadMail.send: Text cannot be parsed to a Duration")

@@ -9,6 +9,8 @@ import org.signalbox.workflow.Query;
 import org.signalbox.workflow.Signal;
 import org.signalbox.workflow.Start;
 import org.signalbox.workflow.TerminalFailure;
+import org.signalbox.workflow.Update;
+import org.signalbox.workflow.Validate;
 import org.signalbox.workflow.Workflow;
 import org.signalbox.workflow.WorkflowContext;
 
@@ -64,6 +66,26 @@ class Account {
         wf.background(Post.class).letter("never sent");
         booked.add("bankrupt");
         throw new TerminalFailure("no money\0 left");
+    }
+
+    @Validate("withdraw")
+    void canWithdraw(String text) {
+        if (!booked.contains(text)) {
+            throw new IllegalArgumentException("there is no " + text);
+        }
+    }
+
+    @Update
+    int withdraw(String text, WorkflowContext wf) {
+        if (broken) {
+            throw new IllegalStateException("can't withdraw " + text);
+        }
+        booked.remove(text);
+        if (booked.isEmpty()) {
+            wf.background(Post.class).letter("never sent");
+            throw new TerminalFailure("not the last one");
+        }
+        return booked.size();
     }
 
     @OnTimer("interest")

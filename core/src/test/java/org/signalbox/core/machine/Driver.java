@@ -89,10 +89,9 @@ final class Driver {
             lines.put(line.opened(), line.with(Steps.read(Steps.write(grown.steps()))));
         } else {
             lines.remove(change.opened());
-            Entry entry = entry(change.opened());
-            journal.put(
-                    entry.sequence(),
-                    new Entry(entry.sequence(), entry.run(), entry.event(), Entry.State.HANDLED, entry.decided()));
+            ((LineChange.Closed) change)
+                    .handled()
+                    .forEach(event -> journal.put(event, entry(event).handled()));
         }
     }
 
@@ -127,6 +126,11 @@ final class Driver {
             held.add(new Event.Signalled(name, plain.payload(), plain.signalId()));
         }
         return verdict;
+    }
+
+    Verdict update(String name, String text) {
+        Request.Signal numbered = signalRequest(name, Optional.of('"' + text + '"'));
+        return react(new Request.Update(ID, name, numbered.payload(), numbered.signalId(), Optional.empty()));
     }
 
     Request.Signal signalRequest(String name, Optional<String> json) {

@@ -114,6 +114,8 @@ public final class LineCost {
                 false,
                 List.of(calls + 1),
                 Optional.empty());
-        return driver.instance().decided("{\"pieces\":" + calls + "}").with(new OpenLine(1, true, moved, line.due()));
+        return driver.instance()
+                .decided("{\"pieces\":" + calls + "}")
+                .with(new OpenLine(1, true, moved, line.due(), line.cancel()));
     }
 }

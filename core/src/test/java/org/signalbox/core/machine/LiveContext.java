@@ -62,8 +62,12 @@ final class LiveContext implements WorkflowContext {
 
     /** The first time counts. */
     void cancel() {
-        cancel = !cancelledBefore;
+        cancel |= !cancelledBefore;
         cancelledBefore = true;
+    }
+
+    boolean isToldToCancel() {
+        return cancelledBefore && !cancel;
     }
 
     void end(int ordinal, Outcome outcome) {

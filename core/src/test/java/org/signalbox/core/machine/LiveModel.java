@@ -89,11 +89,18 @@ final class LiveModel {
         advance(line);
     }
 
-    void slow(long otherSeed) {
+    /** @param update whether it is asked for by an update, whose handler gets over a failure */
+    void slow(long otherSeed, boolean update) {
         happens(opened -> {
             Handler line = new Handler(opened, new LiveContext(this, opened));
             handler = line;
-            line.coroutine = Optional.of(new Coroutine(() -> live(line, () -> script.slow(otherSeed, line.context))));
+            line.coroutine = Optional.of(new Coroutine(() -> live(line, () -> {
+                if (update) {
+                    script.ask(otherSeed, line.context);
+                } else {
+                    script.slow(otherSeed, line.context);
+                }
+            })));
             advance(line);
         });
     }
@@ -121,6 +128,10 @@ final class LiveModel {
             handler.context.end(key.ordinal(), outcome);
             advanceIfReady(handler);
             settle();
+        } else if (main != null && isCleaningUp(key.sequence())) {
+            sequence++;
+            main.context.end(key.ordinal(), outcome);
+            settle();
         } else {
             happens(s -> {
                 if (main != null && main.opened == key.sequence()) {
@@ -130,14 +141,30 @@ final class LiveModel {
         }
     }
 
+    /** What happens to the main line then does not queue. */
+    private boolean isCleaningUp(long opened) {
+        return handler == null && main != null && main.opened == opened && main.context.isToldToCancel();
+    }
+
     void cancel() {
-        happens(s -> {
-            if (main != null) {
-                main.context.cancel();
-            } else {
-                close(Status.CANCELLED, "");
-            }
-        });
+        sequence++;
+        if (main == null && handler == null) {
+            close(Status.CANCELLED, "");
+            return;
+        }
+        if (main != null) {
+            main.context.cancel();
+        }
+        if (handler != null) {
+            handler.context.cancel();
+            advanceIfReady(handler);
+        }
+        settle();
+    }
+
+    void terminate(String why) {
+        sequence++;
+        close(Status.TERMINATED, why);
     }
 
     void fire(String timer) {
@@ -145,6 +172,9 @@ final class LiveModel {
         if (handler != null && timer.startsWith("#" + handler.opened + ".")) {
             sequence++;
             advanceIfReady(handler);
+            settle();
+        } else if (main != null && isCleaningUp(main.opened) && timer.startsWith("#" + main.opened + ".")) {
+            sequence++;
             settle();
         } else {
             happens(s -> {
@@ -202,12 +232,14 @@ final class LiveModel {
         if (!line.coroutine().hasEnded()) {
             return;
         }
-        if (line == handler) {
+        boolean isMain = line != handler;
+        if (!isMain) {
             handler = null;
         } else {
             main = null;
         }
-        if (line.cancelled) {
+        boolean toldHandler = !isMain && line.context.isToldToCancel();
+        if ((line.cancelled || toldHandler) && (isMain || main == null)) {
             close(Status.CANCELLED, "");
         }
         line.result.ifPresent(r -> close(Status.COMPLETED, r.toString()));

@@ -5,6 +5,7 @@ import static org.signalbox.core.machine.Driver.ID;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.signalbox.client.SignalId;
 import org.signalbox.core.turn.ActivityKey;
+import org.signalbox.core.turn.Command;
 
 /**
  * Random events in random order, failures included; what must hold, holds after each. The seed is part of the test's
@@ -63,7 +65,13 @@ class RandomEventsTest {
         }
 
         private void step() {
-            switch (random.nextInt(10)) {
+            if (random.nextInt(30) == 0) {
+                boolean ask = random.nextBoolean();
+                driver.react(
+                        ask ? new Request.Cancel(ID, Motive.NONE) : new Request.Terminate(ID, Motive.of("enough")));
+                return;
+            }
+            switch (random.nextInt(11)) {
                 case 0 -> driver.start(random.nextInt(8) == 0 ? "nobody" : "Anna");
                 case 1 -> signal(driver.signalWithStart("with start", "Berta"));
                 case 2 -> signal(driver.hold("book", random.nextBoolean() ? "\"early\"" : "[1]"));
@@ -75,7 +83,8 @@ class RandomEventsTest {
                                     new Request.ActivityDone(new ActivityKey(ID, 1, 1), "Post.letter", "{}")));
                 case 5 -> signal(random.nextInt(4) == 0 ? driver.signal("closeWith", "bye") : driver.signal("send"));
                 case 6 -> signal(random.nextInt(4) == 0 ? driver.signal("bankrupt") : driver.signal("paint", "red"));
-                case 7, 8 -> driver.instance.filter(Instance::isUnfinished).ifPresent(i -> driver.resume());
+                case 7 -> signal(driver.update("withdraw", random.nextBoolean() ? "interest" : "with start"));
+                case 8, 9 -> driver.instance.filter(Instance::isUnfinished).ifPresent(i -> driver.resume());
                 default -> signal(driver.signal("book", "text " + sent));
             }
         }
@@ -101,13 +110,15 @@ class RandomEventsTest {
             }
             Instance instance = driver.instance();
             List<Long> waiting = new ArrayList<>();
+            List<Long> answered = new ArrayList<>();
             becameOf.clear();
             driver.journal.forEach((sequence, entry) -> {
                 if (entry.state() == Entry.State.WAITING) {
                     waiting.add(sequence);
                 }
-                if (entry.event() instanceof Event.Signalled signal) {
-                    becameOf.merge(signal.signalId(), 1, Integer::sum);
+                entry.event().sentAs().ifPresent(id -> becameOf.merge(id, 1, Integer::sum));
+                if (entry.event() instanceof Event.Updated && entry.state() == Entry.State.HANDLED) {
+                    answered.add(sequence);
                 }
             });
             assertThat(driver.journal.keySet())
@@ -115,26 +126,38 @@ class RandomEventsTest {
                     .containsExactlyElementsOf(LongStream.rangeClosed(1, instance.sequence())
                             .boxed()
                             .toList());
-            assertThat(waiting)
-                    .as("what waits is the end of the journal")
-                    .containsExactlyElementsOf(
-                            LongStream.rangeClosed(instance.sequence() - instance.waiting() + 1, instance.sequence())
-                                    .boxed()
-                                    .toList());
+            assertThat(waiting).as("what waits is counted").hasSize(instance.waiting());
+            assertThat(driver.journal.values())
+                    .as("behind what waits nothing is handled but orders to end")
+                    .filteredOn(e -> !waiting.isEmpty() && e.sequence() > waiting.get(0))
+                    .allMatch(e -> e.state() == Entry.State.WAITING
+                            || EnumSet.of(Event.Kind.CANCEL, Event.Kind.TERMINATE)
+                                    .contains(e.event().kind()));
             assertThat(waiting).as("and begins where it is said to").allMatch(w -> w >= instance.firstWaiting());
             assertThat(becameOf.values()).as("each signal once").allMatch(n -> n == 1);
             assertThat(instance.parking().isPresent())
                     .as("parked only with something in the inbox")
                     .isIn(false, instance.isHeldUp());
+            assertThat(instance.parking().isPresent())
+                    .as("parked only while it runs")
+                    .isIn(false, instance.status().isRunning());
             long rejectedAtStart = driver.rejections.stream()
                     .filter(r -> !becameOf.containsKey(r.signal().signalId()))
                     .count();
             assertThat(sent)
                     .as("sent = handled or waiting or rejected + refused + held + rejected at the start")
                     .isEqualTo(becameOf.size() + refused + driver.held.size() + (int) rejectedAtStart);
+            long rejectedSignals = driver.entries(Entry.State.REJECTED).stream()
+                    .filter(e -> e.event() instanceof Event.Signalled)
+                    .count();
             assertThat(driver.rejections)
-                    .as("each rejected entry is kept as undeliverable")
-                    .hasSize(driver.entries(Entry.State.REJECTED).size() + (int) rejectedAtStart);
+                    .as("each rejected signal is kept as undeliverable")
+                    .hasSize((int) (rejectedSignals + rejectedAtStart));
+            assertThat(driver.commands)
+                    .filteredOn(Command.Answer.class::isInstance)
+                    .extracting(c -> ((Command.Answer) c).sequence())
+                    .as("each handled update is answered once")
+                    .containsExactlyInAnyOrderElementsOf(answered);
         }
     }
 }

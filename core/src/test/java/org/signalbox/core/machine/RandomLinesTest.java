@@ -36,6 +36,7 @@ class RandomLinesTest {
 
     private static final int LIVES = Integer.getInteger("signalbox.lives", 400);
     private static final int EVENTS = 60;
+    private static final Set<Event.Kind> ENDED_BY_OTHERS = Set.of(Event.Kind.CANCEL, Event.Kind.TERMINATE);
     private static final Catalog CATALOG =
             Catalog.of(List.of(Script.class), List.of(Script.Work.class), c -> Script::new);
     private static final WorkflowType TYPE = CATALOG.workflow("script").orElseThrow();
@@ -117,9 +118,6 @@ class RandomLinesTest {
             assertThat(instance.parking().isPresent())
                     .as("parked only with something to be tried again")
                     .isIn(false, instance.isUnfinished());
-            assertThat(instance.due().isPresent())
-                    .as("due only if parked")
-                    .isIn(false, instance.parking().isPresent());
             checkLines();
         }
     }
@@ -133,6 +131,7 @@ class RandomLinesTest {
         private final Map<ActivityKey, String> activities = new TreeMap<>(Comparator.comparing(ActivityKey::toString));
         private final Map<String, Instant> timers = new TreeMap<>();
         private final List<ActivityKey> running = new ArrayList<>();
+        private final Map<Long, Command.Answer> answers = new TreeMap<>();
         private int carriedOut;
 
         Life(long seed) {
@@ -173,8 +172,13 @@ class RandomLinesTest {
                 return;
             }
             int n = random.nextInt(5);
-            if (random.nextInt(40) == 0) {
-                happens(new Request.Cancel(ID), LiveModel::cancel);
+            int end = random.nextInt(200);
+            if (end < 5) {
+                happens(new Request.Cancel(ID, Motive.NONE), LiveModel::cancel);
+                return;
+            }
+            if (end == 5) {
+                happens(new Request.Terminate(ID, Motive.of("enough")), m -> m.terminate("enough"));
                 return;
             }
             switch (random.nextInt(12)) {
@@ -197,7 +201,14 @@ class RandomLinesTest {
 
         private void slow() {
             long other = random.nextLong();
-            happens(driver.signalRequest("slow", Optional.of(String.valueOf(other))), m -> m.slow(other));
+            Request.Signal request = driver.signalRequest("slow", Optional.of(String.valueOf(other)));
+            if (random.nextBoolean()) {
+                happens(request, m -> m.slow(other, false));
+            } else {
+                Request.Update update =
+                        new Request.Update(ID, "ask", request.payload(), request.signalId(), Optional.empty());
+                happens(update, m -> m.slow(other, true));
+            }
         }
 
         private void endOne() {
@@ -259,6 +270,12 @@ class RandomLinesTest {
                     timers.put(timer.timer(), timer.dueAt());
                 } else if (command instanceof Command.CancelTimer timer) {
                     timers.remove(timer.timer());
+                } else if (command instanceof Command.Answer answer) {
+                    assertThat(answers.put(answer.sequence(), answer))
+                            .as("one answer each")
+                            .isNull();
+                } else if (command instanceof Command.DropActivities) {
+                    running.clear();
                 } else {
                     timers.clear();
                 }
@@ -289,6 +306,17 @@ class RandomLinesTest {
                             .map(OpenLine::opened)
                             .toList());
             assertThat(driver.entries(Entry.State.OPEN)).hasSize(driver.lines.size());
+            List<Long> updates = driver.entries(Entry.State.HANDLED).stream()
+                    .filter(e -> e.event() instanceof Event.Updated)
+                    .map(Entry::sequence)
+                    .toList();
+            assertThat(updates).containsAll(answers.keySet());
+            if (driver.journal.values().stream()
+                    .noneMatch(e -> ENDED_BY_OTHERS.contains(e.event().kind()))) {
+                assertThat(answers.keySet())
+                        .as("each update that is handled has its answer")
+                        .containsAll(updates);
+            }
         }
     }
 }

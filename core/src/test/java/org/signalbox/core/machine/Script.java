@@ -18,6 +18,7 @@ import org.signalbox.workflow.Run;
 import org.signalbox.workflow.Signal;
 import org.signalbox.workflow.SignalChannel;
 import org.signalbox.workflow.TerminalFailure;
+import org.signalbox.workflow.Update;
 import org.signalbox.workflow.Workflow;
 import org.signalbox.workflow.WorkflowContext;
 
@@ -73,7 +74,25 @@ class Script {
 
     @Signal
     void slow(long seed, WorkflowContext wf) {
-        new Play(this, wf, seed, false).play();
+        try {
+            new Play(this, wf, seed, false).play();
+        } catch (Cancelled e) {
+            log.add("handler cancelled at " + wf.now());
+            if (seed % 2 == 0) {
+                throw e;
+            }
+            log.add("handler cleaned up " + wf.activity(Work.class).compute(-2));
+        }
+    }
+
+    @Update
+    int ask(long seed, WorkflowContext wf) {
+        try {
+            slow(seed, wf);
+        } catch (TerminalFailure e) {
+            log.add("refused " + e.getMessage());
+        }
+        return log.size();
     }
 
     @Signal

@@ -34,7 +34,9 @@ class StatusTest {
         account.start("Anna");
         account.signal("bankrupt");
         account.start("Anna");
-        account.react(new Request.Cancel(Driver.ID));
+        account.react(new Request.Cancel(Driver.ID, Motive.NONE));
+        account.start("Anna");
+        account.react(new Request.Terminate(Driver.ID, Motive.NONE));
         account.start("Anna");
 
         Set<Driver.Step> table = Status.TRANSITIONS.entrySet().stream()

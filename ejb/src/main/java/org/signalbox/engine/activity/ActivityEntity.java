@@ -62,6 +62,16 @@ class ActivityEntity {
     @Nullable
     String result;
 
+    @Nullable
+    String secret;
+
+    @Nullable
+    String details;
+
+    boolean outside;
+    boolean cancelled;
+    boolean limited;
+
     protected ActivityEntity() {}
 
     ActivityKey key() {

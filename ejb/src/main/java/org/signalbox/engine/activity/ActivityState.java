@@ -10,19 +10,22 @@ public enum ActivityState {
     /** An attempt is under way, or was when its server died. */
     RUNNING,
     COMPLETED,
-    FAILED;
+    FAILED,
+    /** Its run was terminated: it is not begun any more, and an attempt under way is not listened to. */
+    DROPPED;
 
     /** What moves an activity from one state to another. */
     public enum Move {
         ATTEMPT,
         RETRY,
         COMPLETE,
-        FAIL
+        FAIL,
+        DROP
     }
 
     static final Map<ActivityState, Map<Move, ActivityState>> TRANSITIONS = Map.of(
-            SCHEDULED, Map.of(Move.ATTEMPT, RUNNING),
-            RUNNING, Map.of(Move.RETRY, SCHEDULED, Move.COMPLETE, COMPLETED, Move.FAIL, FAILED));
+            SCHEDULED, Map.of(Move.ATTEMPT, RUNNING, Move.DROP, DROPPED),
+            RUNNING, Map.of(Move.RETRY, SCHEDULED, Move.COMPLETE, COMPLETED, Move.FAIL, FAILED, Move.DROP, DROPPED));
 
     /** @throws IllegalStateException if the life cycle has no such move */
     public ActivityState after(Move move) {

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.persistence.config.HintValues;
+import org.eclipse.persistence.config.QueryHints;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.turn.ActivityKey;
@@ -53,6 +55,10 @@ public class ActivityStore {
         return lock(attempt.key()).filter(row -> row.state == state && row.attempt == begun);
     }
 
+    Optional<ActivityEntity> find(ActivityKey key) {
+        return Optional.ofNullable(em.find(ActivityEntity.class, new ActivityId(key)));
+    }
+
     Optional<ActivityEntity> lock(ActivityKey key) {
         return Optional.ofNullable(em.find(ActivityEntity.class, new ActivityId(key), LockModeType.PESSIMISTIC_WRITE));
     }
@@ -81,6 +87,30 @@ public class ActivityStore {
             row.wakeAt = null;
             return new Request.ActivityDone(attempt.key(), row.name(), outcome.journalled());
         });
+    }
+
+    /**
+     * Drops what has not ended of a run.
+     *
+     * <p>Needs the instance's lock, so that nothing is scheduled meanwhile. An attempt that is just beginning or ending has
+     * its row locked: whoever comes second finds the state that the first has left, and does nothing.
+     */
+    public void drop(WorkflowId id, int run, Instant now) {
+        em.createQuery(
+                        "select a from Activity a where a.workflowId = :id and a.run = :run and a.endedAt is null"
+                                + " order by a.sequence, a.ordinal",
+                        ActivityEntity.class)
+                .setParameter("id", id.value())
+                .setParameter("run", run)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint(QueryHints.REFRESH, HintValues.TRUE)
+                .getResultStream()
+                .filter(row -> row.endedAt == null)
+                .forEach(row -> {
+                    row.state = row.state.after(ActivityState.Move.DROP);
+                    row.endedAt = now;
+                    row.wakeAt = null;
+                });
     }
 
     /** Locks and returns activities someone has to look at, skipping those another server is looking at. */

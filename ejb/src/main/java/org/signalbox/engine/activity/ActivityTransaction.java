@@ -42,10 +42,20 @@ public class ActivityTransaction {
     private Clock clock;
 
     /** What a worker needs to call the bean. */
-    public record Call(Attempt attempt, ActivityMethod method, Class<?> type, String arguments, Instant begun) {
+    public record Call(
+            AttemptToken token,
+            ActivityMethod method,
+            Class<?> type,
+            String arguments,
+            Instant begun,
+            Optional<String> details) {
+
+        public Attempt attempt() {
+            return token.attempt();
+        }
 
         public AttemptOutcome.Failed late() {
-            return AttemptOutcome.Failed.late(attempt.number(), begun);
+            return AttemptOutcome.Failed.late(attempt().number(), begun);
         }
     }
 
@@ -81,17 +91,36 @@ public class ActivityTransaction {
         row.attempt = attempt.number();
         row.startedAt = now;
         row.wakeAt = now.plus(method.get().startToClose());
-        return Optional.of(new Call(attempt, method.get(), type.get().code(), row.arguments, now));
+        row.outside = false;
+        String secret = row.secret == null ? AttemptToken.drawSecret() : row.secret;
+        row.secret = secret;
+        return Optional.of(new Call(
+                new AttemptToken(attempt, secret),
+                method.get(),
+                type.get().code(),
+                row.arguments,
+                now,
+                Optional.ofNullable(row.details)));
     }
 
-    /**
-     * Schedules the next attempt after one that failed.
-     *
-     * @return false if there is none: then the failure has to be recorded with the instance
-     */
-    public boolean retry(Attempt attempt, AttemptOutcome.Failed failed) {
+    /** What follows a failed attempt. */
+    public enum Next {
+        /** Another attempt. */
+        AGAIN,
+        /** None: the failure has to be recorded with the instance. */
+        FINAL,
+        /** Nothing: it was not the running attempt any more. */
+        OVER
+    }
+
+    /** Schedules the next attempt after one that failed, if there is to be one. */
+    public Next retry(Attempt attempt, AttemptOutcome.Failed failed, Optional<String> details) {
         Optional<ActivityEntity> row = activities.lock(attempt, ActivityState.RUNNING);
-        return row.isEmpty() || retry(row.get(), failed);
+        if (row.isEmpty()) {
+            return Next.OVER;
+        }
+        details.ifPresent(d -> row.get().details = d);
+        return retry(row.get(), failed) ? Next.AGAIN : Next.FINAL;
     }
 
     private boolean retry(ActivityEntity row, AttemptOutcome.Failed failed) {
@@ -105,7 +134,9 @@ public class ActivityTransaction {
         row.sent = 0;
         row.failure = failed.failure();
         row.wakeAt = clock.instant()
-                .plus(method.map(m -> m.backoff().after(row.attempt)).orElse(InstanceStore.SWEEP_AFTER));
+                .plus(failed.delay()
+                        .or(() -> method.map(m -> m.backoff().after(row.attempt)))
+                        .orElse(InstanceStore.SWEEP_AFTER));
         ActivityLog.LOG.attemptFailed(row.name(), row.key().workflowId(), row.attempt, row.wakeAt, failed.failure());
         return true;
     }

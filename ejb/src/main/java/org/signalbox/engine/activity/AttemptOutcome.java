@@ -1,7 +1,9 @@
 package org.signalbox.engine.activity;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.signalbox.activity.RetryAfter;
 import org.signalbox.core.payload.Json;
 import org.signalbox.core.turn.AuthorFailure;
 
@@ -11,22 +13,38 @@ public sealed interface AttemptOutcome {
     /** The payload of the journal's event, as JSON. */
     String journalled();
 
+    /** What the activity's row keeps of it. */
+    Optional<String> kept();
+
     /** @param result as JSON */
     record Succeeded(String result) implements AttemptOutcome {
         @Override
         public String journalled() {
             return "{\"completed\":" + result + "}";
         }
+
+        @Override
+        public Optional<String> kept() {
+            return Optional.of(result);
+        }
     }
 
-    /** @param retried whether another attempt is worth while, as far as the failure itself tells */
-    record Failed(String failure, boolean retried) implements AttemptOutcome {
+    /**
+     * @param retried whether another attempt is worth while, as far as the failure itself tells
+     * @param delay when, if it tells that too
+     */
+    record Failed(String failure, boolean retried, Optional<Duration> delay) implements AttemptOutcome {
 
         private static final int LONGEST = 4000;
 
         @Override
         public String journalled() {
             return "{\"failed\":" + Json.write(failure) + "}";
+        }
+
+        @Override
+        public Optional<String> kept() {
+            return Optional.of(failure);
         }
 
         public static Failed of(Throwable cause, boolean retried) {
@@ -36,11 +54,32 @@ public sealed interface AttemptOutcome {
                 told.append("\ncaused by ").append(AuthorFailure.textOf(before.get()));
                 before = before.flatMap(AuthorFailure::causeOf);
             }
-            return new Failed(told.substring(0, Math.min(told.length(), LONGEST)), retried);
+            Optional<Duration> delay =
+                    cause instanceof RetryAfter later ? Optional.of(later.delay()) : Optional.empty();
+            return new Failed(told.substring(0, Math.min(told.length(), LONGEST)), retried, delay);
+        }
+
+        /** What somebody outside says of it. */
+        public static Failed told(String failure, boolean retried, Optional<Duration> delay) {
+            String storable = AuthorFailure.storable(failure);
+            return new Failed(storable.substring(0, Math.min(storable.length(), LONGEST)), retried, delay);
         }
 
         static Failed late(int attempt, Instant begun) {
-            return new Failed("Attempt " + attempt + ", begun at " + begun + ", did not end in time", true);
+            return told("Attempt " + attempt + ", begun at " + begun + ", did not end in time", true, Optional.empty());
+        }
+    }
+
+    /** Its method has returned, but it goes on outside of the server until someone ends it. */
+    record Later() implements AttemptOutcome {
+        @Override
+        public String journalled() {
+            throw new IllegalStateException("It is no outcome yet");
+        }
+
+        @Override
+        public Optional<String> kept() {
+            return Optional.empty();
         }
     }
 }

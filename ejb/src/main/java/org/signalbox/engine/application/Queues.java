@@ -17,10 +17,16 @@ public final class Queues {
     /** Attempts of activities. */
     public static final String ACTIVITIES = "java:/jms/queue/activities";
 
+    /** What others say of attempts that they carry out. */
+    public static final String RESULTS = "java:/jms/queue/results";
+
+    /** Messages of that kind that belong to no attempt; kept for people. */
+    public static final String RESULTS_DEAD = "java:/jms/queue/results-dead";
+
     /** The connection factory for sending after a commit; never part of a JTA transaction. */
     public static final String OUT = "java:/jms/SignalboxOut";
 
-    private static final Set<String> NAMES = Set.of("signals", "activities");
+    private static final Set<String> NAMES = Set.of("signals", "activities", "results");
 
     private Queues() {}
 

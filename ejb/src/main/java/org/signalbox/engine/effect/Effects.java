@@ -14,6 +14,7 @@ import org.signalbox.core.turn.Command;
 import org.signalbox.engine.activity.ActivityStore;
 import org.signalbox.engine.instance.HotRows;
 import org.signalbox.engine.instance.InstanceStore;
+import org.signalbox.engine.journal.AnswerStore;
 import org.signalbox.engine.journal.JournalStore;
 import org.signalbox.engine.line.LineStore;
 import org.signalbox.engine.timer.TimerStore;
@@ -27,6 +28,9 @@ public class Effects {
 
     @Resource(lookup = HotRows.DATA_SOURCE)
     private DataSource dataSource;
+
+    @Inject
+    private AnswerStore answers;
 
     @Inject
     private ActivityStore activities;
@@ -73,6 +77,11 @@ public class Effects {
             timers.set(instance.id(), timer.timer(), timer.dueAt(), timer.every());
         } else if (command instanceof Command.CancelTimer timer) {
             timers.cancel(instance.id(), timer.timer());
+        } else if (command instanceof Command.Answer answer) {
+            answers.add(instance.id(), answer);
+            outbox.answered(instance.id());
+        } else if (command instanceof Command.DropActivities) {
+            activities.drop(instance.id(), instance.run(), now);
         } else {
             timers.cancelAll(instance.id());
         }

@@ -15,6 +15,7 @@ public final class Outbox {
 
     private final List<Attempt> attempts = new ArrayList<>();
     private final Set<WorkflowId> toResume = new LinkedHashSet<>();
+    private final Set<WorkflowId> answered = new LinkedHashSet<>();
 
     void send(Attempt attempt) {
         attempts.add(attempt);
@@ -28,6 +29,10 @@ public final class Outbox {
         toResume.remove(id);
     }
 
+    void answered(WorkflowId id) {
+        answered.add(id);
+    }
+
     /** Activities to be sent to their queue. */
     public List<Attempt> attempts() {
         return List.copyOf(attempts);
@@ -36,5 +41,10 @@ public final class Outbox {
     /** Instances whose inbox can go on. */
     public Set<WorkflowId> toResume() {
         return Set.copyOf(toResume);
+    }
+
+    /** Instances whose updates' senders wait for an answer. */
+    public Set<WorkflowId> answered() {
+        return Set.copyOf(answered);
     }
 }

@@ -22,12 +22,16 @@ public class AfterCommit {
     @Inject
     private InboxRunner inboxes;
 
+    @Inject
+    private AnswerBell bell;
+
     /** Never fails: what it is about has been committed and answered, and must not look as if it had not. */
     public void carryOut(Outbox outbox) {
         try {
             if (!outbox.attempts().isEmpty()) {
                 activities.send(outbox.attempts());
             }
+            outbox.answered().forEach(bell::ring);
             for (WorkflowId id : outbox.toResume()) {
                 executor.execute(() -> resume(id));
             }

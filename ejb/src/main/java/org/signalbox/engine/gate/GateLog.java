@@ -7,6 +7,7 @@ import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 import org.signalbox.client.Reason;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Status;
 
 /** What the gate tells the operator. */
 @MessageLogger(projectCode = "SIGBOX", length = 4)
@@ -29,4 +30,8 @@ interface GateLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 103, value = "Instance '%s' is parked at event %d after attempt %d, next attempt at %s: %s")
     void parked(WorkflowId id, long sequence, int attempt, String next, String error);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 105, value = "Order to %s instance '%s', run %d, now %s: %s")
+    void ordered(String what, WorkflowId id, int run, Status status, String motive);
 }

@@ -10,6 +10,9 @@ import org.signalbox.client.Reason;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.Refused;
 import org.signalbox.client.Unavailable;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Instance;
+import org.signalbox.core.machine.Motive;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Verdict;
 import org.signalbox.engine.undeliverable.HeldStore;
@@ -17,7 +20,7 @@ import org.signalbox.engine.undeliverable.RawSignal;
 import org.signalbox.engine.undeliverable.UndeliverableStore;
 
 /**
- * The only door for starts and signals, whatever way they come.
+ * The only door for what comes from outside, whatever way it comes.
  *
  * <p>Every method opens transactions of its own; when it returns, what it says is durable. It may be called again with the
  * same signal id without a second effect.
@@ -97,7 +100,7 @@ public class SignalGate {
      * @return the number of its run
      */
     public int start(Request.Start start) {
-        Verdict verdict = groupCommit.submit(new StartErrand(start));
+        Verdict verdict = groupCommit.submit(new RequestErrand(start));
         if (verdict instanceof Verdict.Running running) {
             throw new AlreadyRunning(start.workflowId(), running.run());
         }
@@ -105,5 +108,35 @@ public class SignalGate {
             throw new Refused(refused.reason(), refused.detail());
         }
         return ((Verdict.Taken) verdict).after().run();
+    }
+
+    /**
+     * Asks a run to end.
+     *
+     * @return the instance as it is then
+     * @throws Refused if there is no instance, or it has ended
+     */
+    public Instance cancel(WorkflowId id, Motive motive) {
+        return order("cancel", new Request.Cancel(id, motive), motive);
+    }
+
+    /**
+     * Ends a run without asking its code.
+     *
+     * @return the instance as it is then
+     * @throws Refused if there is no instance, or it has ended
+     */
+    public Instance terminate(WorkflowId id, Motive motive) {
+        return order("terminate", new Request.Terminate(id, motive), motive);
+    }
+
+    private Instance order(String what, Request request, Motive motive) {
+        Verdict verdict = groupCommit.submit(new RequestErrand(request));
+        if (verdict instanceof Verdict.Refused refused) {
+            throw new Refused(refused.reason(), refused.detail());
+        }
+        Instance after = ((Verdict.Taken) verdict).after();
+        GateLog.LOG.ordered(what, after.id(), after.run(), after.status(), motive.describe());
+        return after;
     }
 }

@@ -214,12 +214,14 @@ public class TurnTransaction {
     /** A repetition later in the same transaction must find its receipt as well. */
     private static void remember(Verdict.Taken taken, Work work) {
         taken.entries().forEach(entry -> {
-            if (entry.event() instanceof Event.Signalled signal && entry.state() != Entry.State.REJECTED) {
-                SignalKey key = new SignalKey(taken.after().id(), signal.signalId());
+            boolean forgotten = entry.event() instanceof Event.Signalled && entry.state() == Entry.State.REJECTED;
+            if (entry.event().sentAs().isPresent() && !forgotten) {
+                SignalKey key =
+                        new SignalKey(taken.after().id(), entry.event().sentAs().get());
                 work.receipts.put(
                         key,
                         Receipt.taken(
-                                signal.signalId(),
+                                key.signalId(),
                                 key.workflowId(),
                                 entry.run(),
                                 entry.sequence(),

@@ -15,6 +15,7 @@ import org.signalbox.client.SignalId;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Event;
+import org.signalbox.core.machine.Motive;
 import org.signalbox.core.turn.ActivityKey;
 
 @Entity(name = "Journal")
@@ -71,9 +72,7 @@ class JournalEntity {
         name = entry.event().name();
         payload = entry.event().payload().orElse(null);
         acceptedAt = now;
-        if (entry.event() instanceof Event.Signalled signal) {
-            signalId = signal.signalId().value();
-        }
+        signalId = entry.event().sentAs().map(SignalId::value).orElse(null);
         if (entry.event() instanceof Event.ActivityEnded ended) {
             activity = ended.key().sequence() + "." + ended.key().ordinal();
         }
@@ -84,7 +83,7 @@ class JournalEntity {
         state = entry.state();
         decided = entry.decided().isEmpty() ? null : String.join("\n", entry.decided());
         handledAt = entry.state() == Entry.State.WAITING || entry.state() == Entry.State.OPEN ? null : now;
-        if (entry.state() == Entry.State.REJECTED) {
+        if (entry.state() == Entry.State.REJECTED && kind == Event.Kind.SIGNAL) {
             // It had no effect and is kept as undeliverable, so the same signal may be sent again.
             signalId = null;
         }
@@ -109,9 +108,11 @@ class JournalEntity {
             case START -> new Event.Started(name, body);
             case RESTART -> new Event.Restarted(name, body);
             case SIGNAL -> new Event.Signalled(name, body, new SignalId(signalId == null ? "rejected" : signalId));
+            case UPDATE -> new Event.Updated(name, body, new SignalId(signalId == null ? "unknown" : signalId));
             case TIMER -> new Event.TimerFired(name);
             case ACTIVITY -> new Event.ActivityEnded(name, activityKey(), body);
-            case CANCEL -> new Event.CancelRequested();
+            case CANCEL -> new Event.CancelRequested(Motive.read(body));
+            case TERMINATE -> new Event.Terminated(Motive.read(body));
         };
     }
 

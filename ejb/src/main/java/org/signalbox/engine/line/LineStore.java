@@ -90,13 +90,17 @@ public class LineStore {
     }
 
     /**
-     * Changes of lines; one that is opened and one that grows may be closed by a later one of them. The event of a closed one is
-     * handled.
+     * Changes of lines; one that is opened and one that grows may be closed by a later one of them. The events of a closed
+     * one are handled.
      */
     public static List<HotRows.Write<?>> changed(List<LineRow> rows, Instant now) {
         List<LineRow> closed = of(rows, LineChange.Closed.class);
-        List<EventKey> events = closed.stream()
+        List<EventKey> openings = closed.stream()
                 .map(row -> new EventKey(row.workflowId(), row.change().opened()))
+                .toList();
+        List<EventKey> handled = closed.stream()
+                .flatMap(row -> ((LineChange.Closed) row.change())
+                        .handled().stream().map(event -> new EventKey(row.workflowId(), event)))
                 .toList();
         return List.of(
                 new HotRows.Write<>(OPEN, of(rows, LineChange.Opened.class), (row, to) -> {
@@ -110,9 +114,9 @@ public class LineStore {
                         (row, to) -> to.text(row.workflowId().value())
                                 .number(row.change().opened())
                                 .text(Steps.write(((LineChange.Grown) row.change()).steps()))),
-                new HotRows.Write<>(REMOVE_STEPS, events, LineStore::bind),
-                new HotRows.Write<>(REMOVE, events, LineStore::bind),
-                JournalStore.ended(events, now));
+                new HotRows.Write<>(REMOVE_STEPS, openings, LineStore::bind),
+                new HotRows.Write<>(REMOVE, openings, LineStore::bind),
+                JournalStore.ended(handled, now));
     }
 
     private static void bind(EventKey opening, Parameters to) throws SQLException {

@@ -4,15 +4,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.signalbox.client.ActivityToken;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.SignalRequest;
+import org.signalbox.client.UpdateReceipt;
+import org.signalbox.client.UpdateRequest;
 import org.signalbox.client.WorkflowClient;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Motive;
 import org.signalbox.core.machine.Request;
+import org.signalbox.core.machine.UpdateAnswer;
 import org.signalbox.core.payload.Json;
 import org.signalbox.engine.gate.SignalGate;
+import org.signalbox.engine.gate.UpdateGate;
 import org.signalbox.engine.undeliverable.RawSignal;
+import org.signalbox.engine.worker.ActivityGate;
 
 /** The client for Java code of the same application: straight to the gate. */
 @ApplicationScoped
@@ -22,7 +29,13 @@ class LocalClient implements WorkflowClient {
     private SignalGate gate;
 
     @Inject
+    private UpdateGate updates;
+
+    @Inject
     private Overview overview;
+
+    @Inject
+    private ActivityGate activities;
 
     @Override
     public int start(String workflowType, WorkflowId workflowId, @Nullable Object input) {
@@ -45,12 +58,60 @@ class LocalClient implements WorkflowClient {
     }
 
     @Override
+    public void cancel(WorkflowId workflowId, String reason) {
+        gate.cancel(workflowId, Motive.of(reason));
+    }
+
+    @Override
+    public void terminate(WorkflowId workflowId, String reason) {
+        gate.terminate(workflowId, Motive.of(reason));
+    }
+
+    @Override
     public <R> R query(WorkflowId workflowId, String query, Class<R> type) {
         return type.cast(Json.read(overview.query(workflowId, query, Optional.empty()), type));
     }
 
     @Override
+    public <R> R query(WorkflowId workflowId, String query, Object argument, Class<R> type) {
+        return type.cast(Json.read(overview.query(workflowId, query, Optional.of(Json.write(argument))), type));
+    }
+
+    @Override
+    public <R> UpdateReceipt<R> update(UpdateRequest request, Class<R> type) {
+        Request.Update update = new Request.Update(
+                request.workflowId(),
+                request.update(),
+                request.payload().map(Json::write),
+                request.updateId(),
+                request.startType()
+                        .map(start -> new Request.StartWith(
+                                start, request.startInput().map(Json::write))));
+        return UpdateAnswer.read(updates.take(update, request.patience()), type);
+    }
+
+    @Override
+    public <R> Optional<UpdateReceipt<R>> update(WorkflowId workflowId, SignalId updateId, Class<R> type) {
+        return updates.find(workflowId, updateId).map(u -> UpdateAnswer.read(u, type));
+    }
+
+    @Override
     public Optional<Receipt> receipt(WorkflowId workflowId, SignalId signalId) {
         return overview.receipt(workflowId, signalId);
+    }
+
+    @Override
+    public void complete(ActivityToken token, @Nullable Object result) {
+        activities.complete(token, result == null ? "null" : Json.write(result));
+    }
+
+    @Override
+    public void fail(ActivityToken token, Throwable failure) {
+        activities.fail(token, failure);
+    }
+
+    @Override
+    public boolean heartbeat(ActivityToken token, @Nullable Object details) {
+        return activities.heartbeat(token, Optional.ofNullable(details).map(Json::write));
     }
 }

@@ -1,5 +1,7 @@
 package org.signalbox.engine.operator;
 
+import jakarta.annotation.Resource;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -66,6 +68,9 @@ public class Overview {
 
     @Inject
     private Watch watch;
+
+    @Resource
+    private SessionContext session;
 
     public List<InstanceView> instances(InstanceFilter filter, int limit) {
         return instances.list(filter, limit);
@@ -158,6 +163,8 @@ public class Overview {
         } catch (AuthorFailure e) {
             throw new QueryFailed(e);
         } finally {
+            // It only reads: what it may have changed through an entity manager is rolled back.
+            session.setRollbackOnly();
             watch.end(watched);
         }
     }

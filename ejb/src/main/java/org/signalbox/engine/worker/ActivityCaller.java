@@ -19,12 +19,18 @@ public class ActivityCaller {
     @Any
     private Instance<Object> beans;
 
+    @Inject
+    private CurrentAttempt current;
+
     @ActivateRequestContext
-    public AttemptOutcome call(ActivityTransaction.Call call) {
+    public AttemptOutcome call(LiveAttempt attempt) {
+        ActivityTransaction.Call call = attempt.call();
         Instance.Handle<?> bean = null;
         try {
+            current.is(attempt);
             bean = beans.select(call.type()).getHandle();
-            return new AttemptOutcome.Succeeded(call.method().call(bean.get(), call.arguments()));
+            String result = call.method().call(bean.get(), call.arguments());
+            return attempt.isCompletedLater() ? new AttemptOutcome.Later() : new AttemptOutcome.Succeeded(result);
         } catch (StackOverflowError e) {
             return failed(call, e);
         } catch (VirtualMachineError e) {

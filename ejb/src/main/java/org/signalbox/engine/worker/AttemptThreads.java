@@ -69,8 +69,9 @@ public class AttemptThreads {
      *
      * @throws IllegalStateException if the application is being stopped
      */
-    public AttemptOutcome carryOut(ActivityTransaction.Call call) {
-        FutureTask<AttemptOutcome> attempt = new FutureTask<>(() -> caller.call(call));
+    public AttemptOutcome carryOut(LiveAttempt live) {
+        ActivityTransaction.Call call = live.call();
+        FutureTask<AttemptOutcome> attempt = new FutureTask<>(() -> caller.call(live));
         Thread thread = threads.newThread(contexts.contextualRunnable(attempt));
         thread.setName("signalbox " + name(call.method()));
         thread.start();

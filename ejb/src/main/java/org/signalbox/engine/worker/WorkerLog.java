@@ -22,4 +22,12 @@ interface WorkerLog {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 602, value = "Attempts of activity %s are begun again")
     void roomAgain(String activity);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 603, value = "Message %s in the queue of results comes too late and is ignored: %s")
+    void tooLate(String messageId, String why);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 604, value = "Message %s in the queue of results belongs to no attempt and is put into %s: %s")
+    void noResult(String messageId, String queue, String why);
 }

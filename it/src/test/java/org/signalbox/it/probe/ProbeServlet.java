@@ -89,6 +89,7 @@ public class ProbeServlet extends HttpServlet {
                 yield "off";
             }
             case "/calls" -> Switches.calls(first).stream().map(String::valueOf).toList();
+            case "/notes" -> Switches.notes(first);
             case "/query" ->
                 json.readTree(
                         overview.query(new WorkflowId(first), arguments.path(1).asText(), Optional.empty()));

@@ -87,6 +87,13 @@ public final class Probe {
                 .toList();
     }
 
+    /** What an activity left for the test under that key. */
+    public List<String> notes(String key) {
+        return StreamSupport.stream(ask("notes", key).spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
     /** An instance's undeliverable signals as they are listed: reason, length of the body, whether the body is there. */
     public JsonNode undeliverable(String workflowId) {
         return ask("undeliverable", workflowId);

@@ -32,6 +32,11 @@ public record RestCall(String method, String path, Map<String, String> headers, 
         return post("instances", workflowId, "signals", name).json(json);
     }
 
+    /** An update with a payload. */
+    public static RestCall update(String workflowId, String name, String json) {
+        return post("instances", workflowId, "updates", name).json(json);
+    }
+
     /** A note for a {@code ledger}, which is started if need be. */
     public static RestCall note(String workflowId, int number) {
         return signal(workflowId, "note", "{\"sender\":\"rest\",\"number\":" + number + "}")

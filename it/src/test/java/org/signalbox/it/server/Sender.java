@@ -46,6 +46,17 @@ public final class Sender implements AutoCloseable {
         }
     }
 
+    /** Says something of an attempt of an activity. */
+    public void tellOf(String token, Draft draft) {
+        try {
+            Message message = draft.in(jms);
+            message.setJMSCorrelationID(token);
+            draft.producer(jms).send(jms.createQueue("jms.queue.results"), message);
+        } catch (JMSException e) {
+            throw failed(e);
+        }
+    }
+
     /** Sends with the wish for a receipt to a queue of the server's own. */
     public void askFor(Draft draft, String replyQueue) {
         sendAll(List.of(draft), Optional.of(jms.createQueue("jms.queue." + replyQueue)));

@@ -15,7 +15,19 @@ public final class Switches {
     private static final Map<String, CountDownLatch> OFF = new ConcurrentHashMap<>();
     private static final Map<String, List<Instant>> CALLS = new ConcurrentHashMap<>();
 
+    private static final Map<String, List<String>> NOTES = new ConcurrentHashMap<>();
+
     private Switches() {}
+
+    /** Leaves a word for the test. */
+    static void note(String name, String word) {
+        NOTES.computeIfAbsent(name, n -> new CopyOnWriteArrayList<>()).add(word);
+    }
+
+    /** What was left under that name. */
+    public static List<String> notes(String name) {
+        return List.copyOf(NOTES.getOrDefault(name, List.of()));
+    }
 
     /** Turns a switch off: what it stands for works, who waits for it goes on. */
     public static void off(String name) {

@@ -8,6 +8,8 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.signalbox.client.Reason;
+import org.signalbox.client.Refused;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.engine.activity.ActivityView;
@@ -26,7 +28,10 @@ public class InstancePage {
 
     /** The parts of the page; the first one is shown if the address names none. */
     private static final List<String> VIEWS =
-            List.of("state", "inbox", "journal", "timers", "activities", "queries", "signal");
+            List.of("state", "inbox", "journal", "timers", "activities", "queries", "signal", "operate");
+
+    /** Those that only an operator has something to do with. */
+    private static final List<String> CHANGING = List.of("signal", "operate");
 
     @Inject
     private Overview overview;
@@ -52,6 +57,12 @@ public class InstancePage {
         }
     }
 
+    /** The id that a form names. */
+    static WorkflowId given(Parameters parameters) {
+        return idIn(parameters.text("id"))
+                .orElseThrow(() -> new Refused(Reason.UNKNOWN_INSTANCE, "That is no workflow id."));
+    }
+
     /** Before the page is shown: there may be no such instance. */
     public void announce() {
         if (!isFound()) {
@@ -73,6 +84,10 @@ public class InstancePage {
 
     public List<String> parts() {
         return VIEWS;
+    }
+
+    public boolean isChanging(String part) {
+        return CHANGING.contains(part);
     }
 
     /** The part's name on the page. */

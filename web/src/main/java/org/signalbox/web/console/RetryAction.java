@@ -2,9 +2,6 @@ package org.signalbox.web.console;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
-import org.signalbox.client.Reason;
-import org.signalbox.client.Refused;
-import org.signalbox.client.WorkflowId;
 import org.signalbox.engine.operator.Repair;
 
 /** Tries the head of an instance's inbox now. */
@@ -21,9 +18,7 @@ public class RetryAction extends Action {
 
     @Override
     void act(Notice says) {
-        WorkflowId id = InstancePage.idIn(parameters.text("id"))
-                .orElseThrow(() -> new Refused(Reason.UNKNOWN_INSTANCE, "That is no workflow id."));
-        if (repair.retry(id)) {
+        if (repair.retry(InstancePage.given(parameters))) {
             says.good("Retried: nothing waits any more.");
         } else {
             says.bad("Retried: events still wait. If the instance is parked below, its code has failed again.");

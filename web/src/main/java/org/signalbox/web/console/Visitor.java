@@ -6,7 +6,11 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.signalbox.client.Reason;
+import org.signalbox.client.Refused;
+import org.signalbox.core.machine.Motive;
 import org.signalbox.web.security.Role;
 
 /** Who looks at the page. */
@@ -27,6 +31,15 @@ public class Visitor {
         return Stream.of(Role.VIEWER, Role.OPERATOR, Role.ADMIN, Role.SENDER)
                 .filter(request::isUserInRole)
                 .toList();
+    }
+
+    /** Who wants something, and why. */
+    Motive wanting(String reason) {
+        try {
+            return new Motive(Optional.of(name()), Optional.of(reason));
+        } catch (IllegalArgumentException e) {
+            throw new Refused(Reason.MALFORMED, String.valueOf(e.getMessage()));
+        }
     }
 
     /** Whether buttons are shown; that they work is decided in web.xml. */

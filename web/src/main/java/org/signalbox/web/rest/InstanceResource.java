@@ -104,6 +104,12 @@ public class InstanceResource {
                         "Instance '" + id + "' has failed: "
                                 + instance.failure().orElse("nothing is known of the cause")));
             case CANCELLED -> throw new Failure(Problem.of(409, "CANCELLED", "Instance '" + id + "' was cancelled."));
+            case TERMINATED ->
+                throw new Failure(Problem.of(
+                        409,
+                        "TERMINATED",
+                        "Instance '" + id + "' was terminated: "
+                                + instance.failure().orElse("no reason given")));
             case EXPECTED, RUNNING ->
                 throw new Failure(Problem.of(409, "RUNNING", "Instance '" + id + "' has no result yet; it runs."));
         };

@@ -15,9 +15,10 @@ import org.signalbox.core.catalog.WorkflowType;
  * @param input the name of the type that its start takes; absent if it takes none
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-public record WorkflowView(String type, Optional<String> input, List<Call> signals, List<Call> queries) {
+public record WorkflowView(
+        String type, Optional<String> input, List<Call> signals, List<Call> queries, List<Call> updates) {
 
-    /** A signal or query, and the name of the type that it takes. */
+    /** A signal, query or update, and the name of the type that it takes. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record Call(String name, Optional<String> payload) {}
 
@@ -26,7 +27,8 @@ public record WorkflowView(String type, Optional<String> input, List<Call> signa
                 type.name(),
                 type.start().flatMap(WorkflowView::payload),
                 calls(type.signalNames(), type::signal),
-                calls(type.queryNames(), type::query));
+                calls(type.queryNames(), type::query),
+                calls(type.updateNames(), type::update));
     }
 
     private static List<Call> calls(Collection<String> names, Function<String, Optional<Handler>> handlers) {

@@ -52,7 +52,7 @@ class RestContractTest {
     }
 
     @Test
-    void a_viewer_changes_nothing_and_a_sender_sees_nothing_but_receipts() {
+    void a_viewer_changes_nothing_and_a_sender_sees_nothing_but_receipts_and_answers() {
         assertThat(Calls.all())
                 .filteredOn(call -> call.roles().contains("viewer"))
                 .extracting(Calls.Call::verb)
@@ -63,7 +63,12 @@ class RestContractTest {
                 .containsExactlyInAnyOrder(
                         "post /workflows/{type}/instances/{id}",
                         "post /instances/{id}/signals/{name}",
-                        "get /receipts/{workflowId}/{signalId}");
+                        "post /activities/{token}/complete",
+                        "post /activities/{token}/fail",
+                        "post /activities/{token}/heartbeat",
+                        "get /receipts/{workflowId}/{signalId}",
+                        "post /instances/{id}/updates/{name}",
+                        "get /instances/{id}/updates/{name}");
     }
 
     @Test
@@ -107,10 +112,14 @@ class RestContractTest {
                 "Instance", InstanceDetail.class));
         schemas.putAll(Map.of(
                 "Parking", InstanceDetail.ParkingView.class,
+                "Standing", LifeResource.Standing.class,
                 "Event", EventView.class,
                 "Timer", TimerView.class,
                 "Activity", ActivityDetail.class,
+                "ActivityFailure", ActivityResource.ActivityFailure.class,
+                "Pulse", ActivityResource.PulseView.class,
                 "Undeliverable", UndeliverableView.class));
+        schemas.put("Update", UpdateView.class);
 
         schemas.forEach((name, view) -> {
             JsonNode properties = schema(name).get("properties");

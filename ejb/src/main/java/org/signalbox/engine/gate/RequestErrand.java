@@ -7,27 +7,27 @@ import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Verdict;
 
-/** Starts a run; the answer is the machine's verdict. */
-record StartErrand(Request.Start start) implements Errand<Verdict> {
+/** Brings a request that stands by itself, such as a start; the answer is the machine's verdict. */
+record RequestErrand(Request brought) implements Errand<Verdict> {
 
     @Override
     public WorkflowId workflowId() {
-        return start.workflowId();
+        return brought.workflowId();
     }
 
     @Override
     public boolean mayCreate() {
-        return true;
+        return brought.mayCreate();
     }
 
     @Override
     public Optional<Request> request(Optional<Instance> instance, Instant now) {
-        return Optional.of(start);
+        return Optional.of(brought);
     }
 
     @Override
     public Verdict nothingToDo() {
-        throw new IllegalStateException("A start is always something to do");
+        throw new IllegalStateException("A request is always something to do");
     }
 
     @Override

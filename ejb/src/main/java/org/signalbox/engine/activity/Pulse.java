@@ -1,0 +1,10 @@
+package org.signalbox.engine.activity;
+
+/** What a heartbeat learns. */
+public enum Pulse {
+    GO_ON,
+    /** The workflow has no more use for it. */
+    CANCELLED,
+    /** The attempt is not the running one any more. */
+    OVER
+}

@@ -1,0 +1,51 @@
+package org.signalbox.engine.journal;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.core.turn.Command;
+import org.signalbox.engine.instance.HotRows;
+
+/** The rows of answers to updates. Needs the caller's transaction, and for writing the instance's lock. */
+@ApplicationScoped
+@Transactional(TxType.MANDATORY)
+public class AnswerStore {
+
+    private static final String INSERT =
+            "insert into answer (workflow_id, sequence, result, failure) values (?, ?, ?, ?)";
+
+    private static final String SELECT = "select result, failure from answer"
+            + " where workflow_id = any (?) and sequence = any (cast(? as bigint array))";
+
+    @Resource(lookup = HotRows.DATA_SOURCE)
+    private DataSource dataSource;
+
+    /** An answer is given once: by the turn in which the handler ends. */
+    public void add(WorkflowId id, Command.Answer answer) {
+        HotRows.write(
+                dataSource, INSERT, List.of(answer), (row, to) -> to.text(id.value())
+                        .number(row.sequence())
+                        .text(row.result().orElse(null))
+                        .text(row.failure().orElse(null)));
+    }
+
+    /** The answer to the update at that place. */
+    public Optional<Command.Answer> find(WorkflowId id, long sequence) {
+        List<Command.Answer> found = new ArrayList<>();
+        String[] ids = {id.value()};
+        String[] sequences = {String.valueOf(sequence)};
+        HotRows.read(
+                dataSource,
+                SELECT,
+                List.of(ids, sequences),
+                row -> found.add(new Command.Answer(
+                        sequence, Optional.ofNullable(row.getString(1)), Optional.ofNullable(row.getString(2)))));
+        return found.stream().findFirst();
+    }
+}

@@ -1,0 +1,107 @@
+package org.signalbox.engine.worker;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import java.util.Optional;
+import org.signalbox.client.ActivityToken;
+import org.signalbox.client.Reason;
+import org.signalbox.client.Refused;
+import org.signalbox.core.payload.BadPayload;
+import org.signalbox.engine.activity.AttemptOutcome;
+import org.signalbox.engine.application.Outage;
+import org.signalbox.engine.application.Queues;
+
+/**
+ * What the consumer of results does with a message.
+ *
+ * <p>There is nobody to tell what is wrong with it. So an answer that is no result makes the attempt fail, and whoever looks
+ * at the activity finds the reason; what belongs to no attempt goes to a queue of its own; what comes too late is logged.
+ */
+@ApplicationScoped
+public class ResultIntake {
+
+    @Resource(lookup = Queues.OUT)
+    private ConnectionFactory connections;
+
+    @Resource(lookup = Queues.RESULTS_DEAD)
+    private Queue dead;
+
+    @Inject
+    private ActivityGate gate;
+
+    @Inject
+    private Outage outage;
+
+    /** When it returns, what the message says is durable, and it may be acknowledged. */
+    public void take(Message message) throws JMSException {
+        Optional<ActivityToken> token = ResultMessage.token(message);
+        if (token.isEmpty()) {
+            putAside(message, "neither its property token nor its correlation id is a token");
+            return;
+        }
+        try {
+            take(message, token.get());
+        } catch (Refused e) {
+            if (e.reason() == Reason.CLOSED) {
+                WorkerLog.LOG.tooLate(message.getJMSMessageID(), String.valueOf(e.getMessage()));
+            } else {
+                putAside(message, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private void take(Message message, ActivityToken token) throws JMSException {
+        try {
+            ResultMessage told = ResultMessage.read(message);
+            outage.outlast(() -> {
+                tell(token, told);
+                return true;
+            });
+        } catch (BadPayload e) {
+            fail(token, e.told());
+        } catch (Refused e) {
+            if (e.reason() != Reason.BAD_PAYLOAD && e.reason() != Reason.TOO_LARGE) {
+                throw e;
+            }
+            fail(token, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void tell(ActivityToken token, ResultMessage told) {
+        if (told.failure().isPresent()) {
+            gate.fail(token, AttemptOutcome.Failed.told(told.failure().get(), told.retried(), told.delay()));
+        } else if (told.heartbeat()) {
+            gate.heartbeat(token, told.body());
+        } else {
+            gate.complete(token, told.body().orElse("null"));
+        }
+    }
+
+    private void fail(ActivityToken token, String why) {
+        outage.outlast(() -> {
+            gate.fail(token, AttemptOutcome.Failed.told("The answer can't be used. " + why, true, Optional.empty()));
+            return true;
+        });
+    }
+
+    private void putAside(Message message, String why) {
+        WorkerLog.LOG.noResult(String.valueOf(idOf(message)), Queues.RESULTS_DEAD, why);
+        try (JMSContext context = connections.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
+            context.createProducer().send(dead, message);
+        }
+    }
+
+    private static String idOf(Message message) {
+        try {
+            return String.valueOf(message.getJMSMessageID());
+        } catch (JMSException e) {
+            return "-";
+        }
+    }
+}

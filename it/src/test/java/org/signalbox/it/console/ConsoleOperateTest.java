@@ -1,0 +1,65 @@
+package org.signalbox.it.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.signalbox.it.server.RestCall;
+import org.signalbox.it.server.RestClient;
+import org.signalbox.it.server.SignalboxServer;
+import org.signalbox.server.User;
+
+/** What an operator decides about a run, by hand. */
+@InBrowser
+class ConsoleOperateTest {
+
+    private final RestClient sender;
+    private final Console console;
+    private final Browser browser;
+
+    ConsoleOperateTest(SignalboxServer server, Browser browser) {
+        this.sender = server.rest(User.SENDER);
+        this.console = new Console(server, browser);
+        this.browser = browser;
+    }
+
+    @Test
+    void a_run_is_cancelled_with_a_reason() {
+        sender.call(RestCall.note("console-cancel", 1));
+        console.as(User.OPERATOR, "instance?id=console-cancel&view=operate");
+
+        browser.driver().findElement(By.id("cancel-reason")).sendKeys("left <b>us</b>");
+        console.press("Cancel the run");
+
+        assertThat(console.notice()).contains("The run has ended: CANCELLED.");
+        assertThat(console.text()).contains("CANCEL cancel", "left <b>us</b>", "operator");
+        assertThat(console.openInstance("console-cancel", "operate").text()).contains("this run has ended");
+    }
+
+    @Test
+    void a_run_is_terminated_only_if_the_box_is_ticked() {
+        sender.call(RestCall.note("console-terminate", 1));
+        console.as(User.OPERATOR, "instance?id=console-terminate&view=operate");
+
+        console.run("document.getElementById('terminate-sure').required = false");
+        console.press("Terminate the run");
+        assertThat(console.notice()).contains("Nothing was done");
+        console.openInstance("console-terminate", "operate");
+        browser.driver().findElement(By.id("terminate-reason")).sendKeys("stuck");
+        browser.driver().findElement(By.id("terminate-sure")).click();
+        console.press("Terminate the run");
+
+        assertThat(console.notice()).contains("Terminated.");
+        assertThat(console.texts(".failed").get(0)).contains("Terminated: this run has ended", "stuck (by operator)");
+    }
+
+    @Test
+    void a_viewer_can_end_nothing() {
+        sender.call(RestCall.note("console-operate", 1));
+
+        console.as(User.VIEWER, "instance?id=console-operate&view=operate");
+
+        assertThat(console.texts(".parts a")).doesNotContain("Operate");
+        assertThat(console.buttons()).doesNotContain("Cancel the run", "Terminate the run");
+    }
+}
