@@ -5,7 +5,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
-import java.util.List;
 import java.util.Optional;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.SignalId;
@@ -45,8 +44,7 @@ public class AnswerTransaction {
      */
     public Optional<UpdateReceipt<String>> find(WorkflowId id, SignalId updateId) {
         SignalKey key = new SignalKey(id, updateId);
-        Optional<Entry> update = Optional.ofNullable(
-                        journal.receipts(List.of(key)).get(key))
+        Optional<Entry> update = journal.receipt(key)
                 .map(Receipt::sequence)
                 .flatMap(sequence -> journal.find(id, sequence.orElseThrow()))
                 .filter(entry -> entry.event() instanceof Event.Updated);

@@ -29,7 +29,10 @@ public class AnswerStore {
     /** An answer is given once: by the turn in which the handler ends. */
     public void add(WorkflowId id, Command.Answer answer) {
         HotRows.write(
-                dataSource, INSERT, List.of(answer), (row, to) -> to.text(id.value())
+                dataSource,
+                INSERT,
+                List.of(answer),
+                (row, to) -> to.text(id.value())
                         .number(row.sequence())
                         .text(row.result().orElse(null))
                         .text(row.failure().orElse(null)));
