@@ -1,0 +1,76 @@
+package org.signalbox.engine.instance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.signalbox.client.SignalId;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.engine.journal.JournalStore;
+import org.signalbox.engine.journal.SignalKey;
+import org.signalbox.engine.line.LineStore;
+
+/** A statement of every signal that looks through a whole table is right, and slower with every signal. */
+class HotRowsPlanTest {
+
+    private static final String DATABASE = "jdbc:h2:mem:plans;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1";
+
+    static Stream<String> the_statements() {
+        Instant now = Instant.EPOCH;
+        SignalKey signal = new SignalKey(new WorkflowId("w"), new SignalId("s"));
+        Stream<String> reading = Stream.concat(
+                Stream.of(InstanceStore.LOCK),
+                JournalStore.receipts(List.of(signal), new HashMap<>()).stream().map(HotRows.Query::sql));
+        Stream<HotRows.Write<?>> writing = Stream.concat(
+                Stream.of(
+                        JournalStore.advanced(List.of(), now),
+                        JournalStore.ended(List.of(), now),
+                        InstanceStore.changed(List.of(), now)),
+                LineStore.changed(List.of(), now).stream());
+        return Stream.concat(reading, writing.map(HotRows.Write::sql).filter(sql -> !sql.startsWith("insert")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("the_statements")
+    void h2_finds_the_rows_by_an_index(String sql) throws SQLException {
+        assertThat(plan(sql)).doesNotContain("tableScan").containsIgnoringCase("index");
+    }
+
+    @Test
+    void a_look_through_the_whole_table_would_be_noticed() throws SQLException {
+        assertThat(plan("select * from journal where payload = ?")).contains("tableScan");
+    }
+
+    private static String plan(String sql) throws SQLException {
+        Flyway.configure()
+                .dataSource(DATABASE, "sa", "")
+                .locations("classpath:db/migration/common", "classpath:db/migration/h2")
+                .failOnMissingLocations(false)
+                .placeholders(Map.of("binary", "binary large object"))
+                .load()
+                .migrate();
+        try (Connection connection = DriverManager.getConnection(DATABASE, "sa", "");
+                PreparedStatement explain = connection.prepareStatement("explain " + sql)) {
+            for (int n = 1; n <= Collections.frequency(sql.chars().boxed().toList(), (int) '?'); n++) {
+                explain.setObject(n, null);
+            }
+            try (ResultSet plan = explain.executeQuery()) {
+                plan.next();
+                return plan.getString(1);
+            }
+        }
+    }
+}
