@@ -30,8 +30,7 @@ public class InstanceStore {
     /** How long work that follows a commit may take to begin before a sweep begins it (again). */
     public static final Duration SWEEP_AFTER = Duration.ofSeconds(15);
 
-    static final String LOCK =
-            "select * from instance where workflow_id = any (?) order by workflow_id for update";
+    static final String LOCK = "select * from instance where workflow_id = any (?) order by workflow_id for update";
 
     private static final String UPDATE = "update instance set type = ?, run = ?, status = ?, sequence = ?, waiting = ?,"
             + " state = ?, parked_error = ?, parked_since = ?, parked_attempts = ?, wake_at = ?, result = ?, failure = ?,"
