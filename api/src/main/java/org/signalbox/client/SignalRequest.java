@@ -5,9 +5,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A signal to be sent by a Java client.
+ * A signal to be sent, by a Java client or by a workflow.
  *
  * @param payload written as JSON
+ * @param identified whether the sender gave the signal id; if not, it is a random one of a client's request, and a workflow
+ *     that sends the request puts one in its place that is the same whenever its handler is executed again
  * @param startType present: start an instance of this workflow first, if none runs
  * @param startInput input of that start
  * @param holdFor how long to keep the signal if its instance does not exist yet
@@ -17,6 +19,7 @@ public record SignalRequest(
         String signal,
         Optional<Object> payload,
         SignalId signalId,
+        boolean identified,
         Optional<String> startType,
         Optional<Object> startInput,
         Optional<Duration> holdFor) {
@@ -28,33 +31,44 @@ public record SignalRequest(
                 signal,
                 Optional.empty(),
                 new SignalId(UUID.randomUUID().toString()),
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
 
     public SignalRequest with(Object newPayload) {
-        return new SignalRequest(workflowId, signal, Optional.of(newPayload), signalId, startType, startInput, holdFor);
+        return new SignalRequest(
+                workflowId, signal, Optional.of(newPayload), signalId, identified, startType, startInput, holdFor);
     }
 
     /** Gives the idempotency key, so that the request can be repeated without a second effect. */
     public SignalRequest identifiedBy(String newSignalId) {
         return new SignalRequest(
-                workflowId, signal, payload, new SignalId(newSignalId), startType, startInput, holdFor);
+                workflowId, signal, payload, new SignalId(newSignalId), true, startType, startInput, holdFor);
     }
 
     /** Makes it a signal-with-start, without input. */
     public SignalRequest starting(String workflowType) {
-        return new SignalRequest(workflowId, signal, payload, signalId, Optional.of(workflowType), startInput, holdFor);
+        return new SignalRequest(
+                workflowId, signal, payload, signalId, identified, Optional.of(workflowType), startInput, holdFor);
     }
 
     /** Makes it a signal-with-start. */
     public SignalRequest startingWith(String workflowType, Object input) {
         return new SignalRequest(
-                workflowId, signal, payload, signalId, Optional.of(workflowType), Optional.of(input), holdFor);
+                workflowId,
+                signal,
+                payload,
+                signalId,
+                identified,
+                Optional.of(workflowType),
+                Optional.of(input),
+                holdFor);
     }
 
     public SignalRequest heldFor(Duration time) {
-        return new SignalRequest(workflowId, signal, payload, signalId, startType, startInput, Optional.of(time));
+        return new SignalRequest(
+                workflowId, signal, payload, signalId, identified, startType, startInput, Optional.of(time));
     }
 }

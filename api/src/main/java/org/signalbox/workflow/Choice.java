@@ -16,7 +16,7 @@ public sealed interface Choice<R> {
         return new Received<>(channel, then);
     }
 
-    /** The end of an activity; if it failed, its {@link ActivityFailure} is thrown instead. */
+    /** The end of what was promised; if it failed, what {@link Promise#await} throws is thrown instead. */
     static <T, R> Choice<R> done(Promise<T> promise, Function<? super T, ? extends R> then) {
         return new Done<>(promise, then);
     }

@@ -1,7 +1,8 @@
 package org.signalbox.workflow;
 
 /**
- * The result of an activity that may still run; made by {@link WorkflowContext#promise}.
+ * The result of an activity that may still run, or another answer that may not be there yet; made by
+ * {@link WorkflowContext#promise}.
  *
  * <p>It belongs to the call of the handler that made it and can't be kept in a field.
  *
@@ -9,14 +10,16 @@ package org.signalbox.workflow;
  */
 public interface Promise<R> {
 
-    /** Whether the activity has ended, well or not, so that {@link #await} will not wait. */
+    /** Whether it is there, or will never be, so that {@link #await} will not wait. */
     boolean isDone();
 
     /**
-     * Waits for the activity.
+     * Waits for it.
      *
-     * @return its result; null from an activity that returns nothing
-     * @throws ActivityFailure if it failed for good
+     * @return the result; null from an activity that returns nothing
+     * @throws ActivityFailure if an activity failed for good
+     * @throws SignalFailure if a signal was rejected
+     * @throws ChildFailure if a child did not complete
      */
     R await();
 }

@@ -7,6 +7,8 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import org.signalbox.client.Receipt;
+import org.signalbox.client.SignalRequest;
 import org.signalbox.client.WorkflowId;
 
 /**
@@ -14,7 +16,7 @@ import org.signalbox.client.WorkflowId;
  * here happens before the turn has committed, and nothing happens if it rolls back.
  *
  * <p><b>Waiting.</b> {@link #await}, {@link #sleep}, {@link #select}, {@link SignalChannel#receive}, {@link Promise#await},
- * {@link #all}, {@link #any} and calls on {@link #activity} wait: if what they wait for is not there, the turn ends and
+ * {@link #all}, {@link #any}, {@link #signal}, {@link #child} and calls on {@link #activity} wait: if what they wait for is not there, the turn ends and
  * is committed, and the thread goes home. When it comes, for months later, the handler is executed again from its
  * beginning, with the fields it found then and with the recorded outcome of everything it asked here, and so gets to
  * the same place with the same local variables. Therefore a handler that waits must do the same when it is executed
@@ -108,13 +110,46 @@ public interface WorkflowContext {
     <A> A activity(Class<A> activities);
 
     /**
-     * Schedules an activity without waiting for its result yet.
+     * Sends a signal to an instance, this one included, and does not wait for what becomes of it.
+     *
+     * <p>It is sent once this turn has committed, and taken once, however often that has to be tried. Signals that this
+     * instance sends to the same other one arrive in the order in which they were asked for. One that is rejected is kept as
+     * undeliverable, as every other sender's is.
+     *
+     * @param request as {@link SignalRequest#starting} makes it, a signal-with-start; without a signal id of its own it gets
+     *     one made of this instance's id and the place in its order
+     */
+    void send(SignalRequest request);
+
+    /**
+     * Sends a signal as {@link #send} does and waits until it has been taken, or held, but not for what its handler does.
+     *
+     * @return its receipt; {@code DUPLICATE} if the target has had the signal id before
+     * @throws SignalFailure if it was rejected
+     */
+    Receipt signal(SignalRequest request);
+
+    /**
+     * Starts an instance of another workflow as a child of this run, and waits for its end.
+     *
+     * <p>The child is started once this turn has committed. Whatever becomes of it is told once; a run that has ended is not
+     * told any more. {@link ChildRequest} says what becomes of the child if this run ends first, or is asked to cancel while it
+     * waits. To start a child and go on, make a promise and do not wait for it.
+     *
+     * @return what it completed with; null if that was nothing
+     * @throws ChildFailure if it did not complete, or could not be started
+     */
+    <R> R child(ChildRequest<R> request);
+
+    /**
+     * Asks for something without waiting for its result yet: an activity, the receipt of a signal, or a child.
      *
      * <pre>
      * Promise&lt;Reservation&gt; reservation = wf.promise(() -&gt; wf.activity(Warehouse.class).reserve(order));
      * </pre>
      *
-     * @param call makes exactly one call of an activity and nothing else; that call returns null, zero or false
+     * @param call makes exactly one call of an activity, of {@link #signal} or of {@link #child} and nothing else; that call
+     *     returns null, zero or false
      */
     <R> Promise<R> promise(Callable<R> call);
 
@@ -122,7 +157,7 @@ public interface WorkflowContext {
      * Waits until all have ended, or one has failed.
      *
      * @return the results, in the order of the promises
-     * @throws ActivityFailure of the first in that order that failed
+     * @throws TerminalFailure of the first in that order that failed, as {@link Promise#await} throws it
      */
     <R> List<R> all(List<? extends Promise<? extends R>> promises);
 

@@ -46,6 +46,7 @@ class IdentifiersTest {
                         "buy",
                         Optional.of(1),
                         new SignalId("s"),
+                        true,
                         Optional.of("shop"),
                         Optional.of("Anna"),
                         Optional.of(Duration.ofHours(1))));

@@ -99,6 +99,7 @@ class WaitingTest {
     @Test
     void a_timer_of_a_wait_that_is_over_is_gone() {
         begin("waiting-untimed", "PT1H", "start");
+        await().atMost(LIMIT).until(() -> statusOf("waiting-untimed").equals("RUNNING"));
 
         await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(

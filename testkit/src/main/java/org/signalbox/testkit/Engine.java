@@ -4,12 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Child;
 import org.signalbox.core.machine.Event;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Line;
+import org.signalbox.core.machine.Mail;
 import org.signalbox.core.machine.Parking;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Situation;
@@ -24,12 +27,14 @@ final class Engine {
     private final Agenda agenda;
     private final Store store;
     private final Attempts attempts;
+    private final Courier courier;
 
-    Engine(Rehearsal machine, Agenda agenda, Store store, Workers workers) {
+    Engine(Rehearsal machine, Agenda agenda, Store store, Workers workers, FakeChildren fakes) {
         this.machine = machine;
         this.agenda = agenda;
         this.store = store;
         this.attempts = new Attempts(agenda, store, workers, this::decide);
+        this.courier = new Courier(agenda, store, this, fakes);
     }
 
     /** Where attempts are ended from outside. */
@@ -39,12 +44,18 @@ final class Engine {
 
     /** Decides and carries out. Author code that fails parks the instance. */
     Verdict decide(Request request) {
+        return decide(request, verdict -> {});
+    }
+
+    /** @param note is told what was decided before it is carried out */
+    Verdict decide(Request request, Consumer<Verdict> note) {
         WorkflowId id = request.workflowId();
         Optional<Instance> instance = store.instance(id);
         boolean canStart = request.mayCreate()
                 && instance.filter(i -> i.status().isRunning()).isEmpty();
         List<Event.Signalled> held = canStart ? store.held(id) : List.of();
         Verdict verdict = react(request, instance, held);
+        note.accept(verdict);
         if (verdict instanceof Verdict.Taken taken) {
             if (canStart) {
                 store.release(id);
@@ -125,7 +136,7 @@ final class Engine {
         taken.entries().forEach(entry -> store.put(after.id(), entry));
         taken.lines().forEach(change -> store.change(after.id(), change));
         if (!after.lines().isEmpty()) {
-            machine.repeatLines(taken, store.lines(after.id()), agenda.instant());
+            machine.repeatLines(taken, () -> store.lines(after.id()), agenda.instant());
         }
         taken.commands().forEach(command -> carryOut(command, after));
         taken.rejections().forEach(rejection -> keep(after.id(), rejection));
@@ -152,6 +163,12 @@ final class Engine {
         WorkflowId id = instance.id();
         if (command instanceof Command.ScheduleActivity activity) {
             attempts.schedule(activity);
+        } else if (command instanceof Command.SendSignal signal) {
+            courier.send(Mail.Signal.of(signal, instance.run()));
+        } else if (command instanceof Command.StartChild child) {
+            courier.start(child, instance.run());
+        } else if (command instanceof Command.CancelChild child) {
+            courier.send(Child.stop(child));
         } else if (command instanceof Command.SetTimer timer) {
             SetTimer set = new SetTimer(timer.timer(), timer.dueAt(), timer.every());
             store.timersOf(id).put(timer.timer(), set);
@@ -164,6 +181,7 @@ final class Engine {
             attempts.drop(id, instance.run());
         } else {
             store.timersOf(id).clear();
+            courier.tellEnd(instance);
         }
     }
 

@@ -50,6 +50,10 @@ final class JournalText {
                 .forEach(t -> line(
                         "  timer %s at %s%s",
                         t.timer(), t.dueAt(), t.every().map(e -> " every " + e).orElse("")));
+        store.children(instance.id())
+                .forEach(c -> line(
+                        "  child #%d.%d %s %s %s",
+                        c.key().sequence(), c.key().ordinal(), c.type(), c.workflowId(), c.state()));
         store.activities(instance.id())
                 .forEach(a -> line(
                         "  activity #%d.%d %s%s %s, %d attempt(s)%s",

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.WorkflowType;
@@ -89,7 +90,7 @@ final class Rehearsal {
      *
      * @param lines as they are stored now
      */
-    void repeatLines(Verdict.Taken taken, List<Line> lines, Instant now) {
+    void repeatLines(Verdict.Taken taken, Supplier<List<Line>> lines, Instant now) {
         long turns = taken.entries().stream()
                 .filter(e -> e.state() != Entry.State.WAITING)
                 .count();
@@ -102,7 +103,11 @@ final class Rehearsal {
                 advanced.add(change.opened());
             }
         });
-        lines.stream().filter(l -> advanced.contains(l.opened())).forEach(l -> repeatLine(taken.after(), l, now));
+        if (!advanced.isEmpty()) {
+            lines.get().stream()
+                    .filter(l -> advanced.contains(l.opened()))
+                    .forEach(l -> repeatLine(taken.after(), l, now));
+        }
     }
 
     private static boolean hasGoneOn(LineChange change) {

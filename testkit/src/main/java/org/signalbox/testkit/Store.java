@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.signalbox.client.ActivityToken;
 import org.signalbox.client.Outcome;
@@ -15,6 +17,7 @@ import org.signalbox.client.Receipt;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.UpdateReceipt;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Child;
 import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Event;
 import org.signalbox.core.machine.Instance;
@@ -51,6 +54,8 @@ final class Store {
     private final Map<WorkflowId, Map<String, SetTimer>> timers = new HashMap<>();
     private final Map<WorkflowId, Map<Long, StoredLine>> lines = new HashMap<>();
     private final Map<ActivityKey, ScheduledActivity> activities = new LinkedHashMap<>();
+    private final Map<ActivityKey, Child> children = new LinkedHashMap<>();
+    private final Set<ActivityKey> openChildren = new LinkedHashSet<>();
     private final Map<WorkflowId, Map<Long, Command.Answer>> answers = new HashMap<>();
     private final List<Undeliverable> undeliverable = new ArrayList<>();
 
@@ -200,6 +205,29 @@ final class Store {
 
     void put(ScheduledActivity activity) {
         activities.put(activity.key(), activity);
+    }
+
+    void put(Child child) {
+        children.put(child.key(), child);
+        if (child.isOpen()) {
+            openChildren.add(child.key());
+        } else {
+            openChildren.remove(child.key());
+        }
+    }
+
+    Optional<Child> child(ActivityKey key) {
+        return Optional.ofNullable(children.get(key));
+    }
+
+    List<Child> openChildren() {
+        return openChildren.stream().flatMap(key -> child(key).stream()).toList();
+    }
+
+    List<Child> children(WorkflowId id) {
+        return children.values().stream()
+                .filter(c -> c.key().workflowId().equals(id))
+                .toList();
     }
 
     List<Undeliverable> undeliverable() {

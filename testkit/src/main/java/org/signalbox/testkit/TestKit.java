@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.activity.ActivityContext;
@@ -25,6 +26,7 @@ import org.signalbox.client.UpdateRequest;
 import org.signalbox.client.WorkflowClient;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.catalog.Catalog;
+import org.signalbox.core.machine.Child;
 import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Motive;
@@ -54,6 +56,7 @@ public final class TestKit implements WorkflowClient {
     private final Map<Class<?>, Object> implementations = new LinkedHashMap<>();
     private final Agenda agenda = new Agenda(Instant.parse("2025-01-01T00:00:00Z"));
     private final Store store = new Store();
+    private final FakeChildren fakeChildren = new FakeChildren();
     private final KitAttempt attempt = new KitAttempt();
     private Settings settings = Settings.DEFAULT;
     private @Nullable Catalog catalog;
@@ -87,6 +90,21 @@ public final class TestKit implements WorkflowClient {
         mustBeNew();
         workflows.put(workflow, fresh);
         madeByTest.add(workflow);
+        return this;
+    }
+
+    /**
+     * Plays children of a workflow that is not deployed here.
+     *
+     * @param input the type of their input; it is null for a child without one
+     * @param fake gives their result; the child fails with the message of what it throws
+     */
+    public <I> TestKit children(String workflowType, Class<I> input, Function<I, @Nullable Object> fake) {
+        mustBeNew();
+        fakeChildren.add(workflowType, json -> {
+            Object given = json.map(j -> Json.read(j, input)).orElse(null);
+            return Optional.ofNullable(fake.apply(input.cast(given))).map(Json::write);
+        });
         return this;
     }
 
@@ -251,6 +269,11 @@ public final class TestKit implements WorkflowClient {
         return store.activities(workflowId);
     }
 
+    /** What it asked for as children, over all runs, in the order in which it did. */
+    public List<Child> children(WorkflowId workflowId) {
+        return store.children(workflowId);
+    }
+
     /** Signals nobody could take, in the order they became so. */
     public List<Undeliverable> undeliverable() {
         return store.undeliverable();
@@ -279,7 +302,8 @@ public final class TestKit implements WorkflowClient {
                     new Rehearsal(all, settings, once),
                     agenda,
                     store,
-                    new Workers(all, Map.copyOf(implementations), attempt));
+                    new Workers(all, Map.copyOf(implementations), attempt),
+                    fakeChildren);
         }
         return engine;
     }

@@ -29,8 +29,16 @@ public sealed interface Event {
         UPDATE,
         TIMER,
         ACTIVITY,
+        RECEIPT,
+        CHILD,
         CANCEL,
         TERMINATE
+    }
+
+    /** Something that the instance asked for has ended; the payload tells how. */
+    sealed interface Ended extends Event {
+
+        ActivityKey key();
     }
 
     /** A run begins. */
@@ -125,10 +133,30 @@ public sealed interface Event {
     }
 
     /** An activity has its outcome; the payload tells it. */
-    record ActivityEnded(String name, ActivityKey key, Optional<String> payload) implements Event {
+    record ActivityEnded(String name, ActivityKey key, Optional<String> payload) implements Ended {
         @Override
         public Kind kind() {
             return Kind.ACTIVITY;
+        }
+    }
+
+    /** A signal that the instance sent has its receipt; the payload tells it. */
+    record SignalAnswered(String name, ActivityKey key, Optional<String> payload) implements Ended {
+        @Override
+        public Kind kind() {
+            return Kind.RECEIPT;
+        }
+    }
+
+    /**
+     * A child has ended, or could not be started; the payload tells how.
+     *
+     * @param name the child's workflow id
+     */
+    record ChildEnded(String name, ActivityKey key, Optional<String> payload) implements Ended {
+        @Override
+        public Kind kind() {
+            return Kind.CHILD;
         }
     }
 }

@@ -107,7 +107,7 @@ public record Instance(
                 || first.get().isOverdue(now)
                 || request instanceof Request.Resume
                 || request instanceof Request.Cancel
-                || (request instanceof Request.ActivityDone done && first.get().isMovedBy(done))
+                || (request instanceof Request.Done done && first.get().isMovedBy(done))
                 || (request instanceof Request.TimerDue due && first.get().isMovedBy(due));
     }
 

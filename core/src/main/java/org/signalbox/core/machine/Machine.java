@@ -46,11 +46,8 @@ public final class Machine {
                 return update(update, instance, situation);
             } else if (request instanceof Request.TimerDue timer) {
                 return timer(timer, instance, situation);
-            } else if (request instanceof Request.ActivityDone activity) {
-                return progress(instance, situation)
-                        .take(new Event.ActivityEnded(
-                                activity.activity(), activity.key(), Optional.of(activity.outcome())))
-                        .taken();
+            } else if (request instanceof Request.Done done) {
+                return progress(instance, situation).take(done.event()).taken();
             } else if (request instanceof Request.Cancel cancel) {
                 return ifRunning(instance, situation, p -> p.cancel(new Event.CancelRequested(cancel.motive())));
             } else if (request instanceof Request.Terminate terminate) {

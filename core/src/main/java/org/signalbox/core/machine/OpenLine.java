@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.signalbox.core.payload.Json;
 import org.signalbox.core.turn.Awaited;
+import org.signalbox.core.turn.Cancelling;
 import org.signalbox.core.turn.LineTimer;
 
 /**
@@ -23,6 +24,8 @@ public record OpenLine(long opened, boolean main, Awaited awaited, OptionalLong 
     public enum Cancel {
         /** The code is to learn of it where it waits. */
         ASKED,
+        /** The children it waits for have been asked; the code is to learn of it when they have ended. */
+        PASSED_ON,
         /** The code has learnt of it: what it does now is cleaning up. */
         TOLD
     }
@@ -61,7 +64,19 @@ public record OpenLine(long opened, boolean main, Awaited awaited, OptionalLong 
     }
 
     OpenLine askedToCancel() {
-        return new OpenLine(opened, main, awaited, due, Optional.of(Cancel.ASKED));
+        return isPassedOn() ? this : new OpenLine(opened, main, awaited, due, Optional.of(Cancel.ASKED));
+    }
+
+    private boolean isPassedOn() {
+        return cancel.equals(Optional.of(Cancel.PASSED_ON));
+    }
+
+    /** What the code has to learn of the request to cancel. */
+    Cancelling cancelling() {
+        if (isAskedToCancel()) {
+            return Cancelling.ASKED;
+        }
+        return isPassedOn() ? Cancelling.PASSED_ON : Cancelling.NO;
     }
 
     boolean isAskedToCancel() {
@@ -69,18 +84,19 @@ public record OpenLine(long opened, boolean main, Awaited awaited, OptionalLong 
     }
 
     /** Where it waits next. */
-    OpenLine waitsFor(Awaited next) {
-        return new OpenLine(opened, main, next, OptionalLong.empty(), cancel.map(c -> Cancel.TOLD));
+    OpenLine waitsFor(Awaited next, boolean passedOn) {
+        Cancel then = passedOn ? Cancel.PASSED_ON : Cancel.TOLD;
+        return new OpenLine(opened, main, next, OptionalLong.empty(), cancel.map(c -> then));
     }
 
     /** Whether the event is for this line alone: its activity has ended, or its time is up. */
     boolean owns(Event event) {
-        return event instanceof Event.ActivityEnded end
+        return event instanceof Event.Ended end
                 ? end.key().sequence() == opened
                 : event instanceof Event.TimerFired timer && LineTimer.isOf(timer.name(), opened, awaited);
     }
 
-    boolean isMovedBy(Request.ActivityDone done) {
+    boolean isMovedBy(Request.Done done) {
         return done.key().sequence() == opened && awaited.isEndedBy(done.key().ordinal(), done.outcome());
     }
 

@@ -130,7 +130,7 @@ final class Progress {
      * @return whether it may bring the line on
      */
     private boolean note(OpenLine line, Event event) {
-        if (!(event instanceof Event.ActivityEnded end)) {
+        if (!(event instanceof Event.Ended end)) {
             return true;
         }
         int ordinal = end.key().ordinal();
@@ -261,7 +261,7 @@ final class Progress {
                 LineTimer.isOne(event.name())
                         ? List.of()
                         : call(type.timer(event.name()).orElseThrow(() -> missing(type, event)), entry);
-            case ACTIVITY, CANCEL, TERMINATE -> List.of();
+            case ACTIVITY, RECEIPT, CHILD, CANCEL, TERMINATE -> List.of();
         };
     }
 
@@ -329,7 +329,7 @@ final class Progress {
         OpenLine known = find(opened).orElseThrow();
         Line line = lines.line(opened);
         Decision decision = turnOf(line, timeOf(cause, known))
-                .goOn(past(line), instance.state().orElseThrow(), line.event().payload(), known.isAskedToCancel());
+                .goOn(past(line), instance.state().orElseThrow(), line.event().payload(), known.cancelling());
         List<Command> decided = new ArrayList<>(decision.commands());
         end(decision, opened, known.main(), line.event(), decided);
         boolean over = !known.main() && !(decision.ending() instanceof Ending.Waits);
@@ -378,7 +378,7 @@ final class Progress {
         if (decision.ending() instanceof Ending.Waits waits) {
             lines.grow(line, waits.steps());
             instance = instance.with(find(line)
-                    .map(l -> l.waitsFor(waits.awaited()))
+                    .map(l -> l.waitsFor(waits.awaited(), waits.passedOn()))
                     .orElseGet(() -> OpenLine.opened(line, main, waits.awaited())));
             return;
         }
@@ -433,7 +433,7 @@ final class Progress {
             case SIGNAL -> type.signal(event.name());
             case UPDATE -> type.update(event.name());
             case TIMER -> type.timer(event.name());
-            case ACTIVITY, CANCEL, TERMINATE -> Optional.empty();
+            case ACTIVITY, RECEIPT, CHILD, CANCEL, TERMINATE -> Optional.empty();
         };
         return handler.orElseThrow(() -> missing(type, event));
     }

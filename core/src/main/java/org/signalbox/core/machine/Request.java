@@ -71,11 +71,43 @@ public sealed interface Request {
      */
     record TimerDue(WorkflowId workflowId, String timer, Instant dueAt, Optional<Duration> every) implements Request {}
 
-    /** An activity has its outcome; to be made only once per activity, under the instance's lock. */
-    record ActivityDone(ActivityKey key, String activity, String outcome) implements Request {
+    /** Something that the instance asked for has its outcome; to be made only once for each, under the instance's lock. */
+    sealed interface Done extends Request {
+
+        ActivityKey key();
+
+        /** As {@link org.signalbox.core.turn.ActivityOutcome} writes it. */
+        String outcome();
+
+        Event event();
+
         @Override
-        public WorkflowId workflowId() {
-            return key.workflowId();
+        default WorkflowId workflowId() {
+            return key().workflowId();
+        }
+    }
+
+    /** An activity has its outcome. */
+    record ActivityDone(ActivityKey key, String activity, String outcome) implements Done {
+        @Override
+        public Event event() {
+            return new Event.ActivityEnded(activity, key, Optional.of(outcome));
+        }
+    }
+
+    /** A child of the instance has ended, or could not be started. */
+    record ChildDone(ActivityKey key, WorkflowId child, String outcome) implements Done {
+        @Override
+        public Event event() {
+            return new Event.ChildEnded(child.value(), key, Optional.of(outcome));
+        }
+    }
+
+    /** A signal that the instance sent has its receipt. */
+    record SignalDone(ActivityKey key, String signal, String outcome) implements Done {
+        @Override
+        public Event event() {
+            return new Event.SignalAnswered(signal, key, Optional.of(outcome));
         }
     }
 

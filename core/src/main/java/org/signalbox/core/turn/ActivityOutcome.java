@@ -7,7 +7,7 @@ import java.io.IOException;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.payload.Json;
 
-/** How an activity ended, as its event in the journal carries it. */
+/** How an activity, or something else that was asked for, ended, as its event in the journal carries it. */
 public sealed interface ActivityOutcome {
 
     /** How the text of a result begins; the rest is the result and a brace. */
@@ -31,6 +31,19 @@ public sealed interface ActivityOutcome {
         @Override
         public String write() {
             return "{\"failed\":" + Json.write(failure) + "}";
+        }
+
+        /** One that is told by a word of ours, and what a person needs to know beyond it. */
+        public static Failed of(Enum<?> word, String text) {
+            return new Failed(word.name() + ": " + text);
+        }
+
+        String word() {
+            return failure.substring(0, Math.max(0, failure.indexOf(':')));
+        }
+
+        String text() {
+            return failure.substring(failure.indexOf(':') + 1).strip();
         }
 
         /** The class of the exception, if it was one. */

@@ -3,6 +3,9 @@ package org.signalbox.core.turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.signalbox.client.SignalId;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.workflow.ChildRequest;
 
 /** What a turn asks for beyond new state; carried out in the same transaction as rows, and sent only after it. */
 public sealed interface Command {
@@ -15,6 +18,51 @@ public sealed interface Command {
         @Override
         public String describe() {
             return "activity " + type + "." + method + " #" + key.sequence() + "." + key.ordinal();
+        }
+    }
+
+    /**
+     * A signal to an instance.
+     *
+     * @param startType present for a signal-with-start
+     * @param awaited whether the one who asks wants the receipt
+     */
+    record SendSignal(
+            ActivityKey key,
+            WorkflowId to,
+            String signal,
+            Optional<String> payload,
+            SignalId signalId,
+            Optional<String> startType,
+            Optional<String> startInput,
+            Optional<Duration> holdFor,
+            boolean awaited)
+            implements Command {
+        @Override
+        public String describe() {
+            return "signal " + signal + " to " + to + " #" + key.sequence() + "." + key.ordinal();
+        }
+    }
+
+    /** An instance of another workflow, bound to the run that asks for it. */
+    record StartChild(
+            ActivityKey key,
+            WorkflowId child,
+            String type,
+            Optional<String> input,
+            ChildRequest.WhenParentEnds whenParentEnds)
+            implements Command {
+        @Override
+        public String describe() {
+            return "child " + type + " " + child + " #" + key.sequence() + "." + key.ordinal();
+        }
+    }
+
+    /** A child is asked to cancel, because its parent is while it waits for it. */
+    record CancelChild(ActivityKey key, WorkflowId child) implements Command {
+        @Override
+        public String describe() {
+            return "cancel child " + child + " #" + key.sequence() + "." + key.ordinal();
         }
     }
 

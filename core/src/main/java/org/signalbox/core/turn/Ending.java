@@ -20,8 +20,9 @@ public sealed interface Ending {
      * To a wait.
      *
      * @param steps those that this turn adds to the record
+     * @param passedOn whether a request to cancel has been passed on to children, and waits for their end
      */
-    record Waits(Awaited awaited, List<Step> steps) implements Ending {
+    record Waits(Awaited awaited, List<Step> steps, boolean passedOn) implements Ending {
         public Waits {
             steps = List.copyOf(steps);
         }

@@ -7,13 +7,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.signalbox.client.Receipt;
+import org.signalbox.client.SignalRequest;
+import org.signalbox.client.WorkflowId;
 import org.signalbox.core.catalog.ActivityMethod;
 import org.signalbox.core.catalog.WorkflowType;
 import org.signalbox.core.payload.Json;
-import org.signalbox.workflow.ActivityFailure;
 import org.signalbox.workflow.Cancelled;
+import org.signalbox.workflow.ChildRequest;
 
 /**
  * One execution of a handler on one object, from its beginning to its end or to where it waits. What goes wrong here, and
@@ -36,7 +41,8 @@ final class Execution {
     private int activities;
     private final List<Integer> startedToWaitFor = new ArrayList<>();
     private int waits;
-    private boolean cancel;
+    private Cancelling cancel = Cancelling.NO;
+    private final Children children = new Children();
     private boolean cancelled;
     private boolean reading;
     private Optional<Ending> left = Optional.empty();
@@ -58,9 +64,9 @@ final class Execution {
      *
      * @param workflow with the fields of the snapshot
      * @param stored the fields of the instance as they are now
-     * @param cancel whether someone has asked to cancel the run
+     * @param cancel how far a request to cancel the run has come
      */
-    Execution(Turn turn, Object workflow, Past past, String stored, boolean cancel) {
+    Execution(Turn turn, Object workflow, Past past, String stored, Cancelling cancel) {
         this(turn, workflow, past, Optional.of(stored));
         this.cancel = cancel;
     }
@@ -165,35 +171,61 @@ final class Execution {
 
     /** Schedules an activity whose result the line can wait for. */
     <R> PendingPromise<R> start(ActivityMethod method, Object @Nullable [] arguments) {
+        return start(new Awaitable.Call(method), ordinal -> schedule(ordinal, method, arguments));
+    }
+
+    /** Sends a signal. */
+    void send(SignalRequest request) {
+        ActivityKey key = key(++activities);
+        ask(new Step.Asked("send " + request.signal()), () -> Sending.command(key, request, false));
+    }
+
+    /** Sends a signal whose receipt the line can wait for. */
+    PendingPromise<Receipt> signal(SignalRequest request) {
+        return start(new Awaitable.Answer(request), ordinal -> Sending.command(key(ordinal), request, true));
+    }
+
+    /** Starts a child whose end the line can wait for. */
+    <R> PendingPromise<R> child(ChildRequest<R> request) {
+        WorkflowId id = request.workflowId()
+                .orElseGet(() -> new WorkflowId(key(activities + 1).asIdentifier()));
+        return start(new Awaitable.Child(request, id), ordinal -> Sending.command(key(ordinal), id, request));
+    }
+
+    private <R> PendingPromise<R> start(Awaitable what, IntFunction<Command> command) {
         int ordinal = ++activities;
         startedToWaitFor.add(ordinal);
-        Step.Started step = new Step.Started(method.fullName());
+        children.add(ordinal, what);
         if (track.isLive()) {
-            commands.add(orStop(() -> schedule(ordinal, method, arguments)));
-            track.add(step);
+            commands.add(orStop(() -> command.apply(ordinal)));
+            track.add(what.step());
         } else {
-            orStop(() -> track.again(step));
+            orStop(() -> track.again(what.step()));
         }
-        return new PendingPromise<>(this, method, ordinal);
+        return new PendingPromise<>(this, what, ordinal);
+    }
+
+    private ActivityKey key(int ordinal) {
+        return turn.keyOf(ordinal);
     }
 
     private Command schedule(int ordinal, ActivityMethod method, Object @Nullable [] arguments) {
-        ActivityKey key = new ActivityKey(turn.workflowId(), turn.sequence(), ordinal);
-        return new Command.ScheduleActivity(key, method.type(), method.name(), ActivityMethod.encode(arguments));
+        return new Command.ScheduleActivity(
+                key(ordinal), method.type(), method.name(), ActivityMethod.encode(arguments));
     }
 
     boolean hasEnded(int ordinal) {
         return track.outcome(ordinal).isPresent();
     }
 
-    /** The result of an activity that has ended. */
+    /** The result of what has ended. */
     @Nullable
-    Object result(ActivityMethod method, int ordinal) {
+    Object result(Awaitable what, int ordinal) {
         ActivityOutcome outcome = ActivityOutcome.read(track.outcome(ordinal).orElseThrow());
         if (outcome instanceof ActivityOutcome.Failed failed) {
-            throw new ActivityFailure(method.fullName(), failed.type(), failed.failure());
+            throw what.failure(failed);
         }
-        return method.result(((ActivityOutcome.Completed) outcome).result());
+        return what.result((ActivityOutcome.Completed) outcome);
     }
 
     /** The recorded result of something done once. */
@@ -259,22 +291,39 @@ final class Execution {
     private int goOn(String what, List<Way> ways) {
         String fields = orStop(() -> type().stateOf(workflow));
         if (stored.isEmpty()) {
-            throw leave(fields, new Ending.Waits(awaited(what, ways), List.of()));
+            throw leave(fields, new Ending.Waits(awaited(what, ways), List.of(), false));
         }
         Optional<String> changed = orStop(() -> type().difference(fields, stored.get()));
         changed.ifPresent(values -> type().update(values, workflow));
         Optional<Instant> timer = past.flatMap(p -> p.awaited().until());
-        OptionalInt way = cancel && !cancelled ? OptionalInt.of(CANCELLED) : open(ways);
+        Cancelling asked = cancelled ? Cancelling.NO : cancel;
+        List<Integer> outlasted = asked == Cancelling.NO ? List.of() : children.toOutlast(running(ways));
+        if (asked == Cancelling.ASKED) {
+            commands.addAll(children.ask(running(ways), turn));
+        }
+        OptionalInt way = asked == Cancelling.NO
+                ? open(ways)
+                : outlasted.isEmpty() ? OptionalInt.of(CANCELLED) : OptionalInt.empty();
         if (way.isPresent()) {
             timer.ifPresent(until -> commands.add(new Command.CancelTimer(LineTimer.name(turn.sequence(), waits))));
             passed(what, way.getAsInt(), changed);
             return way.getAsInt() == CANCELLED ? cancel() : way.getAsInt();
         }
-        Awaited still = awaited(what, ways);
+        Awaited still = awaited(what, outlasted.isEmpty() ? ways : List.of(new Way.Ended(outlasted)));
         if (!still.until().equals(timer)) {
+            timer.ifPresent(until -> commands.add(new Command.CancelTimer(LineTimer.name(turn.sequence(), waits))));
             setTimer(still);
         }
-        throw leave(stored.get(), new Ending.Waits(still, track.added()));
+        throw leave(stored.get(), new Ending.Waits(still, track.added(), !outlasted.isEmpty()));
+    }
+
+    /** What a wait is for by name and has not ended yet. */
+    private List<Integer> running(List<Way> ways) {
+        return ways.stream()
+                .flatMap(w -> w instanceof Way.Ended ended ? ended.activities().stream() : Stream.empty())
+                .filter(n -> !hasEnded(n))
+                .distinct()
+                .toList();
     }
 
     private int stay(String what, List<Way> ways) {
@@ -285,7 +334,7 @@ final class Execution {
                     + " in @Run, or give a time limit."));
         }
         setTimer(awaited);
-        throw leave(orStop(() -> type().stateOf(workflow)), new Ending.Waits(awaited, track.added()));
+        throw leave(orStop(() -> type().stateOf(workflow)), new Ending.Waits(awaited, track.added(), false));
     }
 
     private void setTimer(Awaited awaited) {

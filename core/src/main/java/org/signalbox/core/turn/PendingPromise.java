@@ -1,19 +1,18 @@
 package org.signalbox.core.turn;
 
 import java.util.List;
-import org.signalbox.core.catalog.ActivityMethod;
 import org.signalbox.workflow.Promise;
 
-/** An activity that was scheduled in this execution. */
+/** Something that was asked for in this execution. */
 final class PendingPromise<R> implements Promise<R> {
 
     private final Execution execution;
-    private final ActivityMethod method;
+    private final Awaitable what;
     private final int ordinal;
 
-    PendingPromise(Execution execution, ActivityMethod method, int ordinal) {
+    PendingPromise(Execution execution, Awaitable what, int ordinal) {
         this.execution = execution;
-        this.method = method;
+        this.what = what;
         this.ordinal = ordinal;
     }
 
@@ -32,7 +31,7 @@ final class PendingPromise<R> implements Promise<R> {
     /** To be asked for once it has ended. */
     @SuppressWarnings({"unchecked", "NullAway"}) // null is the result of an activity that returns nothing
     R result() {
-        return (R) execution.result(method, ordinal);
+        return (R) execution.result(what, ordinal);
     }
 
     Way way() {
@@ -40,7 +39,7 @@ final class PendingPromise<R> implements Promise<R> {
     }
 
     String name() {
-        return method.fullName();
+        return what.name();
     }
 
     int ordinal() {

@@ -16,10 +16,13 @@ import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.signalbox.client.Receipt;
+import org.signalbox.client.SignalRequest;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.catalog.ActivityMethod;
 import org.signalbox.core.catalog.ActivityType;
 import org.signalbox.core.payload.Json;
+import org.signalbox.workflow.ChildRequest;
 import org.signalbox.workflow.Choice;
 import org.signalbox.workflow.Promise;
 import org.signalbox.workflow.WorkflowContext;
@@ -78,7 +81,11 @@ final class RecordingContext implements WorkflowContext {
     }
 
     private Optional<PendingPromise<?>> call(ActivityMethod method, Object @Nullable [] arguments) {
-        PendingPromise<?> started = execution.start(method, arguments);
+        return toWaitFor(execution.start(method, arguments));
+    }
+
+    /** Empty if the author wants to wait later. */
+    private <P extends PendingPromise<?>> Optional<P> toWaitFor(P started) {
         if (promised.isPresent()) {
             promised.get().add(started);
             return Optional.empty();
@@ -120,6 +127,26 @@ final class RecordingContext implements WorkflowContext {
     }
 
     @Override
+    public void send(SignalRequest request) {
+        execution.mustBeWriting();
+        execution.send(request);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // what is called in order to make a promise returns nothing
+    public Receipt signal(SignalRequest request) {
+        execution.mustBeWriting();
+        return toWaitFor(execution.signal(request)).map(PendingPromise::await).orElse(null);
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // null is the result of a child that has none, and of a call that makes a promise
+    public <R> R child(ChildRequest<R> request) {
+        execution.mustBeWriting();
+        return toWaitFor(execution.child(request)).map(PendingPromise::await).orElse(null);
+    }
+
+    @Override
     @SuppressWarnings("unchecked")
     public <R> Promise<R> promise(Callable<R> call) {
         execution.mustBeWriting();
@@ -136,7 +163,8 @@ final class RecordingContext implements WorkflowContext {
         }
         if (started.size() != 1) {
             throw new IllegalArgumentException(
-                    "A promise is made from one call of an activity, not from " + started.size() + ".");
+                    "A promise is made from one call of an activity, a signal or a child, not from " + started.size()
+                            + ".");
         }
         return (PendingPromise<R>) started.get(0);
     }

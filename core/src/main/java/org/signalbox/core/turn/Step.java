@@ -33,10 +33,18 @@ public sealed interface Step {
         }
     }
 
+    /** Another instance was asked for something that the line can wait for. */
+    record Called(String what) implements Step {
+        @Override
+        public String describe() {
+            return what;
+        }
+    }
+
     /**
-     * That activity has ended. Not the code's doing: it comes while the line waits.
+     * That activity, or what another instance was asked for, has ended. Not the code's doing: it comes while the line waits.
      *
-     * @param ordinal of the activity within the line
+     * @param ordinal of the activity within the line, counted together with what other instances were asked for
      * @param outcome as {@link ActivityOutcome} writes it
      */
     record Ended(int ordinal, String outcome) implements Step {

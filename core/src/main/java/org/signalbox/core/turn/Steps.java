@@ -42,6 +42,8 @@ public final class Steps {
             begin("a", asked.what(), out);
         } else if (step instanceof Step.Started started) {
             begin("s", started.activity(), out);
+        } else if (step instanceof Step.Called called) {
+            begin("c", called.what(), out);
         } else if (step instanceof Step.Ended ended) {
             out.writeString("e");
             out.writeNumber(ended.ordinal());
@@ -88,6 +90,7 @@ public final class Steps {
         Step step = switch (kind) {
             case "a" -> new Step.Asked(text(in));
             case "s" -> new Step.Started(text(in));
+            case "c" -> new Step.Called(text(in));
             case "e" -> new Step.Ended(in.nextIntValue(0), raw(source, in));
             case "p" -> {
                 String wait = text(in);

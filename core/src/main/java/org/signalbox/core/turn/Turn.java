@@ -54,10 +54,10 @@ public record Turn(
      * Executes the handler of an open line again, up to where it waits, and on from there if it can go on.
      *
      * @param state the stored durable fields, as they are now
-     * @param cancel whether someone has asked to cancel the run; the code learns of it once
+     * @param cancel how far a request to cancel the run has come; the code learns of it once
      * @throws AuthorFailure as {@link #run}, and if the code does not do again what is recorded
      */
-    public Decision goOn(Past past, String state, Optional<String> payload, boolean cancel) {
+    public Decision goOn(Past past, String state, Optional<String> payload, Cancelling cancel) {
         return guarded(() -> {
             Optional<Object> decoded = handler.decode(payload);
             Object workflow = type.restored(past.snapshot());
@@ -78,6 +78,11 @@ public record Turn(
                     return execute(new Execution(this, type.restored(past.snapshot()), past), decoded);
                 })
                 .state();
+    }
+
+    /** The key of what a handler asks for as the how-manieth thing. */
+    ActivityKey keyOf(int ordinal) {
+        return new ActivityKey(workflowId, sequence, ordinal);
     }
 
     private interface Work {

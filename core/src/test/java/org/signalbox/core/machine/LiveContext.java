@@ -15,15 +15,27 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.signalbox.client.Outcome;
+import org.signalbox.client.Reason;
+import org.signalbox.client.Receipt;
+import org.signalbox.client.SignalId;
+import org.signalbox.client.SignalRequest;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.turn.ActivityKey;
 import org.signalbox.workflow.ActivityFailure;
 import org.signalbox.workflow.Cancelled;
+import org.signalbox.workflow.ChildFailure;
+import org.signalbox.workflow.ChildRequest;
+import org.signalbox.workflow.ChildRequest.WhenCancelled;
 import org.signalbox.workflow.Choice;
 import org.signalbox.workflow.Promise;
+import org.signalbox.workflow.SignalFailure;
+import org.signalbox.workflow.TerminalFailure;
 import org.signalbox.workflow.WorkflowContext;
 
 /** The context of one handler in the {@link LiveModel}: waits by pausing, with its stack kept. */
@@ -35,15 +47,17 @@ final class LiveContext implements WorkflowContext {
     }
 
     /** How an activity ended. */
-    record Outcome(OptionalInt result, String failure) {}
+    record Ending(OptionalInt result, String failure) {}
 
     private final LiveModel model;
     private final long opened;
-    private final Map<Integer, Outcome> outcomes = new HashMap<>();
+    private final Map<Integer, Ending> outcomes = new HashMap<>();
     private final List<Runnable> asked = new ArrayList<>();
     private Instant now;
     private Supplier<OptionalInt> ready = OptionalInt::empty;
-    private Optional<List<Live>> promised = Optional.empty();
+    private Optional<List<Live<?>>> promised = Optional.empty();
+    private List<? extends Live<?>> awaited = List.of();
+    private boolean passedOn;
     private boolean cancel;
     private boolean cancelledBefore;
     private int activities;
@@ -57,7 +71,30 @@ final class LiveContext implements WorkflowContext {
 
     /** Whether it waits, and can go on now. */
     boolean isReady() {
-        return cancel || ready.get().isPresent();
+        return cancel ? isOutlasted() : ready.get().isPresent();
+    }
+
+    /** Whether no child is waited for whose end a request to cancel has to wait for. */
+    private boolean isOutlasted() {
+        return awaited.stream().noneMatch(l -> l.isRunningAnd(WhenCancelled.WAIT));
+    }
+
+    /** What happens when a request to cancel comes here, whether or not the handler can go on then. */
+    void learnOfCancel() {
+        if (!cancel || passedOn) {
+            return;
+        }
+        List<Runnable> asks = awaited.stream()
+                .filter(l -> l.isRunningAnd(WhenCancelled.WAIT) || l.isRunningAnd(WhenCancelled.ASK))
+                .<Runnable>map(l -> () -> model.cancelled.add(l.key()))
+                .toList();
+        if (isOutlasted()) {
+            asked.addAll(asks);
+        } else {
+            passedOn = true;
+            asks.forEach(Runnable::run);
+            model.timers.remove("#" + opened + "." + waits);
+        }
     }
 
     /** The first time counts. */
@@ -66,11 +103,16 @@ final class LiveContext implements WorkflowContext {
         cancelledBefore = true;
     }
 
+    /** Whether it cleans up, or waits for its children to do so: then what is its own does not queue. */
+    boolean isCancelling() {
+        return passedOn || isToldToCancel();
+    }
+
     boolean isToldToCancel() {
         return cancelledBefore && !cancel;
     }
 
-    void end(int ordinal, Outcome outcome) {
+    void end(int ordinal, Ending outcome) {
         outcomes.put(ordinal, outcome);
     }
 
@@ -81,11 +123,26 @@ final class LiveContext implements WorkflowContext {
         return all;
     }
 
-    private final class Live implements Promise<Integer> {
+    /** Something asked for: how its outcome, a number or a text, is told to the one who waits. */
+    private final class Live<R> implements Promise<R> {
         private final int ordinal;
+        private final IntFunction<R> told;
+        private final Function<String, TerminalFailure> thrown;
 
-        Live(int ordinal) {
+        private Optional<WhenCancelled> whenCancelled = Optional.empty();
+
+        Live(int ordinal, IntFunction<R> told, Function<String, TerminalFailure> thrown) {
             this.ordinal = ordinal;
+            this.told = told;
+            this.thrown = thrown;
+        }
+
+        ActivityKey key() {
+            return new ActivityKey(ID, opened, ordinal);
+        }
+
+        boolean isRunningAnd(WhenCancelled how) {
+            return !isDone() && whenCancelled.equals(Optional.of(how));
         }
 
         @Override
@@ -94,8 +151,8 @@ final class LiveContext implements WorkflowContext {
         }
 
         @Override
-        public Integer await() {
-            pass(() -> first(List.of(this::isDone)), Optional.empty());
+        public R await() {
+            pass(List.of(this), () -> first(List.of(this::isDone)), Optional.empty());
             return result();
         }
 
@@ -103,14 +160,14 @@ final class LiveContext implements WorkflowContext {
             return isDone() && outcome().result.isEmpty();
         }
 
-        Integer result() {
-            return outcome()
-                    .result
-                    .orElseThrow(() ->
-                            new ActivityFailure("Work.compute", "java.lang.IllegalStateException", outcome().failure));
+        R result() {
+            if (outcome().result.isEmpty()) {
+                throw thrown.apply(outcome().failure);
+            }
+            return told.apply(outcome().result.getAsInt());
         }
 
-        private Outcome outcome() {
+        private Ending outcome() {
             return Optional.ofNullable(outcomes.get(ordinal)).orElseThrow();
         }
     }
@@ -122,13 +179,19 @@ final class LiveContext implements WorkflowContext {
     }
 
     private int pass(Supplier<OptionalInt> way, Optional<Instant> until) {
+        return pass(List.of(), way, until);
+    }
+
+    private int pass(List<? extends Live<?>> named, Supplier<OptionalInt> way, Optional<Instant> until) {
+        awaited = named;
+        passedOn = false;
         String timer = "#" + opened + "." + ++waits;
         if (way.get().isEmpty()) {
             until.ifPresent(due -> asked.add(() -> model.timers.put(timer, due)));
             ready = way;
             do {
                 model.pause();
-            } while (!cancel && way.get().isEmpty());
+            } while (!isReady());
             until.ifPresent(due -> asked.add(() -> model.timers.remove(timer)));
             ready = OptionalInt::empty;
         }
@@ -186,19 +249,64 @@ final class LiveContext implements WorkflowContext {
     @Override
     public <A> A activity(Class<A> type) {
         return proxy(type, (name, x) -> {
-            Live started = new Live(schedule(name, x));
-            if (promised.isPresent()) {
-                promised.get().add(started);
-                return 0;
-            }
-            return started.await();
+            Live<Integer> started = new Live<>(
+                    schedule(name, x),
+                    result -> result,
+                    failure -> new ActivityFailure("Work.compute", "java.lang.IllegalStateException", failure));
+            return isToWaitFor(started) ? started.await() : 0;
         });
+    }
+
+    private boolean isToWaitFor(Live<?> started) {
+        promised.ifPresent(all -> all.add(started));
+        return promised.isEmpty();
+    }
+
+    @Override
+    public void send(SignalRequest request) {
+        tell("send", request);
+    }
+
+    private int tell(String how, SignalRequest request) {
+        int ordinal = ++activities;
+        asked.add(() -> model.activities.put(
+                new ActivityKey(ID, opened, ordinal),
+                how + " " + request.workflowId() + " [" + request.payload().orElseThrow() + "]"));
+        return ordinal;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // as the real one
+    public Receipt signal(SignalRequest request) {
+        int ordinal = tell("signal", request);
+        SignalId id = new SignalId(ID + "#" + opened + "." + ordinal);
+        Live<Receipt> started = new Live<>(
+                ordinal,
+                result -> Receipt.taken(id, request.workflowId(), 1, result, Outcome.HANDLED),
+                failure -> new SignalFailure(request.workflowId(), request.signal(), Reason.CLOSED, failure));
+        return isToWaitFor(started) ? started.await() : null;
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "NullAway"}) // as the real one; here all children give numbers
+    public <R> R child(ChildRequest<R> request) {
+        int ordinal = ++activities;
+        WorkflowId id = new WorkflowId(ID + "#" + opened + "." + ordinal);
+        asked.add(() -> model.activities.put(
+                new ActivityKey(ID, opened, ordinal),
+                "child " + id + " [" + request.input().orElseThrow() + "]"));
+        Live<R> started = new Live<>(
+                ordinal,
+                result -> (R) Integer.valueOf(result),
+                failure -> new ChildFailure(id, ChildFailure.Kind.FAILED, failure));
+        started.whenCancelled = Optional.of(request.whenCancelled());
+        return isToWaitFor(started) ? started.await() : null;
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <R> Promise<R> promise(Callable<R> call) {
-        List<Live> started = new ArrayList<>();
+        List<Live<?>> started = new ArrayList<>();
         promised = Optional.of(started);
         try {
             call.call();
@@ -256,11 +364,13 @@ final class LiveContext implements WorkflowContext {
     @Override
     public <R> R select(List<? extends Choice<? extends R>> choices) {
         List<BooleanSupplier> ways = new ArrayList<>();
+        List<Live<?>> named = new ArrayList<>();
         Optional<Instant> until = Optional.empty();
         for (Choice<?> choice : choices) {
             if (choice instanceof Choice.Received<?, ?> received) {
                 ways.add(() -> !received.channel().isEmpty());
             } else if (choice instanceof Choice.Done<?, ?> done) {
+                named.add((Live<?>) done.promise());
                 ways.add(done.promise()::isDone);
             } else {
                 Instant due = now.plus(((Choice.After<?>) choice).time());
@@ -268,7 +378,7 @@ final class LiveContext implements WorkflowContext {
                 ways.add(timeIsUp(due));
             }
         }
-        return take(choices.get(pass(() -> first(ways), until)));
+        return take(choices.get(pass(named, () -> first(ways), until)));
     }
 
     private static <R> R take(Choice<R> choice) {
@@ -286,14 +396,16 @@ final class LiveContext implements WorkflowContext {
 
     @SuppressWarnings("unchecked")
     private static <T, R> R ended(Choice.Done<T, R> done) {
-        return done.then().apply((T) ((Live) (Promise<?>) done.promise()).result());
+        return done.then().apply(((Live<T>) done.promise()).result());
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <R> List<R> all(List<? extends Promise<? extends R>> promises) {
-        List<Live> all = promises.stream().map(p -> (Live) (Promise<?>) p).toList();
+        List<Live<?>> all = new ArrayList<>();
+        promises.forEach(p -> all.add((Live<?>) p));
         pass(
+                all,
                 () -> first(List.of(() ->
                         all.stream().allMatch(Live::isDone) || all.stream().anyMatch(Live::hasFailed))),
                 Optional.empty());
@@ -304,8 +416,12 @@ final class LiveContext implements WorkflowContext {
     @Override
     public <P extends Promise<?>> P any(List<P> promises) {
         List<BooleanSupplier> ways = new ArrayList<>();
-        promises.forEach(p -> ways.add(p::isDone));
-        return promises.get(pass(() -> first(ways), Optional.empty()));
+        List<Live<?>> named = new ArrayList<>();
+        promises.forEach(p -> {
+            named.add((Live<?>) (Promise<?>) p);
+            ways.add(p::isDone);
+        });
+        return promises.get(pass(named, () -> first(ways), Optional.empty()));
     }
 
     @Override

@@ -3,8 +3,10 @@ package org.signalbox.core.machine;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -44,6 +46,7 @@ final class LiveModel {
 
     private final Script script = new Script();
     final Map<ActivityKey, String> activities = new TreeMap<>(java.util.Comparator.comparing(ActivityKey::toString));
+    final Set<ActivityKey> cancelled = new HashSet<>();
     final Map<String, Instant> timers = new TreeMap<>();
     private final AtomicInteger calls = new AtomicInteger();
     private final Deque<Waiting> inbox = new ArrayDeque<>();
@@ -122,7 +125,7 @@ final class LiveModel {
         happens(s -> method.accept(script));
     }
 
-    void end(ActivityKey key, LiveContext.Outcome outcome) {
+    void end(ActivityKey key, LiveContext.Ending outcome) {
         if (handler != null && handler.opened == key.sequence()) {
             sequence++;
             handler.context.end(key.ordinal(), outcome);
@@ -143,7 +146,7 @@ final class LiveModel {
 
     /** What happens to the main line then does not queue. */
     private boolean isCleaningUp(long opened) {
-        return handler == null && main != null && main.opened == opened && main.context.isToldToCancel();
+        return handler == null && main != null && main.opened == opened && main.context.isCancelling();
     }
 
     void cancel() {
@@ -209,6 +212,7 @@ final class LiveModel {
     }
 
     private void advanceIfReady(Handler line) {
+        line.context.learnOfCancel();
         if (line.context.isReady()) {
             advance(line);
         }

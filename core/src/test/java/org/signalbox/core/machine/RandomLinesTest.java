@@ -21,11 +21,18 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.signalbox.client.Outcome;
+import org.signalbox.client.Reason;
+import org.signalbox.client.Receipt;
+import org.signalbox.client.SignalId;
+import org.signalbox.client.WorkflowId;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.WorkflowType;
 import org.signalbox.core.turn.ActivityKey;
+import org.signalbox.core.turn.ActivityOutcome;
 import org.signalbox.core.turn.Command;
 import org.signalbox.core.turn.Step;
+import org.signalbox.workflow.ChildFailure;
 
 /**
  * Random workflows and random events: the machine, which executes again at every step from what is recorded, does what a
@@ -129,6 +136,7 @@ class RandomLinesTest {
         private final Random random;
         private final Optional<LiveModel> model;
         private final Map<ActivityKey, String> activities = new TreeMap<>(Comparator.comparing(ActivityKey::toString));
+        private final Set<ActivityKey> cancelled = new HashSet<>();
         private final Map<String, Instant> timers = new TreeMap<>();
         private final List<ActivityKey> running = new ArrayList<>();
         private final Map<Long, Command.Answer> answers = new TreeMap<>();
@@ -216,6 +224,14 @@ class RandomLinesTest {
                 return;
             }
             ActivityKey key = running.remove(random.nextInt(running.size()));
+            if (activities.getOrDefault(key, "").startsWith("signal")) {
+                answer(key);
+                return;
+            }
+            if (activities.getOrDefault(key, "").startsWith("child")) {
+                endChild(key);
+                return;
+            }
             if (random.nextInt(4) == 0) {
                 end(
                         key,
@@ -229,9 +245,39 @@ class RandomLinesTest {
             }
         }
 
+        private void endChild(ActivityKey key) {
+            WorkflowId id = new WorkflowId(key.asIdentifier());
+            boolean failed = random.nextInt(4) == 0;
+            int result = random.nextInt(100);
+            ActivityOutcome outcome = failed
+                    ? ActivityOutcome.Failed.of(ChildFailure.Kind.FAILED, "no luck")
+                    : new ActivityOutcome.Completed(String.valueOf(result));
+            Mail.End end = new Mail.End(new Mail.Asker(key, 1), id, outcome.write());
+            LiveContext.Ending ending =
+                    new LiveContext.Ending(failed ? OptionalInt.empty() : OptionalInt.of(result), "no luck");
+            happens(end.request(driver.instance).orElseThrow(), m -> m.end(key, ending));
+        }
+
+        private void answer(ActivityKey key) {
+            WorkflowId other = new WorkflowId("other");
+            SignalId id = new SignalId(key.asIdentifier());
+            Mail.Signal mail = new Mail.Signal(
+                    new Request.Signal(other, "add", Optional.empty(), id, Optional.empty(), Optional.empty()),
+                    Optional.of(new Mail.Asker(key, 1)));
+            boolean rejected = random.nextInt(4) == 0;
+            int result = random.nextInt(100);
+            Receipt receipt = rejected
+                    ? Receipt.rejected(id, other, Reason.CLOSED, "over")
+                    : Receipt.taken(id, other, 1, result, Outcome.HANDLED);
+            Mail.Answer answer = (Mail.Answer) mail.answer(receipt).orElseThrow();
+            LiveContext.Ending ending =
+                    new LiveContext.Ending(rejected ? OptionalInt.empty() : OptionalInt.of(result), "over");
+            happens(answer.request(driver.instance).orElseThrow(), m -> m.end(key, ending));
+        }
+
         private void end(ActivityKey key, String json, OptionalInt result) {
-            LiveContext.Outcome outcome =
-                    new LiveContext.Outcome(result, "java.lang.IllegalStateException: no " + key.ordinal());
+            LiveContext.Ending outcome =
+                    new LiveContext.Ending(result, "java.lang.IllegalStateException: no " + key.ordinal());
             happens(new Request.ActivityDone(key, "Work." + activities.get(key), json), m -> m.end(key, outcome));
         }
 
@@ -266,6 +312,26 @@ class RandomLinesTest {
                             .as("each key once")
                             .isNull();
                     running.add(activity.key());
+                } else if (command instanceof Command.SendSignal signal) {
+                    String how = signal.awaited() ? "signal " : "send ";
+                    assertThat(activities.put(
+                                    signal.key(),
+                                    how + signal.to() + " [" + signal.payload().orElseThrow() + "]"))
+                            .as("each key once")
+                            .isNull();
+                    if (signal.awaited()) {
+                        running.add(signal.key());
+                    }
+                } else if (command instanceof Command.StartChild child) {
+                    assertThat(activities.put(
+                                    child.key(),
+                                    "child " + child.child() + " ["
+                                            + child.input().orElseThrow() + "]"))
+                            .as("each key once")
+                            .isNull();
+                    running.add(child.key());
+                } else if (command instanceof Command.CancelChild child) {
+                    cancelled.add(child.key());
                 } else if (command instanceof Command.SetTimer timer) {
                     timers.put(timer.timer(), timer.dueAt());
                 } else if (command instanceof Command.CancelTimer timer) {
@@ -290,6 +356,7 @@ class RandomLinesTest {
             assertThat(instance.parking()).isEmpty();
             assertThat(driver.state()).isEqualTo(expected.state());
             assertThat(activities).isEqualTo(expected.activities);
+            assertThat(cancelled).isEqualTo(expected.cancelled);
             assertThat(timers).isEqualTo(expected.timers);
             assertThat(instance.status()).isEqualTo(expected.status);
             assertThat(instance.result().or(instance::failure).orElse("")).isEqualTo(expected.ending);

@@ -9,14 +9,18 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.signalbox.activity.Activity;
+import org.signalbox.client.SignalRequest;
 import org.signalbox.workflow.ActivityFailure;
 import org.signalbox.workflow.Cancelled;
+import org.signalbox.workflow.ChildFailure;
+import org.signalbox.workflow.ChildRequest;
 import org.signalbox.workflow.Choice;
 import org.signalbox.workflow.OnTimer;
 import org.signalbox.workflow.Promise;
 import org.signalbox.workflow.Run;
 import org.signalbox.workflow.Signal;
 import org.signalbox.workflow.SignalChannel;
+import org.signalbox.workflow.SignalFailure;
 import org.signalbox.workflow.TerminalFailure;
 import org.signalbox.workflow.Update;
 import org.signalbox.workflow.Workflow;
@@ -125,7 +129,7 @@ class Script {
         private final WorkflowContext wf;
         private final Random choose;
         private final boolean main;
-        private final List<Promise<Integer>> promises = new ArrayList<>();
+        private final List<Promise<?>> promises = new ArrayList<>();
         private int local;
 
         Play(Script script, WorkflowContext wf, long seed, boolean main) {
@@ -149,9 +153,10 @@ class Script {
             switch (choose.nextInt(25)) {
                 case 0, 1 -> note("step");
                 case 2 -> wf.sleep(minutes());
-                case 3 -> awaitNumber();
-                case 4 -> note(String.valueOf(wf.await(minutes(), numberReached())));
-                case 5, 6 -> caught(() -> note("got " + wf.activity(Work.class).compute(local)));
+                case 3 -> awaitNumberOrTime();
+                case 4 -> caught(() -> note("child gave " + wf.child(child())));
+                case 5 -> caught(() -> note("told " + wf.signal(signal()).outcome()));
+                case 6 -> caught(() -> note("got " + wf.activity(Work.class).compute(local)));
                 case 7 -> script.log.add("late " + local + computed());
                 case 8, 9 -> start();
                 case 10 -> promises.stream().findAny().ifPresent(p -> caught(() -> note("promised " + p.await())));
@@ -187,11 +192,19 @@ class Script {
             return () -> script.number >= wanted;
         }
 
+        private void awaitNumberOrTime() {
+            if (choose.nextBoolean()) {
+                note(String.valueOf(wf.await(minutes(), numberReached())));
+            } else {
+                awaitNumber();
+            }
+        }
+
         private void awaitNumber() {
             if (main) {
                 wf.await(numberReached());
             } else if (!promises.isEmpty()) {
-                Promise<Integer> last = promises.get(promises.size() - 1);
+                Promise<?> last = promises.get(promises.size() - 1);
                 wf.await(last::isDone);
             }
         }
@@ -209,6 +222,10 @@ class Script {
                 action.run();
             } catch (ActivityFailure e) {
                 note(e.activity() + "/" + e.type() + "/" + e.getMessage());
+            } catch (ChildFailure e) {
+                note(e.workflowId() + "/" + e.kind() + "/" + e.getMessage());
+            } catch (SignalFailure e) {
+                note(e.signal() + "/" + e.reason() + "/" + e.getMessage());
             } finally {
                 script.sums.merge("finally", 1, Integer::sum);
             }
@@ -216,7 +233,21 @@ class Script {
 
         private void start() {
             int x = choose.nextInt(100);
-            promises.add(wf.promise(() -> wf.activity(Work.class).compute(x)));
+            promises.add(
+                    switch (x % 5) {
+                        case 0 -> wf.promise(() -> wf.signal(signal()));
+                        case 1 -> wf.promise(() -> wf.child(child()));
+                        default -> wf.promise(() -> wf.activity(Work.class).compute(x));
+                    });
+        }
+
+        private ChildRequest<Integer> child() {
+            ChildRequest.WhenCancelled[] all = ChildRequest.WhenCancelled.values();
+            return ChildRequest.of("other", Integer.class).with(local).whenCancelled(all[local % all.length]);
+        }
+
+        private SignalRequest signal() {
+            return SignalRequest.of("other", "add").with(local);
         }
 
         private void any() {
@@ -244,6 +275,7 @@ class Script {
 
         private void background() {
             wf.background(Work.class).tell(local);
+            wf.send(signal());
             if (choose.nextBoolean()) {
                 wf.after(minutes().plusSeconds(1), "tick");
             } else {

@@ -16,6 +16,7 @@ import java.util.List;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.engine.application.Outage;
 import org.signalbox.engine.application.Readiness;
+import org.signalbox.engine.gate.Courier;
 import org.signalbox.engine.gate.GroupCommit;
 import org.signalbox.engine.gate.InboxRunner;
 import org.signalbox.engine.timer.TimerStore;
@@ -61,6 +62,9 @@ public class Alarm {
     private ActivityWorker activities;
 
     @Inject
+    private Courier courier;
+
+    @Inject
     private TimerStore timers;
 
     @Inject
@@ -95,6 +99,7 @@ public class Alarm {
         boolean more = fireTimers();
         more |= resumeInboxes();
         more |= activities.sweep(AT_ONCE);
+        more |= courier.sweep(AT_ONCE);
         more |= endHolding();
         return more;
     }

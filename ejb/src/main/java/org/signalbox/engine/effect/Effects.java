@@ -39,6 +39,9 @@ public class Effects {
     private TimerStore timers;
 
     @Inject
+    private Relations relations;
+
+    @Inject
     private UndeliverableStore undeliverable;
 
     /** Writes what was collected, each table in one go, and empties the collection. */
@@ -51,6 +54,9 @@ public class Effects {
         HotRows.write(dataSource, writes);
         for (Changes.Order order : changes.orders()) {
             carryOut(order.command(), order.instance(), now, outbox);
+        }
+        if (!changes.orders().isEmpty()) {
+            relations.write(changes.orders(), now, outbox);
         }
         for (Changes.Refusal refusal : changes.refusals()) {
             undeliverable.keep(
@@ -82,7 +88,7 @@ public class Effects {
             outbox.answered(instance.id());
         } else if (command instanceof Command.DropActivities) {
             activities.drop(instance.id(), instance.run(), now);
-        } else {
+        } else if (command instanceof Command.CancelAllTimers) {
             timers.cancelAll(instance.id());
         }
     }

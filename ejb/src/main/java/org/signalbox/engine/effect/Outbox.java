@@ -14,11 +14,16 @@ import org.signalbox.engine.activity.Attempt;
 public final class Outbox {
 
     private final List<Attempt> attempts = new ArrayList<>();
+    private final Set<WorkflowId> senders = new LinkedHashSet<>();
     private final Set<WorkflowId> toResume = new LinkedHashSet<>();
     private final Set<WorkflowId> answered = new LinkedHashSet<>();
 
     void send(Attempt attempt) {
         attempts.add(attempt);
+    }
+
+    void bringMailOf(WorkflowId id) {
+        senders.add(id);
     }
 
     void resume(WorkflowId id) {
@@ -36,6 +41,11 @@ public final class Outbox {
     /** Activities to be sent to their queue. */
     public List<Attempt> attempts() {
         return List.copyOf(attempts);
+    }
+
+    /** Instances whose mail is to be brought. */
+    public Set<WorkflowId> senders() {
+        return Set.copyOf(senders);
     }
 
     /** Instances whose inbox can go on. */

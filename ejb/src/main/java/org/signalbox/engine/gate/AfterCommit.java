@@ -23,6 +23,9 @@ public class AfterCommit {
     private InboxRunner inboxes;
 
     @Inject
+    private Courier courier;
+
+    @Inject
     private AnswerBell bell;
 
     /** Never fails: what it is about has been committed and answered, and must not look as if it had not. */
@@ -31,6 +34,7 @@ public class AfterCommit {
             if (!outbox.attempts().isEmpty()) {
                 activities.send(outbox.attempts());
             }
+            outbox.senders().forEach(courier::begin);
             outbox.answered().forEach(bell::ring);
             for (WorkflowId id : outbox.toResume()) {
                 executor.execute(() -> resume(id));

@@ -29,6 +29,14 @@ public interface Errand<A> {
         return Optional.empty();
     }
 
+    /** Whether open lines of the instance may have to be executed again. Other errands than signals know only when it is their turn. */
+    default boolean mayNeedLines(Instance instance, Instant now) {
+        return signal().isEmpty()
+                || request(Optional.of(instance), now)
+                        .filter(r -> instance.needsLines(r, now))
+                        .isPresent();
+    }
+
     /** The request as things are now; empty if there is nothing to do any more. */
     Optional<Request> request(Optional<Instance> instance, Instant now);
 

@@ -23,6 +23,10 @@ interface GateLog {
     @Message(id = 104, value = "What a commit left to do could not be begun; a sweep will try again: %s")
     void sweepWillCarryOut(Throwable cause);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 106, value = "What instance '%s' asks of others could not be brought; a sweep will try again: %s")
+    void sweepWillBring(WorkflowId id, Throwable cause);
+
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 102, value = "Signal refused as undeliverable: %s, workflow id '%s', signal id '%s': %s")
     void refused(Reason reason, String workflowId, String signalId, String detail);

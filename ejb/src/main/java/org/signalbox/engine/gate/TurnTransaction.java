@@ -126,18 +126,10 @@ public class TurnTransaction {
         Set<WorkflowId> wanted = new HashSet<>();
         for (Errand<?> errand : errands) {
             Optional<Instance> instance = Optional.ofNullable(locked.get(errand.workflowId()));
-            instance.filter(i -> !i.lines().isEmpty() && mayNeedLines(errand, i, now))
+            instance.filter(i -> !i.lines().isEmpty() && errand.mayNeedLines(i, now))
                     .ifPresent(i -> wanted.add(i.id()));
         }
         return wanted.isEmpty() ? new HashMap<>() : lines.read(wanted);
-    }
-
-    /** Other errands than signals know their request only when it is their turn. */
-    private static boolean mayNeedLines(Errand<?> errand, Instance instance, Instant now) {
-        return errand.signal().isEmpty()
-                || errand.request(Optional.of(instance), now)
-                        .filter(r -> instance.needsLines(r, now))
-                        .isPresent();
     }
 
     private <A> A answer(Errand<A> errand, Work work) {

@@ -73,7 +73,7 @@ class JournalEntity {
         payload = entry.event().payload().orElse(null);
         acceptedAt = now;
         signalId = entry.event().sentAs().map(SignalId::value).orElse(null);
-        if (entry.event() instanceof Event.ActivityEnded ended) {
+        if (entry.event() instanceof Event.Ended ended) {
             activity = ended.key().sequence() + "." + ended.key().ordinal();
         }
         advance(entry, now);
@@ -111,6 +111,8 @@ class JournalEntity {
             case UPDATE -> new Event.Updated(name, body, new SignalId(signalId == null ? "unknown" : signalId));
             case TIMER -> new Event.TimerFired(name);
             case ACTIVITY -> new Event.ActivityEnded(name, activityKey(), body);
+            case RECEIPT -> new Event.SignalAnswered(name, activityKey(), body);
+            case CHILD -> new Event.ChildEnded(name, activityKey(), body);
             case CANCEL -> new Event.CancelRequested(Motive.read(body));
             case TERMINATE -> new Event.Terminated(Motive.read(body));
         };

@@ -17,6 +17,7 @@ import org.signalbox.client.WorkflowId;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.Handler;
 import org.signalbox.core.catalog.WorkflowType;
+import org.signalbox.core.machine.Child;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.turn.AuthorFailure;
@@ -31,6 +32,7 @@ import org.signalbox.engine.instance.InstanceView;
 import org.signalbox.engine.journal.JournalStore;
 import org.signalbox.engine.journal.JournalView;
 import org.signalbox.engine.journal.SignalKey;
+import org.signalbox.engine.mail.ChildStore;
 import org.signalbox.engine.timer.TimerStore;
 import org.signalbox.engine.undeliverable.HeldStore;
 import org.signalbox.engine.undeliverable.Undeliverable;
@@ -53,6 +55,9 @@ public class Overview {
 
     @Inject
     private ActivityStore activities;
+
+    @Inject
+    private ChildStore children;
 
     @Inject
     private TimerStore timers;
@@ -106,6 +111,16 @@ public class Overview {
     /** Newest first. */
     public List<ActivityView> activities(WorkflowId id, int limit) {
         return activities.of(id, limit);
+    }
+
+    /** The children of all runs, newest first. */
+    public List<Child> children(WorkflowId id, int limit) {
+        return children.of(id, limit);
+    }
+
+    /** The bond of a run to its parent; empty if it was not started as a child. */
+    public Optional<Child> parent(WorkflowId id, int run) {
+        return children.parentOf(id, run);
     }
 
     /** What is known of a signal: from the journal, from what is held, from what is undeliverable. */

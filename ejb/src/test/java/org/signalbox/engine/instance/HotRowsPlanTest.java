@@ -46,9 +46,7 @@ class HotRowsPlanTest {
     @ParameterizedTest
     @MethodSource("the_statements")
     void h2_finds_the_rows_by_an_index(String sql) throws SQLException {
-        assertThat(plan(sql))
-                .doesNotContain("tableScan")
-                .containsPattern("/\\* public\\.\\w+: ");
+        assertThat(plan(sql)).doesNotContain("tableScan").containsPattern("/\\* public\\.\\w+: ");
     }
 
     @Test

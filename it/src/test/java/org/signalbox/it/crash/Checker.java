@@ -69,6 +69,9 @@ final class Checker {
             "handler still open", "select workflow_id || ' ' || sequence from journal where state = 'OPEN'",
             "instance parked",
                     "select workflow_id || ': ' || parked_error from instance where parked_since is not null",
+            "mail not brought", "select workflow_id || ' ' || kind || ' to ' || target from mail",
+            "child not ended",
+                    "select workflow_id || ': ' || child_id || ' ' || state from child where state <> 'ENDED'",
             "signal undeliverable", "select signal_id || ': ' || reason || ' ' || detail from undeliverable",
             "activity not completed",
                     "select workflow_id || ' ' || sequence || ' ' || state || ' attempt ' || attempt from activity"
@@ -87,6 +90,7 @@ final class Checker {
                 + number("select count(*) from undeliverable");
         return known >= sent.size()
                 && number("select count(*) from journal where state in ('WAITING', 'OPEN')") == 0
+                && number("select count(*) from mail") == 0
                 && number("select count(*) from activity where ended_at is null") == 0;
     }
 

@@ -16,12 +16,14 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -171,6 +173,30 @@ final class Rig implements AutoCloseable {
             }
         }
         return found;
+    }
+
+    /**
+     * Kills the server and starts it again, several times, each time soon after there was progress.
+     *
+     * @param progress a query for a number that grows up to {@code all}
+     */
+    void killAgainAndAgain(int kills, Random random, String progress, long all) throws IOException, SQLException {
+        for (int kill = 1; kill <= kills; kill++) {
+            long before = number(progress);
+            eventually()
+                    .ignoreExceptionsMatching(e -> e instanceof SQLException)
+                    .until(() -> number(progress) > before || number(progress) == all);
+            Instant death = Instant.now().plus(Duration.ofMillis(random.nextInt(1500)));
+            eventually().until(() -> Instant.now().isAfter(death));
+            server.kill();
+            server.start();
+        }
+    }
+
+    private long number(String query) throws IOException, SQLException {
+        try (Connection connection = open()) {
+            return new Checker(connection).number(query);
+        }
     }
 
     @Override

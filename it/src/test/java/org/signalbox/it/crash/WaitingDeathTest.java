@@ -1,13 +1,9 @@
 package org.signalbox.it.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.signalbox.it.crash.Rig.eventually;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -37,16 +33,8 @@ class WaitingDeathTest {
                 rig.post().send(letters(leg, sent));
             }
 
-            for (int kill = 1; kill <= KILLS; kill++) {
-                long before = ended(rig);
-                eventually()
-                        .ignoreExceptionsMatching(e -> e instanceof SQLException)
-                        .until(() -> ended(rig) > before);
-                Instant death = Instant.now().plus(Duration.ofMillis(random.nextInt(1500)));
-                eventually().until(() -> Instant.now().isAfter(death));
-                rig.server().kill();
-                rig.server().start();
-            }
+            rig.killAgainAndAgain(
+                    KILLS, random, "select count(*) from activity where ended_at is not null", 2L * INSTANCES * LEGS);
 
             rig.settle(sent);
             assertThat(rig.faults(sent)).isEmpty();
@@ -78,11 +66,5 @@ class WaitingDeathTest {
                 + LongStream.rangeClosed(1, LEGS)
                         .mapToObj(n -> "\"lap " + n + "\"")
                         .collect(Collectors.joining(",", "", "]"));
-    }
-
-    private static long ended(Rig rig) throws Exception {
-        try (Connection connection = rig.open()) {
-            return new Checker(connection).number("select count(*) from activity where ended_at is not null");
-        }
     }
 }

@@ -99,6 +99,28 @@ class RestInstanceTest {
     }
 
     @Test
+    void a_parent_shows_its_children_and_a_child_its_parent() {
+        sender.call(RestCall.post("workflows", "convoy", "instances", "rest-parent")
+                .json("{\"trucks\":[{\"load\":\"tea\",\"time\":\"PT1H\"},{\"load\":\"wine\",\"time\":\"PT1H\"}],"
+                        + "\"whenParentEnds\":\"CANCEL\"}"));
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(
+                                viewer.call(instance("rest-parent", "children")).items("state"))
+                        .containsExactly("RUNNING", "RUNNING"));
+
+        RestAnswer children = viewer.call(instance("rest-parent", "children"));
+        assertThat(children.items("workflowId")).containsExactly("rest-parent/2", "rest-parent/1");
+        assertThat(children.items("type")).containsOnly("truck");
+        assertThat(children.items("childRun")).containsOnly("1");
+        assertThat(viewer.call(instance("rest-parent", "children").with("limit", "1"))
+                        .items("workflowId"))
+                .containsExactly("rest-parent/2");
+        assertThat(viewer.call(instance("rest-parent/1")).json().path("parent"))
+                .hasToString("{\"workflowId\":\"rest-parent\",\"run\":1}");
+        assertThat(viewer.call(instance("rest-parent")).json().has("parent")).isFalse();
+    }
+
+    @Test
     void timers_that_are_set_are_shown() {
         sender.call(clockwork("after", "\"PT1H\""));
         sender.call(clockwork("every", "\"PT90S\""));
@@ -191,7 +213,7 @@ class RestInstanceTest {
     }
 
     static Stream<String> views() {
-        return Stream.of("", "/journal", "/inbox", "/timers", "/activities", "/result", "/queries/any");
+        return Stream.of("", "/journal", "/inbox", "/timers", "/activities", "/children", "/result", "/queries/any");
     }
 
     @Test

@@ -41,7 +41,18 @@ public class InstanceResource {
     @GET
     @RolesAllowed({Role.VIEWER, Role.OPERATOR, Role.ADMIN})
     public Response instance(@PathParam("id") String id) {
-        return Answer.view(InstanceDetail.of(existing(id)));
+        InstanceView view = existing(id);
+        Instance instance = view.instance();
+        return Answer.view(InstanceDetail.of(view, overview.parent(instance.id(), instance.run())));
+    }
+
+    @GET
+    @Path("children")
+    @RolesAllowed({Role.VIEWER, Role.OPERATOR, Role.ADMIN})
+    public Response children(@PathParam("id") String id, @QueryParam("limit") @Nullable String limit) {
+        return Answer.view(Page.of(overview.children(idOf(existing(id)), Parameter.limit(limit)).stream()
+                .map(ChildDetail::of)
+                .toList()));
     }
 
     @GET

@@ -116,6 +116,8 @@ class RestContractTest {
                 "Event", EventView.class,
                 "Timer", TimerView.class,
                 "Activity", ActivityDetail.class,
+                "Child", ChildDetail.class,
+                "Parent", InstanceDetail.ParentView.class,
                 "ActivityFailure", ActivityResource.ActivityFailure.class,
                 "Pulse", ActivityResource.PulseView.class,
                 "Undeliverable", UndeliverableView.class));
