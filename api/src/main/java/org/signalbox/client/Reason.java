@@ -18,6 +18,10 @@ public enum Reason {
     MALFORMED,
     /** No deployed workflow has that type. */
     UNKNOWN_WORKFLOW,
+    /** No running instance has that value in that search attribute. */
+    NO_MATCH,
+    /** More than one running instance has that value in that search attribute. */
+    SEVERAL_MATCHES,
     /** The update's validator refused it. */
     INVALID,
     /** There is no attempt of an activity with that token. */

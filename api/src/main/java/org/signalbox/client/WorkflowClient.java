@@ -1,5 +1,6 @@
 package org.signalbox.client;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,23 @@ public interface WorkflowClient {
 
     /** What is known of an update sent before; empty if there is no trace of it. */
     <R> Optional<UpdateReceipt<R>> update(WorkflowId workflowId, SignalId updateId, Class<R> type);
+
+    /**
+     * Sends a signal to the only running instance that has that value in that search attribute.
+     *
+     * @return as for {@link #signal(SignalRequest)}; the workflow id tells which instance it was
+     * @throws Refused {@code NO_MATCH}, {@code SEVERAL_MATCHES}, {@code UNKNOWN_WORKFLOW}, {@code MALFORMED} for an attribute
+     *     that is none; the signal is kept as undeliverable
+     */
+    Receipt signal(KeyedSignal signal);
+
+    /**
+     * Finds instances by their search attributes.
+     *
+     * @return their ids in ascending order, at most as many as the search says; it sees what was committed before
+     * @throws Refused {@code UNKNOWN_WORKFLOW}, or {@code MALFORMED} for an attribute or value that is none
+     */
+    List<WorkflowId> find(InstanceSearch search);
 
     /** What is known of a signal sent before; empty if there is no trace of it. */
     Optional<Receipt> receipt(WorkflowId workflowId, SignalId signalId);

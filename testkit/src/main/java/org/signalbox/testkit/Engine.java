@@ -177,6 +177,8 @@ final class Engine {
             store.timersOf(id).remove(timer.timer());
         } else if (command instanceof Command.Answer answer) {
             store.answer(id, answer);
+        } else if (command instanceof Command.Index index) {
+            store.index(id, index);
         } else if (command instanceof Command.DropActivities) {
             attempts.drop(id, instance.run());
         } else {

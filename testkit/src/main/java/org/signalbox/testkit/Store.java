@@ -17,6 +17,7 @@ import org.signalbox.client.Receipt;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.UpdateReceipt;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.catalog.Attribute;
 import org.signalbox.core.machine.Child;
 import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Event;
@@ -54,6 +55,7 @@ final class Store {
     private final Map<WorkflowId, Map<String, SetTimer>> timers = new HashMap<>();
     private final Map<WorkflowId, Map<Long, StoredLine>> lines = new HashMap<>();
     private final Map<ActivityKey, ScheduledActivity> activities = new LinkedHashMap<>();
+    private final Map<WorkflowId, List<Attribute>> attributes = new HashMap<>();
     private final Map<ActivityKey, Child> children = new LinkedHashMap<>();
     private final Set<ActivityKey> openChildren = new LinkedHashSet<>();
     private final Map<WorkflowId, Map<Long, Command.Answer>> answers = new HashMap<>();
@@ -83,6 +85,17 @@ final class Store {
     void put(WorkflowId id, Entry entry) {
         journals.computeIfAbsent(id, i -> new TreeMap<>()).put(entry.sequence(), entry);
         entry.event().sentAs().ifPresent(sent -> sequences.put(new SignalKey(id, sent), entry.sequence()));
+    }
+
+    /** As the tables have it: only what changed is told. */
+    void index(WorkflowId id, Command.Index index) {
+        List<Attribute> all = attributes.computeIfAbsent(id, i -> new ArrayList<>());
+        all.removeIf(a -> index.changed().contains(a.name()));
+        all.addAll(index.values());
+    }
+
+    List<Attribute> attributes(WorkflowId id) {
+        return List.copyOf(attributes.getOrDefault(id, List.of()));
     }
 
     void answer(WorkflowId id, Command.Answer answer) {

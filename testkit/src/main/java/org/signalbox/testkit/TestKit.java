@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.signalbox.activity.ActivityContext;
 import org.signalbox.client.ActivityToken;
 import org.signalbox.client.AlreadyRunning;
+import org.signalbox.client.InstanceSearch;
+import org.signalbox.client.KeyedSignal;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.Refused;
@@ -25,7 +28,9 @@ import org.signalbox.client.UpdateReceipt;
 import org.signalbox.client.UpdateRequest;
 import org.signalbox.client.WorkflowClient;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.catalog.AttributeCondition;
 import org.signalbox.core.catalog.Catalog;
+import org.signalbox.core.catalog.Search;
 import org.signalbox.core.machine.Child;
 import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Instance;
@@ -56,6 +61,7 @@ public final class TestKit implements WorkflowClient {
     private final Map<Class<?>, Object> implementations = new LinkedHashMap<>();
     private final Agenda agenda = new Agenda(Instant.parse("2025-01-01T00:00:00Z"));
     private final Store store = new Store();
+    private final Map<List<Object>, WorkflowId> addresses = new HashMap<>();
     private final FakeChildren fakeChildren = new FakeChildren();
     private final KitAttempt attempt = new KitAttempt();
     private Settings settings = Settings.DEFAULT;
@@ -143,6 +149,47 @@ public final class TestKit implements WorkflowClient {
                 request.holdFor()));
         agenda.settle();
         return receipt;
+    }
+
+    /** {@inheritDoc} An undeliverable one has the key in the place of the workflow id. */
+    @Override
+    public Receipt signal(KeyedSignal keyed) {
+        engine();
+        WorkflowId id = addresses.computeIfAbsent(
+                List.of(keyed.workflowType(), keyed.attribute(), Search.textOf(keyed.value()), keyed.signalId()),
+                k -> address(keyed));
+        SignalRequest plain = SignalRequest.of(id.value(), keyed.signal())
+                .identifiedBy(keyed.signalId().value());
+        return signal(keyed.payload().map(plain::with).orElse(plain));
+    }
+
+    private WorkflowId address(KeyedSignal keyed) {
+        List<WorkflowId> matches = find(InstanceSearch.of(keyed.workflowType())
+                .where(keyed.attribute(), keyed.value())
+                .running()
+                .limit(2));
+        if (matches.size() == 1) {
+            return matches.get(0);
+        }
+        String key = keyed.workflowType() + ": " + keyed.attribute() + "=" + Search.textOf(keyed.value());
+        Reason reason = matches.isEmpty() ? Reason.NO_MATCH : Reason.SEVERAL_MATCHES;
+        String detail = (matches.isEmpty() ? "No" : "More than one") + " instance of " + key + " runs.";
+        store.keep(new Undeliverable(new WorkflowId(key), keyed.signal(), keyed.signalId(), reason, detail));
+        throw new Refused(reason, detail);
+    }
+
+    @Override
+    public List<WorkflowId> find(InstanceSearch search) {
+        List<AttributeCondition> conditions = new Search(catalog()).conditions(search);
+        return store.instances().stream()
+                .filter(i -> i.type().equals(search.workflowType()) && i.run() > 0)
+                .filter(i -> !search.runningOnly() || i.status().isRunning())
+                .map(Instance::id)
+                .filter(id ->
+                        search.after().filter(last -> id.compareTo(last) <= 0).isEmpty())
+                .filter(id -> conditions.stream().allMatch(c -> c.fits(store.attributes(id))))
+                .limit(search.limit())
+                .toList();
     }
 
     /** {@inheritDoc} The answer goes through JSON, as it does on the server. */

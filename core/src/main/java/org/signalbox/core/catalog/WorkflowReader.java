@@ -76,7 +76,8 @@ final class WorkflowReader {
                 handlers(OnTimer.class, m -> m.getAnnotation(OnTimer.class).value(), false),
                 handlers(Query.class, m -> named(m.getAnnotation(Query.class).value(), m), true),
                 updates,
-                validators(updates.keySet()));
+                validators(updates.keySet()),
+                Attributes.read(code, this::report));
     }
 
     private Map<String, Handler> validators(Set<String> updates) {

@@ -23,6 +23,7 @@ public final class WorkflowType {
     private final Map<String, Handler> queries;
     private final Map<String, Handler> updates;
     private final Map<String, Handler> validators;
+    private final Attributes attributes;
 
     WorkflowType(
             String name,
@@ -35,7 +36,8 @@ public final class WorkflowType {
             Map<String, Handler> timers,
             Map<String, Handler> queries,
             Map<String, Handler> updates,
-            Map<String, Handler> validators) {
+            Map<String, Handler> validators,
+            Attributes attributes) {
         this.name = name;
         this.code = code;
         this.fresh = fresh;
@@ -48,6 +50,7 @@ public final class WorkflowType {
         this.queries = Map.copyOf(queries);
         this.updates = Map.copyOf(updates);
         this.validators = Map.copyOf(validators);
+        this.attributes = attributes;
     }
 
     public String name() {
@@ -134,6 +137,11 @@ public final class WorkflowType {
     /** What is asked before an update is accepted. */
     public Optional<Handler> validator(String update) {
         return Optional.ofNullable(validators.get(update));
+    }
+
+    /** What its instances can be found by. */
+    public Attributes attributes() {
+        return attributes;
     }
 
     public Set<String> updateNames() {

@@ -33,6 +33,7 @@ final class Progress {
     private final Settings settings;
     private final Instant now;
     private final Optional<AuthorFailure> failure;
+    private final Optional<Instance> before;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Command> commands = new ArrayList<>();
     private final List<Verdict.Rejection> rejections = new ArrayList<>();
@@ -45,6 +46,7 @@ final class Progress {
         this.instance = instance;
         this.now = situation.now();
         this.failure = situation.failure();
+        this.before = situation.instance();
         this.lines = new Lines(situation.lines());
     }
 
@@ -202,6 +204,7 @@ final class Progress {
         if (entries.size() > 1) {
             entries.sort(Comparator.comparingLong(Entry::sequence));
         }
+        new Indexing(catalog, before, instance).changes().ifPresent(commands::add);
         return new Verdict.Taken(instance, entries, commands, rejections, lines.changes());
     }
 

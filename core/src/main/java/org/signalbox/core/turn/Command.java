@@ -2,9 +2,12 @@ package org.signalbox.core.turn;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.catalog.Attribute;
 import org.signalbox.workflow.ChildRequest;
 
 /** What a turn asks for beyond new state; carried out in the same transaction as rows, and sent only after it. */
@@ -94,6 +97,25 @@ public sealed interface Command {
             return "answer of #" + sequence
                     + failure.map(f -> ": failed, " + f.lines().findFirst().orElse(""))
                             .orElse("");
+        }
+    }
+
+    /**
+     * New values of search attributes.
+     *
+     * @param type of the workflow
+     * @param changed the names of those that have other values than before
+     * @param values all they have now
+     */
+    record Index(String type, Set<String> changed, List<Attribute> values) implements Command {
+        public Index {
+            changed = Set.copyOf(changed);
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public String describe() {
+            return "attributes " + changed;
         }
     }
 

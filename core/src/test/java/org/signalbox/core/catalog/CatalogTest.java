@@ -17,6 +17,7 @@ import org.signalbox.core.payload.BadPayload;
 import org.signalbox.workflow.OnTimer;
 import org.signalbox.workflow.Query;
 import org.signalbox.workflow.Run;
+import org.signalbox.workflow.SearchAttribute;
 import org.signalbox.workflow.Signal;
 import org.signalbox.workflow.SignalChannel;
 import org.signalbox.workflow.Start;
@@ -121,6 +122,21 @@ class CatalogTest {
 
         @Validate("gone")
         void validateNothing() {}
+
+        @SearchAttribute
+        List<Item> items = List.of();
+
+        @SearchAttribute
+        transient int forgotten;
+
+        @SearchAttribute("same")
+        int one;
+
+        @SearchAttribute("same")
+        int other;
+
+        @SearchAttribute("no name")
+        int nameless;
     }
 
     @Workflow("bad")
@@ -305,6 +321,10 @@ class CatalogTest {
                 .withMessageContaining("@Query nothing returns nothing")
                 .withMessageContaining("@Query withContext can't take a WorkflowContext")
                 .withMessageContaining("more than one @Update is called 'twice'")
+                .withMessageContaining("@SearchAttribute items is a java.util.List")
+                .withMessageContaining("@SearchAttribute forgotten must not be static, transient or injected")
+                .withMessageContaining("more than one @SearchAttribute is called 'same'")
+                .withMessageContaining("@SearchAttribute nameless needs a name")
                 .withMessageContaining("@Validate validate can't take a WorkflowContext")
                 .withMessageContaining("@Validate(\"gone\") has no @Update of that name")
                 .withMessageContaining("a workflow must be a class that can be instantiated")

@@ -19,6 +19,7 @@ import org.signalbox.engine.application.Readiness;
 import org.signalbox.engine.gate.Courier;
 import org.signalbox.engine.gate.GroupCommit;
 import org.signalbox.engine.gate.InboxRunner;
+import org.signalbox.engine.schedule.Schedules;
 import org.signalbox.engine.timer.TimerStore;
 import org.signalbox.engine.undeliverable.HeldStore;
 import org.signalbox.engine.undeliverable.UndeliverableStore;
@@ -68,6 +69,9 @@ public class Alarm {
     private TimerStore timers;
 
     @Inject
+    private Schedules schedules;
+
+    @Inject
     private HeldStore held;
 
     @Inject
@@ -101,6 +105,7 @@ public class Alarm {
         more |= activities.sweep(AT_ONCE);
         more |= courier.sweep(AT_ONCE);
         more |= endHolding();
+        more |= carryOutSchedules();
         return more;
     }
 
@@ -120,6 +125,24 @@ public class Alarm {
     private void resume(WorkflowId id) {
         try {
             inboxes.resume(id);
+        } catch (RuntimeException e) {
+            if (Outage.isBehind(e)) {
+                throw e;
+            }
+            AlarmLog.LOG.laterAgain(e.toString());
+        }
+    }
+
+    private boolean carryOutSchedules() {
+        List<String> due = schedules.claim(AT_ONCE);
+        due.forEach(this::carryOut);
+        return due.size() == AT_ONCE;
+    }
+
+    /** One schedule that fails must not keep the others from it; its claim runs out. */
+    private void carryOut(String schedule) {
+        try {
+            schedules.carryOut(schedule);
         } catch (RuntimeException e) {
             if (Outage.isBehind(e)) {
                 throw e;

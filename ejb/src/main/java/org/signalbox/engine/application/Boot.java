@@ -96,7 +96,10 @@ public class Boot {
                 .baselineVersion("0")
                 .locations("classpath:db/migration/common", "classpath:db/migration/" + vendor)
                 .failOnMissingLocations(false)
-                .placeholders(Map.of("binary", vendor.equals("h2") ? "binary large object" : "bytea"))
+                .placeholders(
+                        vendor.equals("h2")
+                                ? Map.of("binary", "binary large object", "exact", "")
+                                : Map.of("binary", "bytea", "exact", "collate \"C\""))
                 .load();
     }
 

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.turn.Command;
 import org.signalbox.engine.activity.ActivityStore;
+import org.signalbox.engine.instance.AttributeStore;
 import org.signalbox.engine.instance.HotRows;
 import org.signalbox.engine.instance.InstanceStore;
 import org.signalbox.engine.journal.AnswerStore;
@@ -28,6 +29,9 @@ public class Effects {
 
     @Resource(lookup = HotRows.DATA_SOURCE)
     private DataSource dataSource;
+
+    @Inject
+    private AttributeStore attributes;
 
     @Inject
     private AnswerStore answers;
@@ -83,6 +87,8 @@ public class Effects {
             timers.set(instance.id(), timer.timer(), timer.dueAt(), timer.every());
         } else if (command instanceof Command.CancelTimer timer) {
             timers.cancel(instance.id(), timer.timer());
+        } else if (command instanceof Command.Index index) {
+            attributes.set(instance.id(), index.type(), index.changed(), index.values());
         } else if (command instanceof Command.Answer answer) {
             answers.add(instance.id(), answer);
             outbox.answered(instance.id());

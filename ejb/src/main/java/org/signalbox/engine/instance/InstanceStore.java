@@ -19,6 +19,8 @@ import java.util.SortedSet;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.catalog.Attribute;
+import org.signalbox.core.catalog.AttributeCondition;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Status;
 
@@ -124,6 +126,9 @@ public class InstanceStore {
         filter.type().ifPresent(t -> jpql.append(" and i.type = :type"));
         filter.status().ifPresent(t -> jpql.append(" and i.status = :status"));
         filter.idPrefix().ifPresent(t -> jpql.append(" and i.workflowId like :prefix escape '!'"));
+        for (int n = 0; n < filter.attributes().size(); n++) {
+            jpql.append(exists(filter.attributes().get(n), n));
+        }
         filter.after().ifPresent(t -> jpql.append(" and i.workflowId > :after"));
         if (filter.parkedOnly()) {
             jpql.append(" and i.parkedSince is not null");
@@ -131,11 +136,29 @@ public class InstanceStore {
         return jpql.toString();
     }
 
+    private static String exists(AttributeCondition condition, int n) {
+        String comparison = switch (condition.comparison()) {
+            case EQUAL -> "=";
+            case AT_LEAST -> ">=";
+            case AT_MOST -> "<=";
+        };
+        String value = condition.wanted().number().isPresent() ? "number" : "text";
+        return " and exists (select a.name from Attribute a where a.workflowId = i.workflowId and a.type = :type"
+                + " and a.name = :name" + n + " and a." + value + ' ' + comparison + " :value" + n + ')';
+    }
+
     private static <T> TypedQuery<T> bind(TypedQuery<T> query, InstanceFilter filter) {
         query.setParameter("hidden", Status.EXPECTED);
         filter.type().ifPresent(t -> query.setParameter("type", t));
         filter.status().ifPresent(s -> query.setParameter("status", s));
         filter.idPrefix().ifPresent(p -> query.setParameter("prefix", p.replaceAll("([!%_])", "!$1") + "%"));
+        for (int n = 0; n < filter.attributes().size(); n++) {
+            Attribute wanted = filter.attributes().get(n).wanted();
+            query.setParameter("name" + n, wanted.name());
+            query.setParameter(
+                    "value" + n,
+                    wanted.text().<Object>map(t -> t).or(wanted::number).orElseThrow());
+        }
         filter.after().ifPresent(a -> query.setParameter("after", a));
         return query;
     }

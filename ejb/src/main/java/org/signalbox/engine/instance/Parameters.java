@@ -1,5 +1,6 @@
 package org.signalbox.engine.instance;
 
+import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -25,6 +26,11 @@ public final class Parameters {
 
     public Parameters number(long value) throws SQLException {
         statement.setLong(++set, value);
+        return this;
+    }
+
+    Parameters decimal(@Nullable BigDecimal value) throws SQLException {
+        statement.setBigDecimal(++set, value);
         return this;
     }
 

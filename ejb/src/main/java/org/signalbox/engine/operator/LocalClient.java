@@ -2,22 +2,33 @@ package org.signalbox.engine.operator;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.ActivityToken;
+import org.signalbox.client.InstanceSearch;
+import org.signalbox.client.KeyedSignal;
 import org.signalbox.client.Receipt;
+import org.signalbox.client.Refused;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.SignalRequest;
 import org.signalbox.client.UpdateReceipt;
 import org.signalbox.client.UpdateRequest;
 import org.signalbox.client.WorkflowClient;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.catalog.Catalog;
+import org.signalbox.core.catalog.Search;
 import org.signalbox.core.machine.Motive;
 import org.signalbox.core.machine.Request;
+import org.signalbox.core.machine.Status;
 import org.signalbox.core.machine.UpdateAnswer;
 import org.signalbox.core.payload.Json;
+import org.signalbox.engine.gate.Addressing;
+import org.signalbox.engine.gate.Malformed;
 import org.signalbox.engine.gate.SignalGate;
+import org.signalbox.engine.gate.SignalReader;
 import org.signalbox.engine.gate.UpdateGate;
+import org.signalbox.engine.instance.InstanceFilter;
 import org.signalbox.engine.undeliverable.RawSignal;
 import org.signalbox.engine.worker.ActivityGate;
 
@@ -27,6 +38,12 @@ class LocalClient implements WorkflowClient {
 
     @Inject
     private SignalGate gate;
+
+    @Inject
+    private Addressing addressing;
+
+    @Inject
+    private Catalog catalog;
 
     @Inject
     private UpdateGate updates;
@@ -55,6 +72,33 @@ class LocalClient implements WorkflowClient {
                                 new Request.StartWith(type, request.startInput().map(Json::write))),
                 request.holdFor());
         return gate.take(signal, RawSignal.of(signal));
+    }
+
+    @Override
+    public Receipt signal(KeyedSignal keyed) {
+        RawSignal raw = RawSignal.of(
+                keyed, Search.textOf(keyed.value()), keyed.payload().map(Json::write));
+        try {
+            RawSignal addressed = addressing.address(raw);
+            return gate.take(SignalReader.read(addressed), addressed);
+        } catch (Malformed e) {
+            gate.refuse(raw, e.reason(), e.told());
+            throw new Refused(e.reason(), e.told());
+        }
+    }
+
+    @Override
+    public List<WorkflowId> find(InstanceSearch search) {
+        InstanceFilter filter = new InstanceFilter(
+                Optional.of(search.workflowType()),
+                search.runningOnly() ? Optional.of(Status.RUNNING) : Optional.empty(),
+                false,
+                Optional.empty(),
+                new Search(catalog).conditions(search),
+                search.after().map(WorkflowId::value));
+        return overview.instances(filter, search.limit()).stream()
+                .map(view -> view.instance().id())
+                .toList();
     }
 
     @Override

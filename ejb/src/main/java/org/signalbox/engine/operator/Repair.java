@@ -8,6 +8,7 @@ import org.signalbox.client.Reason;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.Refused;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.engine.gate.Addressing;
 import org.signalbox.engine.gate.InboxRunner;
 import org.signalbox.engine.gate.Malformed;
 import org.signalbox.engine.gate.SignalGate;
@@ -27,6 +28,9 @@ public class Repair {
 
     @Inject
     private SignalGate gate;
+
+    @Inject
+    private Addressing addressing;
 
     @Inject
     private InboxRunner inboxes;
@@ -65,7 +69,8 @@ public class Repair {
 
     private Receipt send(RawSignal raw) {
         try {
-            return gate.take(SignalReader.read(raw), raw);
+            RawSignal addressed = addressing.address(raw);
+            return gate.take(SignalReader.read(addressed), addressed);
         } catch (Malformed e) {
             throw new Refused(e.reason(), e.told());
         }

@@ -28,7 +28,11 @@ final class MessageReader {
 
     static RawSignal read(Message message) throws JMSException {
         return new RawSignal(
-                first(property(message, "workflowId"), property(message, "JMSXGroupID")),
+                first(
+                        property(message, "workflowId"),
+                        property(message, RawSignal.BUSINESS_KEY).isPresent()
+                                ? Optional.empty()
+                                : property(message, "JMSXGroupID")),
                 first(property(message, "signal"), text(message.getJMSType())),
                 property(message, "signalId").filter(p -> !p.isEmpty()).or(() -> idOf(message)),
                 property(message, "workflowType"),

@@ -8,6 +8,7 @@ import jakarta.jms.Message;
 import org.signalbox.client.Reason;
 import org.signalbox.core.machine.Request;
 import org.signalbox.engine.application.Outage;
+import org.signalbox.engine.gate.Addressing;
 import org.signalbox.engine.gate.Malformed;
 import org.signalbox.engine.gate.ReceiptView;
 import org.signalbox.engine.gate.SignalGate;
@@ -28,6 +29,9 @@ public class SignalIntake {
     private SignalGate gate;
 
     @Inject
+    private Addressing addressing;
+
+    @Inject
     private Outage outage;
 
     @Inject
@@ -41,8 +45,9 @@ public class SignalIntake {
 
     private ReceiptView take(RawSignal raw) {
         try {
-            Request.Signal signal = SignalReader.read(raw);
-            return ReceiptView.of(gate.take(signal, raw));
+            RawSignal addressed = addressing.address(raw);
+            Request.Signal signal = SignalReader.read(addressed);
+            return ReceiptView.of(gate.take(signal, addressed));
         } catch (Malformed e) {
             gate.refuse(raw, e.reason(), e.told());
             return ReceiptView.refused(raw, e.reason(), e.told());

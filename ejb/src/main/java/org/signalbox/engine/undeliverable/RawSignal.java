@@ -5,6 +5,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.signalbox.client.KeyedSignal;
+import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Event;
 import org.signalbox.core.machine.Request;
 
@@ -30,6 +33,32 @@ public record RawSignal(
         properties = Map.copyOf(properties);
     }
 
+    /** Where the signal says for which search attribute's value it is, {@code attribute=value}, instead of a workflow id. */
+    public static final String BUSINESS_KEY = "businessKey";
+
+    private static final String FOUND_BY = "foundByBusinessKey";
+
+    public Optional<String> businessKey() {
+        return Optional.ofNullable(properties.get(BUSINESS_KEY));
+    }
+
+    /** The same signal, once it is known which instance its business key means. */
+    public RawSignal addressedTo(WorkflowId id) {
+        Map<String, String> others = new TreeMap<>(properties);
+        others.remove(BUSINESS_KEY);
+        others.put(FOUND_BY, workflowType.orElse("") + ": " + businessKey().orElse(""));
+        return new RawSignal(
+                Optional.of(id.value()),
+                signal,
+                signalId,
+                Optional.empty(),
+                startInput,
+                holdFor,
+                bodyKind,
+                body,
+                others);
+    }
+
     /** The form of a signal that is well-formed. */
     public static RawSignal of(Request.Signal signal) {
         return new RawSignal(
@@ -42,6 +71,20 @@ public record RawSignal(
                 signal.payload().isPresent() ? "TEXT" : "EMPTY",
                 signal.payload().map(p -> p.getBytes(StandardCharsets.UTF_8)),
                 Map.of());
+    }
+
+    /** The form of a signal for the instance with that value in a search attribute. */
+    public static RawSignal of(KeyedSignal keyed, String value, Optional<String> payload) {
+        return new RawSignal(
+                Optional.empty(),
+                Optional.of(keyed.signal()),
+                Optional.of(keyed.signalId().value()),
+                Optional.of(keyed.workflowType()),
+                Optional.empty(),
+                Optional.empty(),
+                payload.isPresent() ? "TEXT" : "EMPTY",
+                payload.map(p -> p.getBytes(StandardCharsets.UTF_8)),
+                Map.of(BUSINESS_KEY, keyed.attribute() + "=" + value));
     }
 
     /** The form of a signal that was held or in an inbox. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -165,7 +166,12 @@ public class UndeliverableStore {
     private static String fingerprint(RawSignal signal, Reason reason) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Optional<String> part : List.of(signal.workflowId(), signal.signalId(), Optional.of(reason.name()))) {
+            List<Optional<String>> parts =
+                    new ArrayList<>(List.of(signal.workflowId(), signal.signalId(), Optional.of(reason.name())));
+            if (signal.businessKey().isPresent()) {
+                parts.addAll(List.of(signal.workflowType(), signal.businessKey()));
+            }
+            for (Optional<String> part : parts) {
                 byte[] bytes = part.orElse("").getBytes(StandardCharsets.UTF_8);
                 digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
                 digest.update(bytes);

@@ -2,7 +2,13 @@ package org.signalbox.it.workflow;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.signalbox.workflow.Query;
+import org.signalbox.workflow.SearchAttribute;
 import org.signalbox.workflow.Signal;
 import org.signalbox.workflow.Start;
 import org.signalbox.workflow.TerminalFailure;
@@ -13,13 +19,24 @@ import org.signalbox.workflow.WorkflowContext;
 
 /** Takes updates that end in every way. */
 @Workflow("depot")
+@SuppressWarnings("UnusedVariable") // what is searched is read by nobody else
 class Depot {
 
     @PersistenceContext(unitName = "it")
     @SuppressWarnings("NullAway.Init")
     private EntityManager em;
 
+    @SearchAttribute
     private int left;
+
+    @SearchAttribute("number")
+    private Optional<String> orderNumber = Optional.empty();
+
+    @SearchAttribute
+    private Set<String> tags = new TreeSet<>();
+
+    @SearchAttribute
+    private Optional<Instant> due = Optional.empty();
 
     @Start
     void fill(int pieces) {
@@ -58,6 +75,31 @@ class Depot {
     void burn() {
         left = 0;
         throw new TerminalFailure("no fire here");
+    }
+
+    record Order(String number, List<String> tags, Instant due) {}
+
+    @Signal
+    void take(Order order) {
+        orderNumber = Optional.of(order.number());
+        tags.clear();
+        tags.addAll(order.tags());
+        due = Optional.of(order.due());
+    }
+
+    /** The number is free again: a repetition finds nobody who has it. */
+    @Signal
+    void settle(int pieces) {
+        left -= pieces;
+        orderNumber = Optional.empty();
+    }
+
+    @Signal
+    void touch() {}
+
+    @Signal
+    void end(WorkflowContext wf) {
+        wf.complete();
     }
 
     /** Ends the run once the activity has been done. */

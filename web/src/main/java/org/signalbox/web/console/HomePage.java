@@ -47,7 +47,7 @@ public class HomePage {
     }
 
     private long count(Optional<Status> status, boolean parkedOnly) {
-        return overview.count(
-                new InstanceFilter(Optional.empty(), status, parkedOnly, Optional.empty(), Optional.empty()));
+        return overview.count(new InstanceFilter(
+                Optional.empty(), status, parkedOnly, Optional.empty(), List.of(), Optional.empty()));
     }
 }

@@ -7,7 +7,10 @@ import jakarta.inject.Named;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.signalbox.client.Refused;
+import org.signalbox.core.catalog.AttributeCondition;
 import org.signalbox.core.catalog.Catalog;
+import org.signalbox.core.catalog.Search;
 import org.signalbox.core.machine.Status;
 import org.signalbox.engine.instance.InstanceFilter;
 import org.signalbox.engine.instance.InstanceView;
@@ -34,9 +37,14 @@ public class InstancesPage {
 
     private List<InstanceView> found = List.of();
     private long matching;
+    private String complaint = "";
 
     @PostConstruct
     void load() {
+        conditions();
+        if (!complaint.isEmpty()) {
+            return;
+        }
         found = overview.instances(filter(parameters.ifGiven("after")), ROWS + 1);
         matching = overview.count(filter(Optional.empty()));
     }
@@ -78,6 +86,8 @@ public class InstancesPage {
                 parameters.text("parked"),
                 "prefix",
                 parameters.text("prefix"),
+                "attribute",
+                parameters.text("attribute"),
                 "after",
                 after);
     }
@@ -103,7 +113,27 @@ public class InstancesPage {
                                 .findFirst()),
                 parameters.text("parked").equals("true"),
                 parameters.ifGiven("prefix").map(InstancesPage::storable),
+                conditions(),
                 after.map(InstancesPage::storable));
+    }
+
+    /** What is wrong with what is asked of an attribute; empty text if nothing is. */
+    public String complaint() {
+        return complaint;
+    }
+
+    private List<AttributeCondition> conditions() {
+        Optional<String> asked = parameters.ifGiven("attribute").map(InstancesPage::storable);
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        try {
+            complaint = "";
+            return List.of(AttributeQuestion.read(asked.get(), parameters.text("type"), new Search(catalog)));
+        } catch (Refused e) {
+            complaint = String.valueOf(e.getMessage());
+            return List.of();
+        }
     }
 
     /** No stored text has control characters, and not every database takes them in a question. */

@@ -7,10 +7,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.signalbox.core.catalog.Catalog;
+import org.signalbox.core.catalog.Search;
 import org.signalbox.engine.instance.InstanceFilter;
 import org.signalbox.engine.instance.InstanceView;
 import org.signalbox.engine.operator.Overview;
@@ -25,6 +30,12 @@ public class InstanceListResource {
     @Inject
     private Overview overview;
 
+    @Inject
+    private Catalog catalog;
+
+    @Context
+    private UriInfo uri;
+
     /** How many instances there are. */
     public record Count(long count) {}
 
@@ -36,6 +47,7 @@ public class InstanceListResource {
             @QueryParam("status") @Nullable String status,
             @QueryParam("parked") @Nullable String parked,
             @QueryParam("prefix") @Nullable String prefix,
+            @QueryParam(AttributeParameters.NAME) @Nullable String attribute,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit) {
         int rows = Parameter.limit(limit);
@@ -54,7 +66,8 @@ public class InstanceListResource {
             @QueryParam("type") @Nullable String type,
             @QueryParam("status") @Nullable String status,
             @QueryParam("parked") @Nullable String parked,
-            @QueryParam("prefix") @Nullable String prefix) {
+            @QueryParam("prefix") @Nullable String prefix,
+            @QueryParam(AttributeParameters.NAME) @Nullable String attribute) {
         return Answer.view(new Count(overview.count(filter(type, status, parked, prefix, null))));
     }
 
@@ -65,17 +78,19 @@ public class InstanceListResource {
         return Answer.view(new Count(overview.countUndeliverable()));
     }
 
-    private static InstanceFilter filter(
+    private InstanceFilter filter(
             @Nullable String type,
             @Nullable String status,
             @Nullable String parked,
             @Nullable String prefix,
             @Nullable String after) {
+        Optional<String> workflow = Parameter.text("type", type);
         return new InstanceFilter(
-                Parameter.text("type", type),
+                workflow,
                 Parameter.status(status),
                 Parameter.flag("parked", parked),
                 Parameter.text("prefix", prefix),
+                AttributeParameters.read(uri.getQueryParameters(), workflow, new Search(catalog)),
                 Parameter.text("after", after));
     }
 }

@@ -36,12 +36,21 @@ public class ParameterFilter implements ContainerRequestFilter {
 
     static Optional<String> complaint(Map<String, List<String>> given, Collection<String> known) {
         return given.entrySet().stream()
-                .filter(e -> !known.contains(e.getKey()) || e.getValue().size() > 1)
+                .filter(e -> !isKnown(e.getKey(), known) || e.getValue().size() > 1)
                 .findFirst()
-                .map(e -> known.contains(e.getKey())
+                .map(e -> isKnown(e.getKey(), known)
                         ? "Parameter '" + e.getKey() + "' is given "
                                 + e.getValue().size() + " times; give it once."
                         : "There is no parameter '" + Parameter.shown(e.getKey()) + "'; this call has " + known + ".");
+    }
+
+    /** One that is declared with a name in braces has many names. */
+    private static boolean isKnown(String name, Collection<String> known) {
+        return known.contains(name)
+                || known.stream()
+                        .filter(k -> k.endsWith("{name}"))
+                        .map(k -> k.substring(0, k.length() - "{name}".length()))
+                        .anyMatch(prefix -> name.startsWith(prefix) && name.length() > prefix.length());
     }
 
     static Set<String> known(Method method) {

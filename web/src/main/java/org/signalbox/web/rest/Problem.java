@@ -81,8 +81,8 @@ public record Problem(
         return switch (reason) {
             case BAD_PAYLOAD, MALFORMED -> 400;
             case FORBIDDEN -> 403;
-            case UNKNOWN_INSTANCE, UNKNOWN_SIGNAL, UNKNOWN_WORKFLOW, UNKNOWN_TOKEN -> 404;
-            case CLOSED, INVALID -> 409;
+            case UNKNOWN_INSTANCE, UNKNOWN_SIGNAL, UNKNOWN_WORKFLOW, UNKNOWN_TOKEN, NO_MATCH -> 404;
+            case CLOSED, INVALID, SEVERAL_MATCHES -> 409;
             case EXPIRED -> 410;
             case TOO_LARGE -> 413;
         };

@@ -21,12 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.signalbox.client.Receipt;
-import org.signalbox.client.Unavailable;
 import org.signalbox.engine.application.EngineSettings;
-import org.signalbox.engine.gate.Malformed;
-import org.signalbox.engine.gate.SignalGate;
-import org.signalbox.engine.gate.SignalReader;
 import org.signalbox.engine.undeliverable.RawSignal;
 import org.signalbox.web.security.Role;
 
@@ -40,7 +35,7 @@ import org.signalbox.web.security.Role;
 public class SignalResource {
 
     @Inject
-    private SignalGate gate;
+    private SignalDoor door;
 
     @Inject
     private EngineSettings settings;
@@ -80,36 +75,6 @@ public class SignalResource {
                 body.ifAny().isPresent() ? "TEXT" : "EMPTY",
                 body.ifAny(),
                 Map.of("door", "REST", "user", user.getUserPrincipal().getName()));
-        return take(raw);
-    }
-
-    private Response take(RawSignal raw) {
-        try {
-            return answer(gate.take(SignalReader.read(raw), raw));
-        } catch (Malformed e) {
-            gate.refuse(raw, e.reason(), e.told());
-            return Problem.of(e.reason(), e.told())
-                    .ofSignal(raw.workflowId(), raw.signalId())
-                    .response()
-                    .build();
-        } catch (Unavailable e) {
-            RestLog.LOG.unavailable("POST", uri.getPath(), String.valueOf(e.getMessage()));
-            return FailureMapper.unavailable(problem -> problem.ofSignal(raw.workflowId(), raw.signalId()));
-        }
-    }
-
-    /** With where to ask what became of it, while that is open. */
-    private Response answer(Receipt receipt) {
-        Response answer = Answer.receipt(receipt);
-        if (answer.getStatus() != Response.Status.ACCEPTED.getStatusCode()) {
-            return answer;
-        }
-        return Response.fromResponse(answer)
-                .location(Answer.address(
-                        uri,
-                        "receipts",
-                        receipt.workflowId().value(),
-                        receipt.signalId().value()))
-                .build();
+        return door.take(raw, uri);
     }
 }

@@ -63,6 +63,7 @@ class RestContractTest {
                 .containsExactlyInAnyOrder(
                         "post /workflows/{type}/instances/{id}",
                         "post /instances/{id}/signals/{name}",
+                        "post /workflows/{type}/signals/{name}",
                         "post /activities/{token}/complete",
                         "post /activities/{token}/fail",
                         "post /activities/{token}/heartbeat",
@@ -122,6 +123,7 @@ class RestContractTest {
                 "Pulse", ActivityResource.PulseView.class,
                 "Undeliverable", UndeliverableView.class));
         schemas.put("Update", UpdateView.class);
+        schemas.put("Schedule", ScheduleView.class);
 
         schemas.forEach((name, view) -> {
             JsonNode properties = schema(name).get("properties");

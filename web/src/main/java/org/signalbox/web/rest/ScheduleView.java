@@ -1,0 +1,47 @@
+package org.signalbox.web.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.signalbox.core.payload.Json;
+import org.signalbox.core.schedule.Progression;
+import org.signalbox.engine.schedule.StoredSchedule;
+
+/**
+ * A schedule.
+ *
+ * @param definition as it was given
+ * @param next the due times that come next
+ * @param pending due times that are being carried out, or wait for an instance to end
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record ScheduleView(
+        String id,
+        Document definition,
+        boolean paused,
+        List<Instant> next,
+        List<Instant> pending,
+        Optional<Instant> last,
+        long done,
+        long skipped,
+        long missed,
+        Optional<String> trouble) {
+
+    private static final int TIMES = 5;
+
+    static ScheduleView of(StoredSchedule schedule) {
+        Progression p = schedule.progression();
+        return new ScheduleView(
+                schedule.id(),
+                new Document(Json.write(schedule.definition())),
+                p.paused(),
+                schedule.nextTimes(TIMES),
+                p.pending(),
+                p.last(),
+                p.done(),
+                p.skipped(),
+                p.missed(),
+                p.trouble());
+    }
+}
