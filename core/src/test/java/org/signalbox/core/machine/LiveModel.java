@@ -60,6 +60,7 @@ final class LiveModel {
     long sequence;
     Status status = Status.RUNNING;
     String ending = "";
+    private boolean paused;
 
     /** @param write how the fields look as JSON */
     LiveModel(long seed, Function<Script, String> write) {
@@ -77,7 +78,7 @@ final class LiveModel {
     }
 
     boolean isUnfinished() {
-        return !inbox.isEmpty() && handler == null;
+        return !inbox.isEmpty() && handler == null && !paused;
     }
 
     void start() {
@@ -165,6 +166,20 @@ final class LiveModel {
         settle();
     }
 
+    void pause(boolean begins) {
+        sequence++;
+        paused = begins;
+        status = begins ? Status.PAUSED : Status.RUNNING;
+    }
+
+    /** What came to those who wait while the run was paused. */
+    void goOn() {
+        if (handler != null) {
+            advanceIfReady(handler);
+        }
+        settle();
+    }
+
     void terminate(String why) {
         sequence++;
         close(Status.TERMINATED, why);
@@ -190,7 +205,7 @@ final class LiveModel {
 
     private void happens(Consumer<Long> event) {
         sequence++;
-        if (handler != null || !inbox.isEmpty()) {
+        if (handler != null || !inbox.isEmpty() || paused) {
             inbox.add(new Waiting(sequence, event));
         } else {
             event.accept(sequence);
@@ -206,12 +221,15 @@ final class LiveModel {
 
     /** After every event, what can go on goes on. */
     private void settle() {
-        if (handler == null && main != null && status == Status.RUNNING) {
+        if (handler == null && main != null && status == Status.RUNNING && !paused) {
             advanceIfReady(main);
         }
     }
 
     private void advanceIfReady(Handler line) {
+        if (paused) {
+            return;
+        }
         line.context.learnOfCancel();
         if (line.context.isReady()) {
             advance(line);
@@ -254,6 +272,7 @@ final class LiveModel {
 
     private void close(Status as, String with) {
         status = as;
+        paused = false;
         ending = with;
         timers.clear();
         last = Optional.of(write.apply(script));
