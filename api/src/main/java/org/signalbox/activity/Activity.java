@@ -1,5 +1,6 @@
 package org.signalbox.activity;
 
+import jakarta.enterprise.inject.Stereotype;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -19,6 +20,7 @@ import java.lang.annotation.Target;
  * are in ISO-8601 notation.
  */
 @Documented
+@Stereotype
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Activity {
@@ -32,6 +34,21 @@ public @interface Activity {
      */
     String startToClose() default "PT1M";
 
+    /**
+     * How long it may take from being asked for to the beginning of the first attempt; then it fails and is not tried. Empty text
+     * means without limit, here and below.
+     */
+    String scheduleToStart() default "";
+
+    /** How long it may take from being asked for to its outcome, over all attempts; then it fails. */
+    String scheduleToClose() default "";
+
+    /**
+     * How long an attempt may go without {@link ActivityContext#heartbeat}; then it counts as failed, as one that takes longer
+     * than {@link #startToClose} does. So a server that died is noticed earlier.
+     */
+    String heartbeat() default "";
+
     /** How often it is tried at most; 0 means without limit. */
     int maxAttempts() default 0;
 
@@ -43,4 +60,22 @@ public @interface Activity {
 
     /** Exceptions, with their subclasses, that end the activity without a further attempt. */
     Class<? extends Throwable>[] notRetried() default {};
+
+    /** On the interface: how many attempts of all its methods may be under way at once, over all servers; 0 means without limit. */
+    int concurrency() default 0;
+
+    /** On the interface: how many attempts of all its methods may begin per second, over all servers; 0 means without limit. */
+    double startsPerSecond() default 0;
+
+    /**
+     * The name of the queue through which a system outside does the work, instead of a bean: an attempt is a message there, and
+     * ends by the answer or when its time is over. docs/jms.md is the contract.
+     */
+    String queue() default "";
+
+    /**
+     * Whether an attempt and the recording of its result are one transaction: then what the bean does in the database of
+     * Signalbox has been done exactly once. What comes of the result in the workflow is part of that transaction, too.
+     */
+    boolean transactional() default false;
 }

@@ -22,4 +22,11 @@ public interface Promise<R> {
      * @throws ChildFailure if a child did not complete
      */
     R await();
+
+    /**
+     * Asks the activity to end, because there is no more use for it. One that has not begun does not begin; one under way learns
+     * of it by its next heartbeat and may still end in any way. It is not waited for: {@link #await} does that, and throws an
+     * {@link ActivityFailure} of the type {@code org.signalbox.activity.ActivityCancelled} if it ended because of this.
+     */
+    void cancel();
 }

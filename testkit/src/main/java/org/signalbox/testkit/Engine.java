@@ -170,6 +170,8 @@ final class Engine {
         WorkflowId id = instance.id();
         if (command instanceof Command.ScheduleActivity activity) {
             attempts.schedule(activity);
+        } else if (command instanceof Command.CancelActivity cancel) {
+            attempts.cancel(cancel.key());
         } else if (command instanceof Command.SendSignal signal) {
             courier.send(Mail.Signal.of(signal, instance.run()));
         } else if (command instanceof Command.StartChild child) {

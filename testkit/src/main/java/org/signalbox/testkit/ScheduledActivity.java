@@ -14,6 +14,7 @@ import org.signalbox.core.turn.ActivityKey;
  * @param result as JSON, once completed
  * @param failure of the last attempt that failed
  * @param details of the last heartbeat, as JSON
+ * @param cancelled whether its workflow has no more use for it
  */
 public record ScheduledActivity(
         ActivityKey key,
@@ -23,7 +24,8 @@ public record ScheduledActivity(
         int attempts,
         Optional<String> result,
         Optional<String> failure,
-        Optional<String> details) {
+        Optional<String> details,
+        boolean cancelled) {
 
     /** How far an activity has got. */
     public enum State {
@@ -33,6 +35,8 @@ public record ScheduledActivity(
         RUNNING,
         COMPLETED,
         FAILED,
+        /** There was no more use for it, and it ended because of that. */
+        CANCELLED,
         /** Its run was terminated before it ended. */
         DROPPED
     }
@@ -53,11 +57,11 @@ public record ScheduledActivity(
     }
 
     ScheduledActivity begun() {
-        return new ScheduledActivity(key, name, arguments, State.RUNNING, attempts + 1, result, failure, details);
+        return with(State.RUNNING, attempts + 1, result, failure, details, cancelled);
     }
 
     ScheduledActivity told(Optional<String> newDetails) {
-        return new ScheduledActivity(key, name, arguments, state, attempts, result, failure, newDetails);
+        return with(state, attempts, result, failure, newDetails, cancelled);
     }
 
     boolean hasEnded() {
@@ -65,16 +69,29 @@ public record ScheduledActivity(
     }
 
     ScheduledActivity dropped() {
-        return new ScheduledActivity(key, name, arguments, State.DROPPED, attempts, result, failure, details);
+        return with(State.DROPPED, attempts, result, failure, details, cancelled);
     }
 
     ScheduledActivity completed(String newResult) {
-        return new ScheduledActivity(
-                key, name, arguments, State.COMPLETED, attempts, Optional.of(newResult), failure, details);
+        return with(State.COMPLETED, attempts, Optional.of(newResult), failure, details, cancelled);
     }
 
     ScheduledActivity failed(String newFailure, State newState) {
+        return with(newState, attempts, result, Optional.of(newFailure), details, cancelled);
+    }
+
+    ScheduledActivity unwanted() {
+        return with(state, attempts, result, failure, details, true);
+    }
+
+    private ScheduledActivity with(
+            State newState,
+            int newAttempts,
+            Optional<String> newResult,
+            Optional<String> newFailure,
+            Optional<String> newDetails,
+            boolean newCancelled) {
         return new ScheduledActivity(
-                key, name, arguments, newState, attempts, result, Optional.of(newFailure), details);
+                key, name, arguments, newState, newAttempts, newResult, newFailure, newDetails, newCancelled);
     }
 }

@@ -7,6 +7,7 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.activity.RetryAfter;
 import org.signalbox.core.payload.BadPayload;
@@ -18,21 +19,25 @@ import org.signalbox.workflow.TerminalFailure;
  *
  * @param type the name of the activity type
  * @param maxAttempts 0 for no limit
+ * @param queue through which a system outside does the work
+ * @param transactional whether an attempt and the recording of its result are one transaction
  */
 public record ActivityMethod(
         String type,
         Method method,
-        Duration startToClose,
+        TimeLimits limits,
         int maxAttempts,
         Backoff backoff,
-        List<Class<? extends Throwable>> notRetried) {
+        List<Class<? extends Throwable>> notRetried,
+        Optional<String> queue,
+        boolean transactional) {
 
     public ActivityMethod {
-        if (startToClose.isNegative() || startToClose.isZero()) {
-            throw new IllegalArgumentException("startToClose must be longer than nothing, not " + startToClose);
-        }
         if (maxAttempts < 0) {
             throw new IllegalArgumentException("maxAttempts can't be " + maxAttempts + "; 0 means without limit");
+        }
+        if (queue.isPresent() && transactional) {
+            throw new IllegalArgumentException("what is done through a queue can't be transactional");
         }
         notRetried = List.copyOf(notRetried);
     }

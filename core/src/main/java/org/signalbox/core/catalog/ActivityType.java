@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.signalbox.activity.Activity;
 
-/** An activity interface: its name and its methods by name. */
-public record ActivityType(String name, Class<?> code, Map<String, ActivityMethod> methods) {
+/** An activity interface: its name, its methods by name, and how many of them may begin. */
+public record ActivityType(String name, Class<?> code, Map<String, ActivityMethod> methods, StartLimits limits) {
 
     public ActivityType {
         methods = Map.copyOf(methods);
@@ -39,6 +39,10 @@ public record ActivityType(String name, Class<?> code, Map<String, ActivityMetho
             Activity options =
                     Optional.ofNullable(method.getAnnotation(Activity.class)).orElse(onType);
             try {
+                if (options != onType && (options.concurrency() != 0 || options.startsPerSecond() != 0)) {
+                    throw new IllegalArgumentException(
+                            "concurrency and startsPerSecond hold for all methods; give them on the interface");
+                }
                 if (methods.put(method.getName(), of(name, method, options)) != null) {
                     problems.accept("activity " + code.getName() + ": more than one method is called '"
                             + method.getName() + "'; activities are found by name");
@@ -47,7 +51,16 @@ public record ActivityType(String name, Class<?> code, Map<String, ActivityMetho
                 problems.accept("activity " + code.getName() + "." + method.getName() + ": " + e.getMessage());
             }
         }
-        return new ActivityType(name, code, methods);
+        return new ActivityType(name, code, methods, limits(onType, code, problems));
+    }
+
+    private static StartLimits limits(Activity options, Class<?> code, Consumer<String> problems) {
+        try {
+            return new StartLimits(options.concurrency(), options.startsPerSecond());
+        } catch (IllegalArgumentException e) {
+            problems.accept("activity " + code.getName() + ": " + e.getMessage());
+            return StartLimits.NONE;
+        }
     }
 
     private static ActivityMethod of(String type, Method method, Activity options) {
@@ -55,12 +68,14 @@ public record ActivityType(String name, Class<?> code, Map<String, ActivityMetho
         return new ActivityMethod(
                 type,
                 method,
-                Duration.parse(options.startToClose()),
+                TimeLimits.of(options),
                 options.maxAttempts(),
                 new Backoff(
                         Duration.parse(options.firstBackoff()),
                         options.backoffFactor(),
                         Duration.parse(options.longestBackoff())),
-                List.of(options.notRetried()));
+                List.of(options.notRetried()),
+                Optional.of(options.queue()).filter(queue -> !queue.isEmpty()),
+                options.transactional());
     }
 }

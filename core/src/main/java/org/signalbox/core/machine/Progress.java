@@ -15,6 +15,7 @@ import org.signalbox.core.catalog.Channel;
 import org.signalbox.core.catalog.Handler;
 import org.signalbox.core.catalog.WorkflowType;
 import org.signalbox.core.payload.BadPayload;
+import org.signalbox.core.turn.ActivityKey;
 import org.signalbox.core.turn.AuthorFailure;
 import org.signalbox.core.turn.Closing;
 import org.signalbox.core.turn.Command;
@@ -489,7 +490,11 @@ final class Progress {
         if (decision.ending() instanceof Ending.Returned returned) {
             returned.answer()
                     .ifPresent(json -> decided.add(new Command.Answer(line, Optional.of(json), Optional.empty())));
-            closing(returned.closing(), ended.filter(l -> !main)).ifPresent(c -> close(c, decided));
+            Optional<Closing> closing = closing(returned.closing(), ended.filter(l -> !main));
+            if (closing.isPresent() || returned.closing().isPresent()) {
+                returned.left().forEach(key -> decided.add(new Command.CancelActivity(key)));
+            }
+            closing.ifPresent(c -> close(c, decided));
         } else if (decision.ending() instanceof Ending.Restarts) {
             queue(new Event.Restarted(opening.name(), opening.payload()));
         }
@@ -509,7 +514,12 @@ final class Progress {
     }
 
     private void close(Closing closing, List<Command> decided) {
-        instance.lines().forEach(this::close);
+        for (OpenLine line : instance.lines()) {
+            if (!(closing instanceof Closing.Terminated)) {
+                cancelRunning(line, decided);
+            }
+            close(line);
+        }
         // what was to begin the run is over as if it had opened a line
         instance.life().beginning().ifPresent(b -> lines.close(b.event(), OptionalLong.empty()));
         Optional<Instant> next = nextRun(closing);
@@ -544,6 +554,14 @@ final class Progress {
         instance = instance.begin(instance.type(), now).with(before.again(at, failure));
         decided.addAll(limits(instance.life()));
         begin(new Event.Started(instance.type(), before.chain().flatMap(Life.Chain::input)), at, decided);
+    }
+
+    /** Nobody can wait for them any more. */
+    private void cancelRunning(OpenLine line, List<Command> decided) {
+        line.awaited()
+                .running()
+                .forEach(
+                        n -> decided.add(new Command.CancelActivity(new ActivityKey(instance.id(), line.opened(), n))));
     }
 
     private Optional<OpenLine> find(long line) {

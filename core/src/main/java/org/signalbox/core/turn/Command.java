@@ -24,6 +24,14 @@ public sealed interface Command {
         }
     }
 
+    /** There is no more use for it. */
+    record CancelActivity(ActivityKey key) implements Command {
+        @Override
+        public String describe() {
+            return "cancel activity #" + key.sequence() + "." + key.ordinal();
+        }
+    }
+
     /**
      * A signal to an instance.
      *

@@ -10,8 +10,13 @@ public sealed interface Ending {
      * To its end.
      *
      * @param answer what the handler of an update returned, as JSON
+     * @param left activities that nobody waited for to the end
      */
-    record Returned(Optional<Closing> closing, Optional<String> answer) implements Ending {}
+    record Returned(Optional<Closing> closing, Optional<String> answer, List<ActivityKey> left) implements Ending {
+        public Returned {
+            left = List.copyOf(left);
+        }
+    }
 
     /** To where an update failed: nothing of the turn stays but the message. */
     record Refuses(String failure) implements Ending {}

@@ -3,9 +3,11 @@ package org.signalbox.core.turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -40,6 +42,8 @@ final class Execution {
     private Instant now;
     private int activities;
     private final List<Integer> startedToWaitFor = new ArrayList<>();
+    private final Set<Integer> startedNow = new HashSet<>();
+    private final Set<Integer> calls = new HashSet<>();
     private int waits;
     private Cancelling cancel = Cancelling.NO;
     private final Children children = new Children();
@@ -196,8 +200,12 @@ final class Execution {
         int ordinal = ++activities;
         startedToWaitFor.add(ordinal);
         children.add(ordinal, what);
+        if (what instanceof Awaitable.Call) {
+            calls.add(ordinal);
+        }
         if (track.isLive()) {
             commands.add(orStop(() -> command.apply(ordinal)));
+            startedNow.add(ordinal);
             track.add(what.step());
         } else {
             orStop(() -> track.again(what.step()));
@@ -207,6 +215,29 @@ final class Execution {
 
     private ActivityKey key(int ordinal) {
         return turn.keyOf(ordinal);
+    }
+
+    /** Asks something that was started here to end; nothing to do if it has. */
+    void cancel(Awaitable what, int ordinal) {
+        if (!hasEnded(ordinal) && !(what instanceof Awaitable.Answer)) {
+            ask(
+                    new Step.Asked("cancel " + what.name()),
+                    () -> what instanceof Awaitable.Child child
+                            ? new Command.CancelChild(key(ordinal), child.workflowId())
+                            : new Command.CancelActivity(key(ordinal)));
+        }
+    }
+
+    /**
+     * Activities that were started to be waited for and have not ended.
+     *
+     * @param all if not, only what former turns started
+     */
+    List<ActivityKey> left(boolean all) {
+        return startedToWaitFor.stream()
+                .filter(n -> calls.contains(n) && !hasEnded(n) && (all || !startedNow.contains(n)))
+                .map(this::key)
+                .toList();
     }
 
     private Command schedule(int ordinal, ActivityMethod method, Object @Nullable [] arguments) {
@@ -276,6 +307,12 @@ final class Execution {
         return again.get().way() == CANCELLED ? cancel() : again.get().way();
     }
 
+    /** What the wait was for is cancelled with it; the rest may be needed to clean up. */
+    private int cancel(List<Way> ways) {
+        running(ways).stream().filter(calls::contains).forEach(n -> commands.add(new Command.CancelActivity(key(n))));
+        return cancel();
+    }
+
     private int cancel() {
         cancelled = true;
         throw new Cancelled();
@@ -307,7 +344,7 @@ final class Execution {
         if (way.isPresent()) {
             timer.ifPresent(until -> commands.add(new Command.CancelTimer(LineTimer.name(turn.sequence(), waits))));
             passed(what, way.getAsInt(), changed);
-            return way.getAsInt() == CANCELLED ? cancel() : way.getAsInt();
+            return way.getAsInt() == CANCELLED ? cancel(ways) : way.getAsInt();
         }
         Awaited still = awaited(what, outlasted.isEmpty() ? ways : List.of(new Way.Ended(outlasted)));
         if (!still.until().equals(timer)) {

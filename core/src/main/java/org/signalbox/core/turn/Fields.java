@@ -35,7 +35,7 @@ public record Fields(WorkflowType type) {
     }
 
     private static Ending nothing() {
-        return new Ending.Returned(Optional.empty(), Optional.empty());
+        return new Ending.Returned(Optional.empty(), Optional.empty(), List.of());
     }
 
     private Decision guarded(Supplier<Decision> work) {

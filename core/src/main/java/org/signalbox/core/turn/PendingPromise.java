@@ -28,6 +28,12 @@ final class PendingPromise<R> implements Promise<R> {
         return result();
     }
 
+    @Override
+    public void cancel() {
+        execution.mustBeWriting();
+        execution.cancel(what, ordinal);
+    }
+
     /** To be asked for once it has ended. */
     @SuppressWarnings({"unchecked", "NullAway"}) // null is the result of an activity that returns nothing
     R result() {

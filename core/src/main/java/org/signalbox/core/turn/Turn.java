@@ -36,7 +36,7 @@ public record Turn(
     /**
      * Calls the handler on the restored object.
      *
-     * <p>A {@link TerminalFailure} is a decision: the run fails, with the fields and without the commands of this turn; an
+     * <p>A {@link TerminalFailure} is a decision: the run fails, with the fields and without what this turn asked for; an
      * update fails alone, without either.
      *
      * @param state the stored durable fields; empty for a new object
@@ -146,7 +146,7 @@ public record Turn(
         return new Decision(
                 type.stateOf(workflow),
                 execution.commands(),
-                new Ending.Returned(closing, answer),
+                new Ending.Returned(closing, answer, execution.left(true)),
                 type.filled(workflow));
     }
 
@@ -181,7 +181,8 @@ public record Turn(
                 : new Decision(
                         state,
                         List.of(),
-                        new Ending.Returned(Optional.of(new Closing.Failed(message)), Optional.empty()),
+                        new Ending.Returned(
+                                Optional.of(new Closing.Failed(message)), Optional.empty(), execution.left(false)),
                         Set.of());
     }
 }

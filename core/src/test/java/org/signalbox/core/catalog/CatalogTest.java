@@ -352,8 +352,8 @@ class CatalogTest {
         ActivityType mail = good().activity(Mail.class).orElseThrow();
 
         assertThat(mail.methods()).containsOnlyKeys("send", "quick");
-        assertThat(mail.method("send").orElseThrow().startToClose()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(mail.method("quick").orElseThrow().startToClose()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(mail.method("send").orElseThrow().limits().startToClose()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(mail.method("quick").orElseThrow().limits().startToClose()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
@@ -399,7 +399,8 @@ class CatalogTest {
         assertThat(send.isRetried(new TerminalFailure("no"), 1)).isFalse();
         Method method = Mail.class.getMethod("quick");
         Backoff backoff = new Backoff(Duration.ofSeconds(1), 1, Duration.ofSeconds(1));
-        assertThat(new ActivityMethod("m", method, Duration.ofSeconds(1), 0, backoff, List.of()).hasAttemptsLeft(99))
+        assertThat(new ActivityMethod("m", method, send.limits(), 0, backoff, List.of(), Optional.empty(), false)
+                        .hasAttemptsLeft(99))
                 .isTrue();
     }
 

@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.Outcome;
 import org.signalbox.client.Reason;
@@ -60,6 +61,7 @@ final class LiveContext implements WorkflowContext {
     private boolean passedOn;
     private boolean cancel;
     private boolean cancelledBefore;
+    private final List<Live<?>> calls = new ArrayList<>();
     private int activities;
     private int waits;
 
@@ -123,6 +125,11 @@ final class LiveContext implements WorkflowContext {
         return all;
     }
 
+    /** Activities that were started to be waited for and have not ended. */
+    Stream<ActivityKey> running() {
+        return calls.stream().filter(live -> !live.isDone()).map(Live::key);
+    }
+
     /** Something asked for: how its outcome, a number or a text, is told to the one who waits. */
     private final class Live<R> implements Promise<R> {
         private final int ordinal;
@@ -154,6 +161,15 @@ final class LiveContext implements WorkflowContext {
         public R await() {
             pass(List.of(this), () -> first(List.of(this::isDone)), Optional.empty());
             return result();
+        }
+
+        @Override
+        public void cancel() {
+            if (!isDone() && calls.contains(this)) {
+                asked.add(() -> model.unwanted.add(key()));
+            } else if (!isDone() && whenCancelled.isPresent()) {
+                asked.add(() -> model.cancelled.add(key()));
+            }
         }
 
         boolean hasFailed() {
@@ -198,6 +214,7 @@ final class LiveContext implements WorkflowContext {
         now = model.now;
         if (cancel) {
             cancel = false;
+            named.stream().filter(calls::contains).forEach(Live::cancel);
             throw new Cancelled();
         }
         return way.get().orElseThrow();
@@ -253,6 +270,7 @@ final class LiveContext implements WorkflowContext {
                     schedule(name, x),
                     result -> result,
                     failure -> new ActivityFailure("Work.compute", "java.lang.IllegalStateException", failure));
+            calls.add(started);
             return isToWaitFor(started) ? started.await() : 0;
         });
     }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.core.turn.ActivityKey;
 import org.signalbox.workflow.Cancelled;
@@ -47,6 +48,7 @@ final class LiveModel {
     private final Script script = new Script();
     final Map<ActivityKey, String> activities = new TreeMap<>(java.util.Comparator.comparing(ActivityKey::toString));
     final Set<ActivityKey> cancelled = new HashSet<>();
+    final Set<ActivityKey> unwanted = new HashSet<>();
     final Map<String, Instant> timers = new TreeMap<>();
     private final AtomicInteger calls = new AtomicInteger();
     private final Deque<Waiting> inbox = new ArrayDeque<>();
@@ -153,7 +155,7 @@ final class LiveModel {
     void cancel() {
         sequence++;
         if (main == null && handler == null) {
-            close(Status.CANCELLED, "");
+            close(Status.CANCELLED, "", Optional.empty());
             return;
         }
         if (main != null) {
@@ -182,7 +184,7 @@ final class LiveModel {
 
     void terminate(String why) {
         sequence++;
-        close(Status.TERMINATED, why);
+        close(Status.TERMINATED, why, Optional.empty());
     }
 
     void fire(String timer) {
@@ -247,7 +249,7 @@ final class LiveModel {
         running = null;
         var asked = line.context.asked();
         if (line.failure.isPresent()) {
-            close(Status.FAILED, line.failure.get());
+            close(Status.FAILED, line.failure.get(), Optional.of(line));
             return;
         }
         asked.forEach(Runnable::run);
@@ -262,15 +264,22 @@ final class LiveModel {
         }
         boolean toldHandler = !isMain && line.context.isToldToCancel();
         if ((line.cancelled || toldHandler) && (isMain || main == null)) {
-            close(Status.CANCELLED, "");
+            close(Status.CANCELLED, "", Optional.of(line));
+        } else if (line.cancelled) {
+            line.context.running().forEach(unwanted::add);
         }
-        line.result.ifPresent(r -> close(Status.COMPLETED, r.toString()));
+        line.result.ifPresent(r -> close(Status.COMPLETED, r.toString(), Optional.of(line)));
         if (line.restarts) {
             inbox.add(new Waiting(++sequence, this::beginMain));
         }
     }
 
-    private void close(Status as, String with) {
+    private void close(Status as, String with, Optional<Handler> by) {
+        Stream.of(by, Optional.ofNullable(main), Optional.ofNullable(handler))
+                .flatMap(Optional::stream)
+                .filter(h -> as != Status.TERMINATED)
+                .forEach(
+                        h -> h.context.running().filter(activities::containsKey).forEach(unwanted::add));
         status = as;
         paused = false;
         ending = with;

@@ -141,6 +141,7 @@ class RandomLinesTest {
         private final Map<ActivityKey, String> activities = new TreeMap<>(Comparator.comparing(ActivityKey::toString));
         private final Set<ActivityKey> cancelled = new HashSet<>();
         private final Map<String, Instant> timers = new TreeMap<>();
+        private final Set<ActivityKey> unwanted = new HashSet<>();
         private final List<ActivityKey> running = new ArrayList<>();
         private final Map<Long, Command.Answer> answers = new TreeMap<>();
         private int carriedOut;
@@ -352,6 +353,11 @@ class RandomLinesTest {
                     running.add(child.key());
                 } else if (command instanceof Command.CancelChild child) {
                     cancelled.add(child.key());
+                } else if (command instanceof Command.CancelActivity cancel) {
+                    assertThat(activities).as("only what was scheduled").containsKey(cancel.key());
+                    if (activities.getOrDefault(cancel.key(), "").startsWith("compute")) {
+                        unwanted.add(cancel.key());
+                    }
                 } else if (command instanceof Command.SetTimer timer) {
                     timers.put(timer.timer(), timer.dueAt());
                 } else if (command instanceof Command.CancelTimer timer) {
@@ -377,6 +383,7 @@ class RandomLinesTest {
             assertThat(driver.state()).isEqualTo(expected.state());
             assertThat(activities).isEqualTo(expected.activities);
             assertThat(cancelled).isEqualTo(expected.cancelled);
+            assertThat(unwanted).isEqualTo(expected.unwanted);
             assertThat(timers).isEqualTo(expected.timers);
             assertThat(instance.status()).isEqualTo(expected.status);
             assertThat(instance.result().or(instance::failure).orElse("")).isEqualTo(expected.ending);

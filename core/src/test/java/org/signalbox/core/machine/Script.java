@@ -150,7 +150,7 @@ class Script {
 
         private void step() {
             mayFail();
-            switch (choose.nextInt(25)) {
+            switch (choose.nextInt(26)) {
                 case 0, 1 -> note("step");
                 case 2 -> wf.sleep(minutes());
                 case 3 -> awaitNumberOrTime();
@@ -175,6 +175,7 @@ class Script {
                     script.lists
                             .computeIfAbsent("added", k -> new ArrayList<>())
                             .add("late " + computed());
+                case 24 -> cancelOne();
                 default -> rarely();
             }
         }
@@ -248,6 +249,12 @@ class Script {
 
         private SignalRequest signal() {
             return SignalRequest.of("other", "add").with(local);
+        }
+
+        private void cancelOne() {
+            if (!promises.isEmpty()) {
+                promises.get(choose.nextInt(promises.size())).cancel();
+            }
         }
 
         private void any() {

@@ -8,8 +8,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.catalog.TimeLimits;
 import org.signalbox.core.turn.ActivityKey;
 
 @Entity(name = "Activity")
@@ -81,6 +83,22 @@ class ActivityEntity {
     /** When the last attempt began; before the first, when it was scheduled. */
     Instant begun() {
         return startedAt == null ? scheduledAt : startedAt;
+    }
+
+    boolean isOpen() {
+        return state == ActivityState.SCHEDULED || state == ActivityState.RUNNING;
+    }
+
+    /** Whether no thread stands for it. */
+    boolean isIdle() {
+        return state == ActivityState.SCHEDULED || outside;
+    }
+
+    /** When it is to be looked at while it waits for its next attempt. */
+    Instant firstOf(Instant look, Optional<TimeLimits> limits) {
+        return limits.flatMap(l -> l.waitsUntil(scheduledAt, attempt > 0))
+                .filter(look::isAfter)
+                .orElse(look);
     }
 
     String name() {

@@ -11,6 +11,8 @@ public enum ActivityState {
     RUNNING,
     COMPLETED,
     FAILED,
+    /** There was no more use for it, and it ended because of that. */
+    CANCELLED,
     /** Its run was terminated: it is not begun any more, and an attempt under way is not listened to. */
     DROPPED;
 
@@ -20,12 +22,19 @@ public enum ActivityState {
         RETRY,
         COMPLETE,
         FAIL,
+        CANCEL,
         DROP
     }
 
     static final Map<ActivityState, Map<Move, ActivityState>> TRANSITIONS = Map.of(
-            SCHEDULED, Map.of(Move.ATTEMPT, RUNNING, Move.DROP, DROPPED),
-            RUNNING, Map.of(Move.RETRY, SCHEDULED, Move.COMPLETE, COMPLETED, Move.FAIL, FAILED, Move.DROP, DROPPED));
+            SCHEDULED, Map.of(Move.ATTEMPT, RUNNING, Move.FAIL, FAILED, Move.CANCEL, CANCELLED, Move.DROP, DROPPED),
+            RUNNING,
+                    Map.of(
+                            Move.RETRY, SCHEDULED,
+                            Move.COMPLETE, COMPLETED,
+                            Move.FAIL, FAILED,
+                            Move.CANCEL, CANCELLED,
+                            Move.DROP, DROPPED));
 
     /** @throws IllegalStateException if the life cycle has no such move */
     public ActivityState after(Move move) {

@@ -1,6 +1,7 @@
 package org.signalbox.engine.activity;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -14,6 +15,9 @@ import java.util.Optional;
 import org.eclipse.persistence.config.HintValues;
 import org.eclipse.persistence.config.QueryHints;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.catalog.ActivityMethod;
+import org.signalbox.core.catalog.Catalog;
+import org.signalbox.core.catalog.TimeLimits;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.turn.ActivityKey;
 import org.signalbox.core.turn.Command;
@@ -31,6 +35,12 @@ public class ActivityStore {
     @PersistenceContext(unitName = "signalbox")
     private EntityManager em;
 
+    @Inject
+    private Catalog catalog;
+
+    @Inject
+    private AdmissionStore admissions;
+
     /** @param sendAgainAt when it is sent again if the first sending got lost */
     public Attempt schedule(Command.ScheduleActivity command, int run, Instant now, Instant sendAgainAt) {
         ActivityEntity row = new ActivityEntity();
@@ -44,7 +54,7 @@ public class ActivityStore {
         row.state = ActivityState.SCHEDULED;
         row.sent = 1;
         row.scheduledAt = now;
-        row.wakeAt = sendAgainAt;
+        row.wakeAt = row.firstOf(sendAgainAt, limits(row));
         em.persist(row);
         return new Attempt(command.key(), 1);
     }
@@ -63,29 +73,64 @@ public class ActivityStore {
         return Optional.ofNullable(em.find(ActivityEntity.class, new ActivityId(key), LockModeType.PESSIMISTIC_WRITE));
     }
 
+    /** Makes room for another one, if it is of a type with a limit. */
+    void leave(ActivityEntity row) {
+        if (row.limited) {
+            row.limited = false;
+            admissions.leave(row.key());
+        }
+    }
+
+    /** Empty if the method is not deployed. */
+    Optional<TimeLimits> limits(ActivityEntity row) {
+        return catalog.activity(row.type).flatMap(t -> t.method(row.method)).map(ActivityMethod::limits);
+    }
+
     /**
-     * Ends an activity, if this very attempt is still the running one.
+     * Ends an activity, if this very attempt is still the running one, or the next one.
      *
-     * <p>Proof of once: the row is locked and must still be running this attempt; the transaction that records the outcome
-     * ends that state, so whoever comes later finds nothing to do.
+     * <p>Proof of once: the row is locked and must still be in that state with this attempt; the transaction that records the
+     * outcome ends that state, so whoever comes later finds nothing to do.
      *
+     * @param from the state in which it is to end: running, or scheduled if the attempt is not to begin any more
      * @return what its instance has to be told
      */
-    public Optional<Request.ActivityDone> end(Attempt attempt, AttemptOutcome outcome, Instant now) {
-        return lock(attempt, ActivityState.RUNNING).map(row -> {
-            if (outcome instanceof AttemptOutcome.Succeeded succeeded) {
-                row.state = row.state.after(ActivityState.Move.COMPLETE);
-                row.result = succeeded.result();
-            } else if (outcome instanceof AttemptOutcome.Failed failed) {
-                row.state = row.state.after(ActivityState.Move.FAIL);
-                row.failure = failed.failure();
-                // a later line could look like one of the log's own
-                String told = failed.failure().lines().findFirst().orElse("");
-                ActivityLog.LOG.failed(row.name(), attempt.key().workflowId(), row.attempt, told);
+    public Optional<Request.ActivityDone> end(
+            Attempt attempt, ActivityState from, AttemptOutcome outcome, Instant now) {
+        return lock(attempt, from).map(row -> {
+            row.state = row.state.after(outcome.move());
+            if (row.state == ActivityState.COMPLETED) {
+                row.result = outcome.kept().orElseThrow();
+            } else {
+                row.failure = outcome.kept().orElseThrow();
+                tell(row);
             }
+            leave(row);
             row.endedAt = now;
             row.wakeAt = null;
             return new Request.ActivityDone(attempt.key(), row.name(), outcome.journalled());
+        });
+    }
+
+    private static void tell(ActivityEntity row) {
+        if (row.state == ActivityState.FAILED && row.failure != null) {
+            // a later line could look like one of the log's own
+            String told = row.failure.lines().findFirst().orElse("");
+            ActivityLog.LOG.failed(row.name(), row.key().workflowId(), row.attempt, told);
+        }
+    }
+
+    /**
+     * Notes that there is no more use for an activity. If no thread stands for it, a sweep ends it at once: the turn that asks
+     * for this can't, because the end is an event of its own.
+     */
+    public void cancel(ActivityKey key, Instant now) {
+        em.flush();
+        lock(key).filter(ActivityEntity::isOpen).ifPresent(row -> {
+            row.cancelled = true;
+            if (row.isIdle()) {
+                row.wakeAt = now;
+            }
         });
     }
 
@@ -108,6 +153,7 @@ public class ActivityStore {
                 .filter(row -> row.endedAt == null)
                 .forEach(row -> {
                     row.state = row.state.after(ActivityState.Move.DROP);
+                    leave(row);
                     row.endedAt = now;
                     row.wakeAt = null;
                 });

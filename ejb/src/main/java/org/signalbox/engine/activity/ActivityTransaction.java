@@ -36,6 +36,9 @@ public class ActivityTransaction {
     private ActivityStore activities;
 
     @Inject
+    private AdmissionStore admissions;
+
+    @Inject
     private Catalog catalog;
 
     @Inject
@@ -47,20 +50,26 @@ public class ActivityTransaction {
             ActivityMethod method,
             Class<?> type,
             String arguments,
+            Instant scheduled,
             Instant begun,
-            Optional<String> details) {
+            Optional<String> details,
+            boolean limited) {
 
         public Attempt attempt() {
             return token.attempt();
         }
-
-        public AttemptOutcome.Failed late() {
-            return AttemptOutcome.Failed.late(attempt().number(), begun);
-        }
     }
 
-    /** What a sweep found: attempts to send again, and activities whose last attempt used up its time. */
-    public record Found(List<Attempt> toSend, List<Attempt> timedOut) {}
+    /**
+     * What a sweep found.
+     *
+     * @param toSend attempts to send again
+     * @param toEnd activities that have come to their end
+     */
+    public record Found(List<Attempt> toSend, List<End> toEnd) {}
+
+    /** The end of an activity by a sweep. */
+    public record End(Attempt attempt, ActivityState from, AttemptOutcome outcome) {}
 
     /**
      * Begins an attempt.
@@ -83,14 +92,26 @@ public class ActivityTransaction {
             row.wakeAt = now.plus(InstanceStore.SWEEP_AFTER);
             return Optional.empty();
         }
+        if (isOver(row, now)) {
+            row.wakeAt = now;
+            return Optional.empty();
+        }
         if (!mayBegin.test(method.get())) {
             row.wakeAt = now.plus(InstanceStore.SWEEP_AFTER);
+            return Optional.empty();
+        }
+        if (!isAdmitted(row, type.get(), now)) {
+            // whoever admits it looks after it; until then only its time can be over
+            row.wakeAt = method.get()
+                    .limits()
+                    .waitsUntil(row.scheduledAt, row.attempt > 0)
+                    .orElse(null);
             return Optional.empty();
         }
         row.state = row.state.after(ActivityState.Move.ATTEMPT);
         row.attempt = attempt.number();
         row.startedAt = now;
-        row.wakeAt = now.plus(method.get().startToClose());
+        row.wakeAt = method.get().limits().end(row.scheduledAt, now, now);
         row.outside = false;
         String secret = row.secret == null ? AttemptToken.drawSecret() : row.secret;
         row.secret = secret;
@@ -99,8 +120,21 @@ public class ActivityTransaction {
                 method.get(),
                 type.get().code(),
                 row.arguments,
+                row.scheduledAt,
                 now,
-                Optional.ofNullable(row.details)));
+                Optional.ofNullable(row.details),
+                row.limited));
+    }
+
+    private boolean isAdmitted(ActivityEntity row, ActivityType type, Instant now) {
+        if (row.limited) {
+            return admissions.isAdmitted(row.key());
+        }
+        if (!type.limits().isLimited()) {
+            return true;
+        }
+        row.limited = true;
+        return admissions.enter(row.key(), row.type, type.limits(), now);
     }
 
     /** What follows a failed attempt. */
@@ -125,19 +159,28 @@ public class ActivityTransaction {
 
     private boolean retry(ActivityEntity row, AttemptOutcome.Failed failed) {
         Optional<ActivityMethod> method = catalog.activity(row.type).flatMap(t -> t.method(row.method));
+        Instant next = clock.instant()
+                .plus(failed.delay()
+                        .or(() -> method.map(m -> m.backoff().after(row.attempt)))
+                        .orElse(InstanceStore.SWEEP_AFTER));
         boolean again = failed.retried()
-                && method.map(m -> m.hasAttemptsLeft(row.attempt)).orElse(true);
+                && !row.cancelled
+                && method.map(m -> m.hasAttemptsLeft(row.attempt)
+                                && m.limits()
+                                        .closeBy(row.scheduledAt)
+                                        .filter(by -> !next.isBefore(by))
+                                        .isEmpty())
+                        .orElse(true);
         if (!again) {
             return false;
         }
         row.state = row.state.after(ActivityState.Move.RETRY);
         row.sent = 0;
+        activities.leave(row);
+        row.outside = false;
         row.failure = failed.failure();
-        row.wakeAt = clock.instant()
-                .plus(failed.delay()
-                        .or(() -> method.map(m -> m.backoff().after(row.attempt)))
-                        .orElse(InstanceStore.SWEEP_AFTER));
-        ActivityLog.LOG.attemptFailed(row.name(), row.key().workflowId(), row.attempt, row.wakeAt, failed.failure());
+        row.wakeAt = next;
+        ActivityLog.LOG.attemptFailed(row.name(), row.key().workflowId(), row.attempt, next, failed.failure());
         return true;
     }
 
@@ -146,16 +189,59 @@ public class ActivityTransaction {
         Instant now = clock.instant();
         Found found = new Found(new ArrayList<>(), new ArrayList<>());
         for (ActivityEntity row : activities.lockDue(now, limit)) {
-            if (row.state == ActivityState.SCHEDULED) {
-                row.sent++;
-                row.wakeAt = now.plus(RESENDING.after(row.sent));
-                found.toSend.add(new Attempt(row.key(), row.attempt + 1));
-            } else if (!retry(row, AttemptOutcome.Failed.late(row.attempt, row.begun()))) {
+            Optional<AttemptOutcome> end = end(row, now);
+            if (end.isPresent()) {
                 row.wakeAt = now.plus(InstanceStore.SWEEP_AFTER);
-                found.timedOut.add(new Attempt(row.key(), row.attempt));
+                found.toEnd.add(new End(current(row), row.state, end.get()));
+            } else if (row.wakeAt != null && !row.wakeAt.isAfter(now)) {
+                row.sent++;
+                row.wakeAt = row.firstOf(now.plus(RESENDING.after(row.sent)), activities.limits(row));
+                found.toSend.add(current(row));
             }
         }
         return found;
+    }
+
+    /** The one under way, or the next one. */
+    private static Attempt current(ActivityEntity row) {
+        return new Attempt(row.key(), row.state == ActivityState.SCHEDULED ? row.attempt + 1 : row.attempt);
+    }
+
+    /** How an activity ends that is due; empty if it does not, but perhaps has just been scheduled for its next attempt. */
+    private Optional<AttemptOutcome> end(ActivityEntity row, Instant now) {
+        if (row.cancelled && row.isIdle()) {
+            return Optional.of(new AttemptOutcome.Cancelled());
+        }
+        if (row.state == ActivityState.SCHEDULED) {
+            return isOver(row, now) ? Optional.of(tooLate(row)) : Optional.empty();
+        }
+        AttemptOutcome.Failed late = AttemptOutcome.Failed.told(lateness(row, now), true, Optional.empty());
+        return retry(row, late) ? Optional.empty() : Optional.of(late);
+    }
+
+    /** Whether an activity that waits for its next attempt is not to have it. */
+    private boolean isOver(ActivityEntity row, Instant now) {
+        return row.cancelled
+                || activities
+                        .limits(row)
+                        .flatMap(l -> l.waitsUntil(row.scheduledAt, row.attempt > 0))
+                        .filter(until -> !until.isAfter(now))
+                        .isPresent();
+    }
+
+    private static AttemptOutcome tooLate(ActivityEntity row) {
+        String failure = row.attempt == 0 || row.failure == null
+                ? "It was asked for at " + row.scheduledAt + " and did not begin in time"
+                : "It was asked for at " + row.scheduledAt + " and did not end in time; the last attempt failed: "
+                        + row.failure;
+        return AttemptOutcome.Failed.told(failure, false, Optional.empty());
+    }
+
+    private String lateness(ActivityEntity row, Instant now) {
+        return activities
+                .limits(row)
+                .map(l -> l.lateness(row.attempt, row.scheduledAt, row.begun(), now))
+                .orElse("Attempt " + row.attempt + " did not end in time");
     }
 
     /** Takes back that attempts were sent. */

@@ -1,8 +1,8 @@
 package org.signalbox.engine.activity;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import org.signalbox.activity.ActivityCancelled;
 import org.signalbox.activity.RetryAfter;
 import org.signalbox.core.payload.Json;
 import org.signalbox.core.turn.AuthorFailure;
@@ -16,11 +16,19 @@ public sealed interface AttemptOutcome {
     /** What the activity's row keeps of it. */
     Optional<String> kept();
 
+    /** What it means for the activity. */
+    ActivityState.Move move();
+
     /** @param result as JSON */
     record Succeeded(String result) implements AttemptOutcome {
         @Override
         public String journalled() {
             return "{\"completed\":" + result + "}";
+        }
+
+        @Override
+        public ActivityState.Move move() {
+            return ActivityState.Move.COMPLETE;
         }
 
         @Override
@@ -40,6 +48,11 @@ public sealed interface AttemptOutcome {
         @Override
         public String journalled() {
             return "{\"failed\":" + Json.write(failure) + "}";
+        }
+
+        @Override
+        public ActivityState.Move move() {
+            return ActivityState.Move.FAIL;
         }
 
         @Override
@@ -64,22 +77,50 @@ public sealed interface AttemptOutcome {
             String storable = AuthorFailure.storable(failure);
             return new Failed(storable.substring(0, Math.min(storable.length(), LONGEST)), retried, delay);
         }
-
-        static Failed late(int attempt, Instant begun) {
-            return told("Attempt " + attempt + ", begun at " + begun + ", did not end in time", true, Optional.empty());
-        }
     }
 
-    /** Its method has returned, but it goes on outside of the server until someone ends it. */
-    record Later() implements AttemptOutcome {
+    /** It ended because there was no more use for it. */
+    record Cancelled() implements AttemptOutcome {
+
+        private static final String TOLD = ActivityCancelled.class.getName() + ": The activity was cancelled";
+
         @Override
         public String journalled() {
-            throw new IllegalStateException("It is no outcome yet");
+            return "{\"failed\":" + Json.write(TOLD) + "}";
+        }
+
+        @Override
+        public ActivityState.Move move() {
+            return ActivityState.Move.CANCEL;
         }
 
         @Override
         public Optional<String> kept() {
+            return Optional.of(TOLD);
+        }
+    }
+
+    /** It is no end of the attempt, or one that has been recorded. */
+    sealed interface Settled extends AttemptOutcome {
+        @Override
+        default String journalled() {
+            throw new IllegalStateException("There is nothing to record");
+        }
+
+        @Override
+        default ActivityState.Move move() {
+            throw new IllegalStateException("There is nothing to record");
+        }
+
+        @Override
+        default Optional<String> kept() {
             return Optional.empty();
         }
     }
+
+    /** Its method has returned, but it goes on outside of the server until someone ends it. */
+    record Later() implements Settled {}
+
+    /** It has been recorded, or was over before. */
+    record Recorded() implements Settled {}
 }

@@ -5,6 +5,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
+import java.time.Clock;
 import java.util.Optional;
 import org.signalbox.client.ActivityToken;
 import org.signalbox.core.catalog.Catalog;
@@ -21,6 +22,9 @@ public class AttemptTransaction {
 
     @Inject
     private Catalog catalog;
+
+    @Inject
+    private Clock clock;
 
     /** How the attempt stands that a token names; empty if there is none. */
     public Optional<Standing> standing(ActivityToken given) {
@@ -45,7 +49,10 @@ public class AttemptTransaction {
 
     /** Notes that no thread stands for an attempt any more, if it is still the running one. */
     public void leaveOutside(Attempt attempt) {
-        activities.lock(attempt, ActivityState.RUNNING).ifPresent(row -> row.outside = true);
+        activities.lock(attempt, ActivityState.RUNNING).ifPresent(row -> {
+            row.outside = true;
+            row.wakeAt = row.cancelled ? clock.instant() : row.wakeAt;
+        });
     }
 
     /** Notes that an attempt goes on. */
@@ -54,6 +61,9 @@ public class AttemptTransaction {
                 .lock(attempt, ActivityState.RUNNING)
                 .map(row -> {
                     details.ifPresent(d -> row.details = d);
+                    activities
+                            .limits(row)
+                            .ifPresent(l -> row.wakeAt = l.end(row.scheduledAt, row.begun(), clock.instant()));
                     return row.cancelled ? Pulse.CANCELLED : Pulse.GO_ON;
                 })
                 .orElse(Pulse.OVER);

@@ -40,6 +40,7 @@ public class CatalogProducer {
             }
             bean.getTypes().forEach(type -> addIfActivity(type, activities));
         }
+        activities.addAll(beans.getExtension(RemoteActivities.class).found());
         return Catalog.of(workflows, activities, this::objects);
     }
 

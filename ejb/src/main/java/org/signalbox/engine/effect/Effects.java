@@ -83,6 +83,8 @@ public class Effects {
     private void carryOut(Command command, Instance instance, Instant now, Outbox outbox) {
         if (command instanceof Command.ScheduleActivity activity) {
             outbox.send(activities.schedule(activity, instance.run(), now, now.plus(InstanceStore.SWEEP_AFTER)));
+        } else if (command instanceof Command.CancelActivity cancel) {
+            activities.cancel(cancel.key(), now);
         } else if (command instanceof Command.SetTimer timer) {
             timers.set(instance.id(), timer.timer(), timer.dueAt(), timer.every());
         } else if (command instanceof Command.CancelTimer timer) {

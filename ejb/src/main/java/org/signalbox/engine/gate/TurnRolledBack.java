@@ -14,7 +14,8 @@ public class TurnRolledBack extends Exception {
         super(cause);
     }
 
-    Optional<AuthorFailure> authorFailure() {
+    /** Present if it was the author's code that failed. */
+    public Optional<AuthorFailure> authorFailure() {
         return getCause() instanceof AuthorFailure failure ? Optional.of(failure) : Optional.empty();
     }
 }

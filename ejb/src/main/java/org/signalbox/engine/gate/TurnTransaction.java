@@ -89,6 +89,12 @@ public class TurnTransaction {
         }
     }
 
+    /** As {@link #run}, in the transaction of the caller, who commits it. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public Done join(List<? extends Errand<?>> errands, Optional<AuthorFailure> failure) throws TurnRolledBack {
+        return run(errands, failure);
+    }
+
     /** What the errands of one transaction share; instances and receipts are kept up to date as they go. */
     private record Work(
             Instant now,

@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
+import org.signalbox.activity.ActivityCancelled;
 import org.signalbox.engine.activity.ActivityTransaction;
 import org.signalbox.engine.activity.AttemptOutcome;
 
@@ -22,6 +23,9 @@ public class ActivityCaller {
     @Inject
     private CurrentAttempt current;
 
+    @Inject
+    private TransactionalCaller transactional;
+
     @ActivateRequestContext
     public AttemptOutcome call(LiveAttempt attempt) {
         ActivityTransaction.Call call = attempt.call();
@@ -29,20 +33,25 @@ public class ActivityCaller {
         try {
             current.is(attempt);
             bean = beans.select(call.type()).getHandle();
-            String result = call.method().call(bean.get(), call.arguments());
+            Object called = bean.get();
+            if (call.method().transactional()) {
+                return transactional.call(attempt, () -> call.method().call(called, call.arguments()));
+            }
+            String result = call.method().call(called, call.arguments());
             return attempt.isCompletedLater() ? new AttemptOutcome.Later() : new AttemptOutcome.Succeeded(result);
         } catch (StackOverflowError e) {
             return failed(call, e);
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Throwable e) {
-            return failed(call, e instanceof EJBException && e.getCause() != null ? e.getCause() : e);
+            Throwable thrown = e instanceof EJBException && e.getCause() != null ? e.getCause() : e;
+            return thrown instanceof ActivityCancelled ? new AttemptOutcome.Cancelled() : failed(call, thrown);
         } finally {
             release(bean);
         }
     }
 
-    private static AttemptOutcome.Failed failed(ActivityTransaction.Call call, Throwable thrown) {
+    private static AttemptOutcome failed(ActivityTransaction.Call call, Throwable thrown) {
         return AttemptOutcome.Failed.of(
                 thrown, call.method().isRetried(thrown, call.attempt().number()));
     }

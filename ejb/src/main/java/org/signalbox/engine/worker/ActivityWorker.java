@@ -1,14 +1,19 @@
 package org.signalbox.engine.worker;
 
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.signalbox.client.Unavailable;
+import org.signalbox.core.catalog.ActivityMethod;
 import org.signalbox.core.turn.AuthorFailure;
 import org.signalbox.engine.activity.ActivitySender;
+import org.signalbox.engine.activity.ActivityState;
 import org.signalbox.engine.activity.ActivityStore;
 import org.signalbox.engine.activity.ActivityTransaction;
+import org.signalbox.engine.activity.AdmissionTransaction;
 import org.signalbox.engine.activity.Attempt;
 import org.signalbox.engine.activity.AttemptOutcome;
 import org.signalbox.engine.activity.AttemptTransaction;
@@ -24,6 +29,12 @@ public class ActivityWorker {
 
     @Inject
     private AttemptTransaction attempts;
+
+    @Inject
+    private AdmissionTransaction admissions;
+
+    @Inject
+    private RemoteRequests remote;
 
     @Inject
     private Clock clock;
@@ -43,15 +54,44 @@ public class ActivityWorker {
     @Inject
     private AttemptThreads threads;
 
-    /** Idempotent: a message delivered twice finds its attempt begun. */
+    /**
+     * Idempotent: a message delivered twice finds its attempt begun.
+     *
+     * <p>What can't be begun, although the database works, can't be begun by a redelivery either, which would come at once and
+     * for ever. Its row says when it is sent again, at growing intervals.
+     */
     public void work(Attempt attempt) {
-        Optional<ActivityTransaction.Call> call = outage.outlast(() -> transaction.begin(attempt, threads::hasRoomFor));
+        Optional<ActivityTransaction.Call> call;
+        try {
+            call = outage.outlast(() -> transaction.begin(attempt, threads::hasRoomFor));
+        } catch (EJBException e) {
+            WorkerLog.LOG.notBegun(attempt.number(), attempt.key().workflowId(), AuthorFailure.textOf(rootOf(e)));
+            return;
+        }
         call.map(c -> new LiveAttempt(c, attempts, clock)).ifPresent(this::carryOut);
     }
 
+    private static Throwable rootOf(Throwable e) {
+        return AuthorFailure.causeOf(e).map(ActivityWorker::rootOf).orElse(e);
+    }
+
     private void carryOut(LiveAttempt live) {
-        AttemptOutcome outcome = threads.carryOut(live);
+        ActivityMethod method = live.call().method();
+        AttemptOutcome outcome = method.queue()
+                .map(queue -> remote.send(live.call(), queue, live.patience()))
+                .orElseGet(() -> threads.carryOut(live));
         outage.outlast(() -> end(live.call().attempt(), outcome, live.lastDetails()));
+        if (live.call().limited()) {
+            admit(method.type());
+        }
+    }
+
+    /** Begins what waits because of the limits of its type. */
+    private void admit(String type) {
+        List<Attempt> admitted = outage.outlast(() -> admissions.admit(type));
+        if (!admitted.isEmpty() && !sender.send(admitted)) {
+            transaction.notSent(admitted);
+        }
     }
 
     /**
@@ -68,6 +108,9 @@ public class ActivityWorker {
             attempts.leaveOutside(attempt);
             return true;
         }
+        if (outcome instanceof AttemptOutcome.Recorded) {
+            return true;
+        }
         if (outcome instanceof AttemptOutcome.Failed failed) {
             ActivityTransaction.Next next = transaction.retry(attempt, failed, details);
             if (next != ActivityTransaction.Next.FINAL) {
@@ -80,7 +123,7 @@ public class ActivityWorker {
     /** What can't be stored, although the database works, would not be stored the next time either. */
     private boolean record(Attempt attempt, AttemptOutcome outcome) {
         try {
-            return groupCommit.submit(new OutcomeErrand(attempt, outcome, activities));
+            return groupCommit.submit(new OutcomeErrand(attempt, ActivityState.RUNNING, outcome, activities));
         } catch (RuntimeException e) {
             if (e instanceof Unavailable || Outage.isBehind(e) || !(outcome instanceof AttemptOutcome.Succeeded)) {
                 throw e;
@@ -92,15 +135,14 @@ public class ActivityWorker {
 
     /** Looks after activities whose message or worker got lost, and those whose back-off is over. */
     public boolean sweep(int limit) {
+        admissions.waiting().forEach(this::admit);
         ActivityTransaction.Found found = transaction.sweep(limit);
         if (!found.toSend().isEmpty() && !sender.send(found.toSend())) {
             transaction.notSent(found.toSend());
         }
-        for (Attempt attempt : found.timedOut()) {
-            AttemptOutcome.Failed timedOut =
-                    AttemptOutcome.Failed.told("The last attempt did not end in time", false, Optional.empty());
-            groupCommit.submit(new OutcomeErrand(attempt, timedOut, activities));
-        }
-        return found.toSend().size() + found.timedOut().size() >= limit;
+        groupCommit.submitAll(found.toEnd().stream()
+                .map(e -> new OutcomeErrand(e.attempt(), e.from(), e.outcome(), activities))
+                .toList());
+        return found.toSend().size() + found.toEnd().size() >= limit;
     }
 }

@@ -76,17 +76,30 @@ public class AttemptThreads {
         thread.setName("signalbox " + name(call.method()));
         thread.start();
         try {
-            return attempt.get(call.method().startToClose().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            attempt.cancel(true);
-            leave(thread, call);
-            return call.late();
+            return outcome(live, attempt, thread);
         } catch (InterruptedException e) {
             attempt.cancel(true);
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The application is being stopped", e);
         } catch (ExecutionException e) {
             throw new IllegalStateException("The Java machine is in trouble", e.getCause());
+        }
+    }
+
+    private AttemptOutcome outcome(LiveAttempt live, FutureTask<AttemptOutcome> attempt, Thread thread)
+            throws InterruptedException, ExecutionException {
+        while (true) {
+            try {
+                return attempt.get(Math.max(1, live.patience().toMillis()), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (live.patience().toMillis() > 0) {
+                    continue; // there was a heartbeat meanwhile
+                }
+                AttemptOutcome late = live.late();
+                attempt.cancel(true);
+                leave(thread, live.call());
+                return late;
+            }
         }
     }
 

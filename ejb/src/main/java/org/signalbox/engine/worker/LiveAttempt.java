@@ -8,34 +8,50 @@ import org.jspecify.annotations.Nullable;
 import org.signalbox.activity.ActivityCancelled;
 import org.signalbox.activity.ActivityContext;
 import org.signalbox.client.ActivityToken;
+import org.signalbox.client.Unavailable;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.catalog.TimeLimits;
 import org.signalbox.core.payload.Json;
 import org.signalbox.engine.activity.ActivityTransaction;
+import org.signalbox.engine.activity.AttemptOutcome;
 import org.signalbox.engine.activity.AttemptTransaction;
 import org.signalbox.engine.activity.Pulse;
 
 /** An attempt that a thread of this server carries out. */
 final class LiveAttempt implements ActivityContext {
 
-    /** So often is a heartbeat written at most, so soon is it known that the activity is cancelled. */
-    private static final Duration BETWEEN_WRITES = Duration.ofSeconds(5);
-
     private final ActivityTransaction.Call call;
     private final AttemptTransaction transaction;
     private final Clock clock;
     private volatile boolean later;
     private volatile Optional<String> details = Optional.empty();
+    private volatile Instant beat;
     private volatile Instant written;
 
     LiveAttempt(ActivityTransaction.Call call, AttemptTransaction transaction, Clock clock) {
         this.call = call;
         this.transaction = transaction;
         this.clock = clock;
+        this.beat = call.begun();
         this.written = call.begun();
     }
 
     ActivityTransaction.Call call() {
         return call;
+    }
+
+    private TimeLimits limits() {
+        return call.method().limits();
+    }
+
+    /** How long it may still go on without a further heartbeat; nothing or less if its time is over. */
+    Duration patience() {
+        return Duration.between(clock.instant(), limits().end(call.scheduled(), call.begun(), beat));
+    }
+
+    AttemptOutcome.Failed late() {
+        String why = limits().lateness(attempt(), call.scheduled(), call.begun(), clock.instant());
+        return AttemptOutcome.Failed.told(why, true, Optional.empty());
     }
 
     boolean isCompletedLater() {
@@ -63,14 +79,25 @@ final class LiveAttempt implements ActivityContext {
             details = Optional.of(Json.write(newDetails));
         }
         Instant now = clock.instant();
-        if (now.isBefore(written.plus(BETWEEN_WRITES))) {
+        beat = now;
+        if (now.isBefore(written.plus(limits().betweenWrites()))) {
             return;
         }
-        written = now;
-        Pulse pulse = transaction.beat(call.attempt(), details);
+        Pulse pulse = write();
         if (pulse != Pulse.GO_ON) {
             throw new ActivityCancelled(
                     pulse == Pulse.CANCELLED ? "The activity was cancelled" : "The attempt is over");
+        }
+    }
+
+    /** While the database is away nobody else can look after the attempt either; the next heartbeat tries again. */
+    private Pulse write() {
+        try {
+            Pulse pulse = transaction.beat(call.attempt(), details);
+            written = beat;
+            return pulse;
+        } catch (Unavailable e) {
+            return Pulse.GO_ON;
         }
     }
 

@@ -6,6 +6,7 @@ import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Verdict;
+import org.signalbox.engine.activity.ActivityState;
 import org.signalbox.engine.activity.ActivityStore;
 import org.signalbox.engine.activity.Attempt;
 import org.signalbox.engine.activity.AttemptOutcome;
@@ -15,8 +16,10 @@ import org.signalbox.engine.gate.Errand;
  * Records how an activity ended, with its instance.
  *
  * @param attempt the last one
+ * @param from the state in which it must still be
  */
-record OutcomeErrand(Attempt attempt, AttemptOutcome outcome, ActivityStore activities) implements Errand<Boolean> {
+record OutcomeErrand(Attempt attempt, ActivityState from, AttemptOutcome outcome, ActivityStore activities)
+        implements Errand<Boolean> {
 
     @Override
     public WorkflowId workflowId() {
@@ -25,7 +28,7 @@ record OutcomeErrand(Attempt attempt, AttemptOutcome outcome, ActivityStore acti
 
     @Override
     public Optional<Request> request(Optional<Instance> instance, Instant now) {
-        return activities.end(attempt, outcome, now).map(done -> done);
+        return activities.end(attempt, from, outcome, now).map(done -> done);
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.jboss.logging.Logger;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
+import org.signalbox.client.WorkflowId;
 
 /** What the workers tell the operator. */
 @MessageLogger(projectCode = "SIGBOX", length = 4)
@@ -30,4 +31,10 @@ interface WorkerLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 604, value = "Message %s in the queue of results belongs to no attempt and is put into %s: %s")
     void noResult(String messageId, String queue, String why);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 605,
+            value = "Attempt %d of an activity of instance '%s' could not be begun; it is sent again later: %s")
+    void notBegun(int attempt, WorkflowId id, String why);
 }

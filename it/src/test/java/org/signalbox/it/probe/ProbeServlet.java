@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
+import jakarta.jms.JMSDestinationDefinition;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -33,7 +34,11 @@ import org.signalbox.engine.operator.Overview;
 import org.signalbox.engine.operator.Repair;
 import org.signalbox.it.workflow.Switches;
 
-/** Answers with JSON; the request is a JSON array of texts. Test only: it asks nobody who they are. */
+/** Answers with JSON, and has the queue made of a system outside; the request is a JSON array of texts. Test only: it asks nobody who they are. */
+@JMSDestinationDefinition(
+        name = "java:global/jms/remote-it",
+        interfaceName = "jakarta.jms.Queue",
+        destinationName = "remote.it")
 @WebServlet(urlPatterns = "/*", loadOnStartup = 1)
 @SuppressWarnings("serial") // nobody stores a servlet
 public class ProbeServlet extends HttpServlet {

@@ -113,6 +113,26 @@ public final class Sender implements AutoCloseable {
         }
     }
 
+    /** Does the work of one request of a queue, as a program of any age could: no library of ours, no answer in the same session. */
+    public Message takeRequest(String queue) {
+        try (JMSConsumer consumer = jms.createConsumer(jms.createQueue("jms.queue." + queue))) {
+            Message request = consumer.receive(LONGEST_ANSWER.toMillis());
+            if (request == null) {
+                throw new AssertionError("no request in " + queue);
+            }
+            return request;
+        }
+    }
+
+    /** Answers a request, to the queue for answers. */
+    public void answer(Message request, Draft draft) {
+        try {
+            tellOf(request.getJMSCorrelationID(), draft);
+        } catch (JMSException e) {
+            throw failed(e);
+        }
+    }
+
     private static JMSRuntimeException failed(JMSException e) {
         return new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
     }

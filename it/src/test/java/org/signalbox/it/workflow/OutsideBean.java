@@ -2,6 +2,7 @@ package org.signalbox.it.workflow;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.concurrent.locks.LockSupport;
 import org.signalbox.activity.ActivityContext;
 
 @ApplicationScoped
@@ -17,5 +18,20 @@ class OutsideBean implements Outside {
         Switches.note(key, attempt.details(String.class).orElse("no details"));
         Switches.note(key, attempt.completeLater().value());
         return -1;
+    }
+
+    @Override
+    public int watch(String key) {
+        return decide(key);
+    }
+
+    @Override
+    public int toil(String key) {
+        int beats = 0;
+        while (Switches.isOn(key)) {
+            attempt.heartbeat(++beats);
+            LockSupport.parkNanos(50_000_000);
+        }
+        return beats;
     }
 }
