@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param startType present: start an instance of this workflow first, if none runs
  * @param startInput input of that start
  * @param holdFor how long to keep the signal if its instance does not exist yet
+ * @param options of that start
  */
 public record SignalRequest(
         WorkflowId workflowId,
@@ -22,7 +23,8 @@ public record SignalRequest(
         boolean identified,
         Optional<String> startType,
         Optional<Object> startInput,
-        Optional<Duration> holdFor) {
+        Optional<Duration> holdFor,
+        StartOptions options) {
 
     /** A signal without payload and with a random signal id. */
     public static SignalRequest of(String workflowId, String signal) {
@@ -34,24 +36,41 @@ public record SignalRequest(
                 false,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                StartOptions.NONE);
     }
 
     public SignalRequest with(Object newPayload) {
         return new SignalRequest(
-                workflowId, signal, Optional.of(newPayload), signalId, identified, startType, startInput, holdFor);
+                workflowId,
+                signal,
+                Optional.of(newPayload),
+                signalId,
+                identified,
+                startType,
+                startInput,
+                holdFor,
+                options);
     }
 
     /** Gives the idempotency key, so that the request can be repeated without a second effect. */
     public SignalRequest identifiedBy(String newSignalId) {
         return new SignalRequest(
-                workflowId, signal, payload, new SignalId(newSignalId), true, startType, startInput, holdFor);
+                workflowId, signal, payload, new SignalId(newSignalId), true, startType, startInput, holdFor, options);
     }
 
     /** Makes it a signal-with-start, without input. */
     public SignalRequest starting(String workflowType) {
         return new SignalRequest(
-                workflowId, signal, payload, signalId, identified, Optional.of(workflowType), startInput, holdFor);
+                workflowId,
+                signal,
+                payload,
+                signalId,
+                identified,
+                Optional.of(workflowType),
+                startInput,
+                holdFor,
+                options);
     }
 
     /** Makes it a signal-with-start. */
@@ -64,11 +83,18 @@ public record SignalRequest(
                 identified,
                 Optional.of(workflowType),
                 Optional.of(input),
-                holdFor);
+                holdFor,
+                options);
     }
 
     public SignalRequest heldFor(Duration time) {
         return new SignalRequest(
-                workflowId, signal, payload, signalId, identified, startType, startInput, Optional.of(time));
+                workflowId, signal, payload, signalId, identified, startType, startInput, Optional.of(time), options);
+    }
+
+    /** What its start says beyond type and input. */
+    public SignalRequest under(StartOptions newOptions) {
+        return new SignalRequest(
+                workflowId, signal, payload, signalId, identified, startType, startInput, holdFor, newOptions);
     }
 }

@@ -23,6 +23,15 @@ public interface WorkflowClient {
      */
     int start(String workflowType, WorkflowId workflowId, @Nullable Object input);
 
+    /**
+     * Starts an instance under conditions of one's own.
+     *
+     * @return the number of the new run; of the running one if that is used, or of the first if the start is repeated
+     * @throws Refused as above, and {@code CLOSED} if the instance has ended and may not be started again
+     * @throws AlreadyRunning if an instance of that id runs, unless the options say what to do then
+     */
+    int start(StartRequest request);
+
     /** Sends a signal; a refusal is told by the receipt, and the signal is kept as undeliverable. */
     Receipt signal(SignalRequest request);
 

@@ -18,6 +18,8 @@ public class ChildFailure extends TerminalFailure {
         CANCELLED,
         /** It was terminated. */
         TERMINATED,
+        /** It lasted longer than it may. */
+        TIMED_OUT,
         /** It could not be started: an instance of its id runs already. */
         ID_TAKEN,
         /** It could not be started: no deployed workflow has that type. */

@@ -49,7 +49,8 @@ class IdentifiersTest {
                         true,
                         Optional.of("shop"),
                         Optional.of("Anna"),
-                        Optional.of(Duration.ofHours(1))));
+                        Optional.of(Duration.ofHours(1)),
+                        StartOptions.NONE));
         assertThat(SignalRequest.of("C-1", "buy").signalId())
                 .isNotEqualTo(SignalRequest.of("C-1", "buy").signalId());
     }

@@ -76,6 +76,13 @@ final class Engine {
         }
     }
 
+    Verdict start(Request.Start start) {
+        return start.startId()
+                .flatMap(id -> store.receipt(new Store.SignalKey(start.workflowId(), id)))
+                .<Verdict>map(first -> new Verdict.Repeated(first.run().orElse(0)))
+                .orElseGet(() -> decide(start));
+    }
+
     Receipt signal(Request.Signal signal) {
         WorkflowId id = signal.workflowId();
         Store.SignalKey key = new Store.SignalKey(id, signal.signalId());
@@ -121,7 +128,7 @@ final class Engine {
 
     /** @return the run, or empty if there is nothing to be retried */
     OptionalInt retry(WorkflowId id) {
-        Optional<Instance> parked = store.instance(id).filter(i -> i.parking().isPresent());
+        Optional<Instance> parked = store.instance(id).filter(i -> i.parking().isPresent() && i.isUnfinished());
         parked.ifPresent(this::resume);
         return parked.isPresent() ? OptionalInt.of(parked.get().run()) : OptionalInt.empty();
     }
@@ -181,8 +188,8 @@ final class Engine {
             store.answer(id, answer);
         } else if (command instanceof Command.Index index) {
             store.index(id, index);
-        } else if (command instanceof Command.DropActivities) {
-            attempts.drop(id, instance.run());
+        } else if (command instanceof Command.DropActivities drop) {
+            attempts.drop(id, drop.run());
         } else {
             store.timersOf(id).clear();
             courier.tellEnd(instance);

@@ -16,7 +16,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.activity.ActivityContext;
 import org.signalbox.client.ActivityToken;
-import org.signalbox.client.AlreadyRunning;
 import org.signalbox.client.InstanceSearch;
 import org.signalbox.client.KeyedSignal;
 import org.signalbox.client.Reason;
@@ -24,6 +23,7 @@ import org.signalbox.client.Receipt;
 import org.signalbox.client.Refused;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.SignalRequest;
+import org.signalbox.client.StartRequest;
 import org.signalbox.client.UpdateReceipt;
 import org.signalbox.client.UpdateRequest;
 import org.signalbox.client.WorkflowClient;
@@ -31,6 +31,7 @@ import org.signalbox.client.WorkflowId;
 import org.signalbox.core.catalog.AttributeCondition;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.Search;
+import org.signalbox.core.machine.Begun;
 import org.signalbox.core.machine.Child;
 import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Instance;
@@ -123,16 +124,24 @@ public final class TestKit implements WorkflowClient {
 
     @Override
     public int start(String workflowType, WorkflowId workflowId, @Nullable Object input) {
-        Verdict verdict = engine().decide(new Request.Start(
+        return start(new Request.Start(
                 workflowId, workflowType, Optional.ofNullable(input).map(Json::write)));
+    }
+
+    @Override
+    public int start(StartRequest request) {
+        return start(new Request.Start(
+                request.workflowId(),
+                request.workflowType(),
+                request.input().map(Json::write),
+                request.startId(),
+                request.options()));
+    }
+
+    private int start(Request.Start start) {
+        Verdict verdict = engine().start(start);
         agenda.settle();
-        if (verdict instanceof Verdict.Running running) {
-            throw new AlreadyRunning(workflowId, running.run());
-        }
-        if (verdict instanceof Verdict.Refused refused) {
-            throw new Refused(refused.reason(), refused.detail());
-        }
-        return ((Verdict.Taken) verdict).after().run();
+        return Begun.of(start, verdict).run();
     }
 
     /** {@inheritDoc} The receipt tells what is known before activities and later events run. */
@@ -145,7 +154,7 @@ public final class TestKit implements WorkflowClient {
                 request.signalId(),
                 request.startType()
                         .map(type ->
-                                new Request.StartWith(type, request.startInput().map(Json::write))),
+                                new Request.StartWith(type, request.startInput().map(Json::write), request.options())),
                 request.holdFor()));
         agenda.settle();
         return receipt;
@@ -275,6 +284,24 @@ public final class TestKit implements WorkflowClient {
     @Override
     public void terminate(WorkflowId workflowId, String reason) {
         order(new Request.Terminate(workflowId, Motive.of(reason)));
+    }
+
+    /**
+     * Has nothing of an instance handled until {@link #resume}, as an operator can.
+     *
+     * @throws Refused {@code UNKNOWN_INSTANCE} or {@code CLOSED}
+     */
+    public void pause(WorkflowId workflowId) {
+        order(new Request.Pause(workflowId, Motive.NONE));
+    }
+
+    /**
+     * Ends a pause.
+     *
+     * @throws Refused {@code UNKNOWN_INSTANCE} or {@code CLOSED}
+     */
+    public void resume(WorkflowId workflowId) {
+        order(new Request.EndPause(workflowId, Motive.NONE));
     }
 
     private void order(Request request) {

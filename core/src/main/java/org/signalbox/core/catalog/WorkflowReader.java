@@ -4,6 +4,8 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,9 @@ import org.signalbox.workflow.WorkflowContext;
 
 /** Reads one annotated class and reports whatever is wrong with it. */
 final class WorkflowReader {
+
+    private static final Limits NO_LIMITS = new Limits(
+            Optional.empty(), Optional.empty(), 1, new Backoff(Duration.ofSeconds(1), 2, Duration.ofMinutes(5)));
 
     private final Class<?> code;
     private final Consumer<String> problems;
@@ -77,7 +82,17 @@ final class WorkflowReader {
                 handlers(Query.class, m -> named(m.getAnnotation(Query.class).value(), m), true),
                 updates,
                 validators(updates.keySet()),
-                Attributes.read(code, this::report));
+                Attributes.read(code, this::report),
+                limits(annotation));
+    }
+
+    private Limits limits(Workflow annotation) {
+        try {
+            return Limits.of(annotation);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            report("the limits in @Workflow make no sense: " + e.getMessage());
+            return NO_LIMITS;
+        }
     }
 
     private Map<String, Handler> validators(Set<String> updates) {

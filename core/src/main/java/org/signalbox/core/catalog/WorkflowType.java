@@ -24,6 +24,7 @@ public final class WorkflowType {
     private final Map<String, Handler> updates;
     private final Map<String, Handler> validators;
     private final Attributes attributes;
+    private final Limits limits;
 
     WorkflowType(
             String name,
@@ -37,7 +38,8 @@ public final class WorkflowType {
             Map<String, Handler> queries,
             Map<String, Handler> updates,
             Map<String, Handler> validators,
-            Attributes attributes) {
+            Attributes attributes,
+            Limits limits) {
         this.name = name;
         this.code = code;
         this.fresh = fresh;
@@ -51,10 +53,15 @@ public final class WorkflowType {
         this.updates = Map.copyOf(updates);
         this.validators = Map.copyOf(validators);
         this.attributes = attributes;
+        this.limits = limits;
     }
 
     public String name() {
         return name;
+    }
+
+    public Limits limits() {
+        return limits;
     }
 
     public Class<?> code() {

@@ -16,7 +16,7 @@ public sealed interface Event {
     /** What came with it, as JSON. */
     Optional<String> payload();
 
-    /** The idempotency key its sender gave it; only signals and updates have one. */
+    /** The idempotency key its sender gave it; only starts, signals and updates have one. */
     default Optional<SignalId> sentAs() {
         return Optional.empty();
     }
@@ -32,7 +32,9 @@ public sealed interface Event {
         RECEIPT,
         CHILD,
         CANCEL,
-        TERMINATE
+        TERMINATE,
+        PAUSE,
+        RESUME
     }
 
     /** Something that the instance asked for has ended; the payload tells how. */
@@ -41,11 +43,26 @@ public sealed interface Event {
         ActivityKey key();
     }
 
-    /** A run begins. */
-    record Started(String name, Optional<String> payload) implements Event {
+    /**
+     * A run begins.
+     *
+     * @param startId what the sender called the start, so that a repetition is known
+     */
+    record Started(String name, Optional<String> payload, Optional<SignalId> startId) implements Event {
+
+        /** Of a sender who gave no id. */
+        public Started(String name, Optional<String> payload) {
+            this(name, payload, Optional.empty());
+        }
+
         @Override
         public Kind kind() {
             return Kind.START;
+        }
+
+        @Override
+        public Optional<SignalId> sentAs() {
+            return startId;
         }
     }
 
@@ -124,6 +141,42 @@ public sealed interface Event {
         @Override
         public String name() {
             return "terminate";
+        }
+
+        @Override
+        public Optional<String> payload() {
+            return motive.payload();
+        }
+    }
+
+    /** From here on nothing is handled. */
+    record Paused(Motive motive) implements Event {
+        @Override
+        public Kind kind() {
+            return Kind.PAUSE;
+        }
+
+        @Override
+        public String name() {
+            return "pause";
+        }
+
+        @Override
+        public Optional<String> payload() {
+            return motive.payload();
+        }
+    }
+
+    /** What came since the pause began is handled now. */
+    record Resumed(Motive motive) implements Event {
+        @Override
+        public Kind kind() {
+            return Kind.RESUME;
+        }
+
+        @Override
+        public String name() {
+            return "resume";
         }
 
         @Override

@@ -19,10 +19,11 @@ import org.signalbox.core.turn.Closing;
  * @param waiting how many accepted events are not handled yet
  * @param state the durable fields as JSON; empty before the first turn of a run
  * @param result what the last run completed with, as JSON
- * @param failure what the last run failed with, or why it was terminated
+ * @param failure what the last run failed with, or why it was ended
  * @param firstWaiting no event before this sequence is in the inbox; the head of the inbox is the first waiting event at
  *     or behind it
  * @param lines of handlers that wait
+ * @param life what is to be known of few runs
  */
 public record Instance(
         WorkflowId id,
@@ -38,7 +39,8 @@ public record Instance(
         Instant startedAt,
         Optional<Instant> closedAt,
         long firstWaiting,
-        List<OpenLine> lines) {
+        List<OpenLine> lines,
+        Life life) {
 
     public Instance {
         lines = List.copyOf(lines);
@@ -60,23 +62,43 @@ public record Instance(
                 now,
                 Optional.empty(),
                 0,
-                List.of());
+                List.of(),
+                Life.PLAIN);
     }
 
     /** Whether a new event has to queue behind earlier ones. */
     boolean isHeldUp() {
-        return waiting > 0 || handlerLine().isPresent() || due().isPresent();
+        return waiting > 0 || handlerLine().isPresent() || due().isPresent() || isPaused();
+    }
+
+    /** Whether the time to begin has not come yet. */
+    private boolean isDelayed() {
+        return life.beginning().flatMap(Life.Beginning::at).isPresent();
+    }
+
+    /** Whether nothing is handled, although there may be something to handle. */
+    public boolean isPaused() {
+        return status == Status.PAUSED;
     }
 
     /**
-     * Whether there is something that could go on by itself, parked or not. What waits behind a handler that waits can't.
+     * Whether there is something that could go on by itself, parked or not. What waits behind a handler that waits, while
+     * the run is paused, or before its time to begin has come, can't.
      */
     public boolean isUnfinished() {
-        return due().isPresent() || (waiting > 0 && handlerLine().isEmpty());
+        return !isPaused()
+                && !isDelayed()
+                && (due().isPresent() || (waiting > 0 && handlerLine().isEmpty()));
     }
 
-    /** The event that has been accepted, but whose waiting handler failed to go on with it. */
+    /**
+     * The event that comes before the inbox: the one that begins the run, if that has still to come, or one that has been
+     * accepted, but whose waiting handler failed to go on with it.
+     */
     public OptionalLong due() {
+        if (life.beginning().isPresent()) {
+            return OptionalLong.of(life.beginning().get().event());
+        }
         return firstLine().map(OpenLine::due).orElseGet(OptionalLong::empty);
     }
 
@@ -99,7 +121,7 @@ public record Instance(
      */
     public boolean needsLines(Request request, Instant now) {
         Optional<OpenLine> first = firstLine();
-        if (first.isEmpty() || request instanceof Request.Terminate) {
+        if (first.isEmpty() || isPaused() || request instanceof Request.Terminate) {
             return false;
         }
         boolean unblocked = handlerLine().isEmpty() && !first.get().awaited().isOnlyForItsOwn();
@@ -148,7 +170,8 @@ public record Instance(
                 now,
                 Optional.empty(),
                 firstWaiting,
-                List.of());
+                List.of(),
+                Life.PLAIN);
     }
 
     Instance numbered(long newSequence) {
@@ -207,7 +230,46 @@ public record Instance(
                 startedAt,
                 closedAt,
                 newFirstWaiting,
-                newLines);
+                newLines,
+                life);
+    }
+
+    /** Whether an event was accepted by this run, or by one that failed before it and left its signals and updates to it. */
+    boolean owns(Entry entry) {
+        int first = life.chain().map(Life.Chain::firstRun).orElse(run);
+        boolean sent = entry.event() instanceof Event.Signalled || entry.event() instanceof Event.Updated;
+        return status.isRunning() && (entry.run() == run || (sent && entry.run() >= first));
+    }
+
+    Instance with(Life newLife) {
+        return with(status, newLife);
+    }
+
+    Instance paused(Pause pause) {
+        return with(status.after(Status.Move.PAUSE), life.with(Optional.of(pause)));
+    }
+
+    Instance pauseEnded() {
+        return with(status.after(Status.Move.RESUME), life.with(Optional.empty()));
+    }
+
+    private Instance with(Status newStatus, Life newLife) {
+        return new Instance(
+                id,
+                type,
+                run,
+                newStatus,
+                sequence,
+                waiting,
+                state,
+                parking,
+                result,
+                failure,
+                startedAt,
+                closedAt,
+                firstWaiting,
+                lines,
+                newLife);
     }
 
     private static Status.Move moveOf(Closing closing) {
@@ -216,6 +278,8 @@ public record Instance(
         }
         if (closing instanceof Closing.Terminated) {
             return Status.Move.TERMINATE;
+        } else if (closing instanceof Closing.TimedOut) {
+            return Status.Move.TIME_OUT;
         }
         return closing instanceof Closing.Failed ? Status.Move.FAIL : Status.Move.CANCEL;
     }
@@ -223,6 +287,8 @@ public record Instance(
     private static Optional<String> failureOf(Closing closing) {
         if (closing instanceof Closing.Failed failed) {
             return Optional.of(failed.message());
+        } else if (closing instanceof Closing.TimedOut late) {
+            return Optional.of(late.why());
         }
         return closing instanceof Closing.Terminated terminated ? Optional.of(terminated.why()) : Optional.empty();
     }
@@ -243,6 +309,7 @@ public record Instance(
                 startedAt,
                 Optional.of(now),
                 firstWaiting,
-                List.of());
+                List.of(),
+                life.ended());
     }
 }

@@ -5,8 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.signalbox.client.IdConflict;
+import org.signalbox.client.IdReuse;
 import org.signalbox.client.Reason;
+import org.signalbox.client.SignalId;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.Handler;
 import org.signalbox.core.catalog.WorkflowType;
@@ -21,6 +25,8 @@ import org.signalbox.core.turn.LineTimer;
  * caller must have read under the instance's lock.
  */
 public final class Machine {
+
+    private static final int LONGEST_MEMO = 10_000;
 
     private final Catalog catalog;
     private final Settings settings;
@@ -52,6 +58,10 @@ public final class Machine {
                 return ifRunning(instance, situation, p -> p.cancel(new Event.CancelRequested(cancel.motive())));
             } else if (request instanceof Request.Terminate terminate) {
                 return ifRunning(instance, situation, p -> p.terminate(new Event.Terminated(terminate.motive())));
+            } else if (request instanceof Request.Pause pause) {
+                return ifRunning(instance, situation, p -> p.pause(new Event.Paused(pause.motive())));
+            } else if (request instanceof Request.EndPause end) {
+                return ifRunning(instance, situation, p -> p.endPause(new Event.Resumed(end.motive())));
             } else {
                 return progress(instance, situation)
                         .resume(((Request.Resume) request).head())
@@ -75,21 +85,63 @@ public final class Machine {
     }
 
     private Verdict start(Request.Start start, Instance instance, Situation situation) {
-        if (instance.status().isRunning()) {
-            return new Verdict.Running(instance.run());
+        IdConflict conflict = start.options().idConflict().orElse(IdConflict.FAIL);
+        if (instance.status().isRunning() && conflict != IdConflict.TERMINATE_EXISTING) {
+            return conflict == IdConflict.FAIL || start.type().equals(instance.type())
+                    ? new Verdict.Running(instance.run())
+                    : runsAs(instance, start.type());
         }
+        return begin(
+                new Request.StartWith(start.type(), start.input(), start.options()),
+                start.startId(),
+                instance,
+                situation,
+                type -> Optional.empty(),
+                Progress::taken);
+    }
+
+    /** Begins a run, in place of the one that runs if there is one, unless there is something against it. */
+    private Verdict begin(
+            Request.StartWith start,
+            Optional<SignalId> startId,
+            Instance instance,
+            Situation situation,
+            Function<WorkflowType, Optional<Verdict>> objection,
+            Function<Progress, Verdict> then) {
         Optional<WorkflowType> type = catalog.workflow(start.type());
         if (type.isEmpty()) {
             return unknownWorkflow(start.type());
         }
-        if (isTooLong(start.input())) {
-            return tooLarge("start input", start.input());
+        Optional<Verdict> refusal = objection.apply(type.get()).or(() -> refusal(start, instance));
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         check(type.get().beginning(), start.input());
-        return progress(instance.begin(start.type(), situation.now()), situation)
-                .take(new Event.Started(start.type(), start.input()))
-                .queue(situation.held())
-                .taken();
+        Progress progress = progress(instance, situation);
+        if (instance.status().isRunning()) {
+            progress.terminate(new Event.Terminated(Motive.of("replaced by another start")));
+        }
+        return then.apply(
+                progress.start(new Event.Started(start.type(), start.input(), startId), start.options(), type.get())
+                        .queue(situation.held()));
+    }
+
+    private Optional<Verdict> refusal(Request.StartWith start, Instance instance) {
+        if (isTooLong(start.input())) {
+            return Optional.of(tooLarge("start input", start.input()));
+        }
+        int memo = start.options().memo().isEmpty()
+                ? 0
+                : Json.write(start.options().memo()).length();
+        if (memo > LONGEST_MEMO) {
+            return Optional.of(new Verdict.Refused(
+                    Reason.TOO_LARGE, "The memo has " + memo + " characters; " + LONGEST_MEMO + " are allowed."));
+        }
+        IdReuse reuse = start.options().idReuse();
+        boolean mayFollow = !instance.status().isClosed()
+                || reuse == IdReuse.ALLOWED
+                || (reuse == IdReuse.AFTER_FAILURE && instance.status() != Status.COMPLETED);
+        return mayFollow ? Optional.empty() : Optional.of(ended(instance, "; it is not to be started again."));
     }
 
     private Verdict signal(Request.Signal signal, Instance instance, Situation situation) {
@@ -100,7 +152,15 @@ public final class Machine {
             return tooLarge("payload", signal.payload());
         }
         Event.Signalled event = new Event.Signalled(signal.name(), signal.payload(), signal.signalId());
-        if (instance.status().isRunning()) {
+        Optional<IdConflict> conflict = signal.start().flatMap(s -> s.options().idConflict());
+        if (conflict.equals(Optional.of(IdConflict.FAIL))) {
+            return new Verdict.Refused(
+                    Reason.MALFORMED,
+                    "A signal with start can't fail because the instance runs; give idConflict USE_EXISTING or"
+                            + " TERMINATE_EXISTING.");
+        }
+        boolean replaces = conflict.equals(Optional.of(IdConflict.TERMINATE_EXISTING));
+        if (instance.status().isRunning() && !replaces) {
             return signalRunning(signal, event, instance, situation);
         }
         if (signal.start().isPresent()) {
@@ -142,23 +202,21 @@ public final class Machine {
             Event.Signalled event,
             Instance instance,
             Situation situation) {
-        Optional<WorkflowType> type = catalog.workflow(start.type());
-        if (type.isEmpty()) {
-            return unknownWorkflow(start.type());
+        return begin(
+                start,
+                Optional.empty(),
+                instance,
+                situation,
+                type -> objection(type, signal),
+                p -> p.take(event).taken());
+    }
+
+    private static Optional<Verdict> objection(WorkflowType type, Request.Signal signal) {
+        if (!type.takes(signal.name())) {
+            return Optional.of(unknownSignal(type, signal.name()));
         }
-        if (!type.get().takes(signal.name())) {
-            return unknownSignal(type.get(), signal.name());
-        }
-        if (isTooLong(start.input())) {
-            return tooLarge("start input", start.input());
-        }
-        check(type.get().beginning(), start.input());
-        type.get().check(signal.name(), signal.payload());
-        return progress(instance.begin(start.type(), situation.now()), situation)
-                .take(new Event.Started(start.type(), start.input()))
-                .queue(situation.held())
-                .take(event)
-                .taken();
+        type.check(signal.name(), signal.payload());
+        return Optional.empty();
     }
 
     /** Unlike a signal it is never kept for later: its sender is told at once. */
@@ -197,8 +255,11 @@ public final class Machine {
         }
         Progress progress = running
                 ? progress(instance, situation)
-                : progress(instance.begin(wanted, situation.now()), situation)
-                        .take(new Event.Started(wanted, input))
+                : progress(instance, situation)
+                        .start(
+                                new Event.Started(wanted, input),
+                                update.start().orElseThrow().options(),
+                                type.get())
                         .queue(situation.held());
         return Validation.of(type.get(), update)
                 .refusal(progress.state())
@@ -237,6 +298,10 @@ public final class Machine {
                         timer.timer(), nextAfter(timer.dueAt(), every, situation.now()), Optional.of(every)))
                 .orElseGet(() -> new Command.CancelTimer(timer.timer()));
         List<Command> first = new ArrayList<>(List.of(next));
+        Optional<RunTimer> ofRun = RunTimer.of(timer.timer());
+        if (ofRun.isPresent()) {
+            return progress(instance, situation).time(ofRun.get(), next).taken();
+        }
         if (LineTimer.isOne(timer.timer()) && !isAwaited(timer.timer(), instance)) {
             return new Verdict.Taken(instance, List.of(), first, List.of(), List.of());
         }

@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.signalbox.client.Reason;
+import org.signalbox.client.StartOptions;
+import org.signalbox.core.catalog.Backoff;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.Channel;
 import org.signalbox.core.catalog.Handler;
@@ -51,6 +54,63 @@ final class Progress {
         this.lines = new Lines(situation.lines());
     }
 
+    /** Begins a run, now or later. */
+    Progress start(Event.Started event, StartOptions options, WorkflowType type) {
+        instance = instance.begin(event.name(), now);
+        Instant from = options.delay().map(now::plus).orElse(now);
+        instance = instance.with(Life.of(options, type.limits(), instance.run(), event.payload(), from));
+        commands.addAll(limits(instance.life()));
+        if (options.delay().isEmpty()) {
+            return take(event);
+        }
+        begin(event, from, commands);
+        return this;
+    }
+
+    /** Begins the run at that time, ahead of what is in the inbox then. */
+    private void begin(Event.Started event, Instant at, List<Command> decided) {
+        Entry entry = numbered(event);
+        entries.add(entry);
+        instance = instance.with(
+                instance.life().beginningWith(Optional.of(new Life.Beginning(entry.sequence(), Optional.of(at)))));
+        decided.add(new Command.SetTimer(RunTimer.BEGIN.timer(), at, Optional.empty()));
+    }
+
+    private static List<Command> limits(Life life) {
+        List<Command> timers = new ArrayList<>(0);
+        life.runUntil().ifPresent(at -> timers.add(new Command.SetTimer(RunTimer.RUN.timer(), at, Optional.empty())));
+        life.executionUntil()
+                .ifPresent(at -> timers.add(new Command.SetTimer(RunTimer.EXECUTION.timer(), at, Optional.empty())));
+        return timers;
+    }
+
+    /**
+     * Does what a timer of the run itself is for. A paused run is not ended by time; that is made up for when the pause ends.
+     *
+     * @param done what becomes of the timer
+     */
+    Progress time(RunTimer timer, Command done) {
+        commands.add(done);
+        if (timer == RunTimer.BEGIN) {
+            instance = instance.with(instance.life()
+                    .beginningWith(
+                            instance.life().beginning().map(b -> new Life.Beginning(b.event(), Optional.empty()))));
+        } else if (!instance.isPaused()) {
+            Entry entry = numbered(new Event.TimerFired(timer.timer()));
+            boolean ofRun = timer == RunTimer.RUN;
+            List<Command> decided = new ArrayList<>();
+            decided.add(new Command.DropActivities(instance.run()));
+            close(
+                    new Closing.TimedOut(
+                            "Run " + instance.run() + (ofRun ? " has" : " and those before it have")
+                                    + " lasted longer than allowed.",
+                            ofRun),
+                    decided);
+            settle(entry, decided);
+        }
+        return this;
+    }
+
     /** Gives a new event the next sequence and its turn, or a place in the inbox. */
     Progress take(Event event) {
         Optional<OpenLine> owner = instance.privileged().filter(l -> l.owns(event));
@@ -80,14 +140,23 @@ final class Progress {
         } else {
             boolean moved = note(line, entry.event()) || line.isOverdue(now);
             boolean goesOn = moved && line.due().isEmpty();
-            settle(entry, goesOn ? goOn(line.opened(), entry.event()) : List.of());
+            if (goesOn && instance.isPaused()) {
+                defer(entry);
+            } else {
+                settle(entry, goesOn ? goOn(line.opened(), entry.event()) : List.of());
+            }
         }
     }
 
-    /** The line to which the event should have come now has to be brought on by it later. */
     private void defer(Entry entry, AuthorFailure cause) {
+        instance = instance.parked(Optional.of(parking(cause)));
+        defer(entry);
+    }
+
+    /** The line to which the event should have come now has to be brought on by it later. */
+    private void defer(Entry entry) {
         OpenLine first = instance.firstLine().orElseThrow();
-        instance = instance.parked(Optional.of(parking(cause))).with(first.dueSince(entry.sequence()));
+        instance = instance.with(first.dueSince(entry.sequence()));
         entries.add(first.due().isPresent() ? entry.handled() : entry);
     }
 
@@ -107,6 +176,8 @@ final class Progress {
         OpenLine first = instance.firstLine().orElseThrow();
         if (failure.isPresent()) {
             defer(entry, failure.get());
+        } else if (instance.isPaused()) {
+            defer(entry);
         } else if (first.due().isPresent()) {
             // it is tried again at once: told to end where it waits, it may not come to what fails
             instance = instance.parked(Optional.empty());
@@ -117,12 +188,36 @@ final class Progress {
         return this;
     }
 
+    /** From now on what comes is accepted and waits. */
+    Progress pause(Event.Paused event) {
+        if (!instance.isPaused()) {
+            entries.add(numbered(event).handled());
+            instance = instance.paused(new Pause(now, event.motive()));
+        }
+        return this;
+    }
+
+    /**
+     * What waits goes on, in its order; what is parked is tried at once. Not even time that is up is noticed before: its
+     * timer waits with the others.
+     */
+    Progress endPause(Event.Resumed event) {
+        if (instance.isPaused()) {
+            entries.add(numbered(event).handled());
+            Optional<Parking> parking =
+                    instance.parking().map(p -> new Parking(p.error(), p.since(), p.attempts(), Optional.of(now)));
+            instance = instance.pauseEnded().parked(parking);
+            commands.addAll(limits(instance.life()));
+        }
+        return this;
+    }
+
     /** Ends the run without asking its code, which may be gone. */
     Progress terminate(Event.Terminated event) {
         List<Command> decided = new ArrayList<>();
         Entry entry = numbered(event);
+        decided.add(new Command.DropActivities(instance.run()));
         close(new Closing.Terminated(event.motive().describe()), decided);
-        decided.add(new Command.DropActivities());
         settle(entry, decided);
         return this;
     }
@@ -185,7 +280,10 @@ final class Progress {
             return this;
         }
         instance = instance.parked(Optional.empty());
-        if (instance.due().isPresent()) {
+        if (instance.life().beginning().isPresent()) {
+            instance = instance.with(instance.life().beginningWith(Optional.empty()));
+            handle(head);
+        } else if (instance.due().isPresent()) {
             OpenLine line = instance.firstLine().orElseThrow();
             instance = instance.with(line.notDue());
             settle(head, goOn(line.opened(), head.event()));
@@ -210,7 +308,7 @@ final class Progress {
     }
 
     private void handle(Entry entry) {
-        boolean ofThisRun = entry.run() == instance.run() && instance.status().isRunning();
+        boolean ofThisRun = instance.owns(entry);
         if (!ofThisRun && entry.event() instanceof Event.Signalled signal) {
             String detail = "Run " + entry.run() + " of '" + instance.id() + "' ended before the signal's turn came.";
             rejections.add(new Verdict.Rejection(signal, Reason.CLOSED, detail));
@@ -227,9 +325,10 @@ final class Progress {
     }
 
     private void settle(Entry entry, List<Command> byEvent) {
-        boolean overdue = instance.firstLine()
-                .filter(l -> l.main() && l.due().isEmpty() && l.isOverdue(now))
-                .isPresent();
+        boolean overdue = !instance.isPaused()
+                && instance.firstLine()
+                        .filter(l -> l.main() && l.due().isEmpty() && l.isOverdue(now))
+                        .isPresent();
         List<Command> decided = overdue ? new ArrayList<>(byEvent) : byEvent;
         if (overdue) {
             decided.addAll(goOnMain(entry.event()));
@@ -265,7 +364,7 @@ final class Progress {
                 LineTimer.isOne(event.name())
                         ? List.of()
                         : call(type.timer(event.name()).orElseThrow(() -> missing(type, event)), entry);
-            case ACTIVITY, RECEIPT, CHILD, CANCEL, TERMINATE -> List.of();
+            case ACTIVITY, RECEIPT, CHILD, CANCEL, TERMINATE, PAUSE, RESUME -> List.of();
         };
     }
 
@@ -421,8 +520,40 @@ final class Progress {
             }
             close(line);
         }
+        // what was to begin the run is over as if it had opened a line
+        instance.life().beginning().ifPresent(b -> lines.close(b.event(), OptionalLong.empty()));
+        Optional<Instant> next = nextRun(closing);
+        Life life = instance.life();
         instance = instance.closed(closing, now);
         decided.add(new Command.CancelAllTimers());
+        next.ifPresent(at -> again(life, at, decided));
+    }
+
+    /** When another run follows, if the run has failed and may be tried again. */
+    private Optional<Instant> nextRun(Closing closing) {
+        Optional<Life.Chain> chain = instance.life().chain();
+        boolean failed =
+                closing instanceof Closing.Failed || (closing instanceof Closing.TimedOut late && late.ofRun());
+        if (!failed || chain.isEmpty()) {
+            return Optional.empty();
+        }
+        int attempts = instance.run() - chain.get().firstRun() + 1;
+        if (chain.get().maxAttempts() != 0 && attempts >= chain.get().maxAttempts()) {
+            return Optional.empty();
+        }
+        Backoff backoff =
+                catalog.workflow(instance.type()).map(t -> t.limits().backoff()).orElse(settings.retries());
+        Instant at = now.plus(backoff.after(attempts));
+        return Optional.of(at)
+                .filter(a -> instance.life().executionUntil().map(a::isBefore).orElse(true));
+    }
+
+    /** Another run, with the input of the first and what waits in the inbox. */
+    private void again(Life before, Instant at, List<Command> decided) {
+        String failure = instance.failure().orElse("");
+        instance = instance.begin(instance.type(), now).with(before.again(at, failure));
+        decided.addAll(limits(instance.life()));
+        begin(new Event.Started(instance.type(), before.chain().flatMap(Life.Chain::input)), at, decided);
     }
 
     /** Nobody can wait for them any more. */
@@ -454,7 +585,7 @@ final class Progress {
             case SIGNAL -> type.signal(event.name());
             case UPDATE -> type.update(event.name());
             case TIMER -> type.timer(event.name());
-            case ACTIVITY, RECEIPT, CHILD, CANCEL, TERMINATE -> Optional.empty();
+            case ACTIVITY, RECEIPT, CHILD, CANCEL, TERMINATE, PAUSE, RESUME -> Optional.empty();
         };
         return handler.orElseThrow(() -> missing(type, event));
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.signalbox.client.SignalId;
+import org.signalbox.client.StartOptions;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.turn.ActivityKey;
 
@@ -18,7 +19,19 @@ public sealed interface Request {
     }
 
     /** Start a run. */
-    record Start(WorkflowId workflowId, String type, Optional<String> input) implements Request {
+    record Start(
+            WorkflowId workflowId,
+            String type,
+            Optional<String> input,
+            Optional<SignalId> startId,
+            StartOptions options)
+            implements Request {
+
+        /** Without any conditions. */
+        public Start(WorkflowId workflowId, String type, Optional<String> input) {
+            this(workflowId, type, input, Optional.empty(), StartOptions.NONE);
+        }
+
         @Override
         public boolean mayCreate() {
             return true;
@@ -62,7 +75,13 @@ public sealed interface Request {
     }
 
     /** The workflow and input a signal-with-start or update-with-start starts. */
-    record StartWith(String type, Optional<String> input) {}
+    record StartWith(String type, Optional<String> input, StartOptions options) {
+
+        /** Without any conditions. */
+        public StartWith(String type, Optional<String> input) {
+            this(type, input, StartOptions.NONE);
+        }
+    }
 
     /**
      * A timer is due; to be made only from the timer's row, read under the instance's lock.
@@ -116,6 +135,12 @@ public sealed interface Request {
 
     /** End the run now, without asking its code. */
     record Terminate(WorkflowId workflowId, Motive motive) implements Request {}
+
+    /** Accept what comes, and handle nothing of it. */
+    record Pause(WorkflowId workflowId, Motive motive) implements Request {}
+
+    /** End the pause. */
+    record EndPause(WorkflowId workflowId, Motive motive) implements Request {}
 
     /**
      * Go on where the instance stopped.

@@ -8,12 +8,16 @@ public enum Status {
     /** No run yet: signals are held for it. */
     EXPECTED,
     RUNNING,
+    /** It runs, but nothing is handled. */
+    PAUSED,
     COMPLETED,
     FAILED,
     /** Its code agreed to end, or there was none to ask. */
     CANCELLED,
     /** Ended without asking its code. */
-    TERMINATED;
+    TERMINATED,
+    /** It has lasted longer than it may. */
+    TIMED_OUT;
 
     /** What moves an instance from one status to another. */
     public enum Move {
@@ -21,7 +25,10 @@ public enum Status {
         COMPLETE,
         FAIL,
         CANCEL,
-        TERMINATE
+        TERMINATE,
+        TIME_OUT,
+        PAUSE,
+        RESUME
     }
 
     /** (from, move) to status. */
@@ -36,11 +43,17 @@ public enum Status {
                             Move.CANCEL,
                             CANCELLED,
                             Move.TERMINATE,
-                            TERMINATED),
+                            TERMINATED,
+                            Move.TIME_OUT,
+                            TIMED_OUT,
+                            Move.PAUSE,
+                            PAUSED),
+            PAUSED, Map.of(Move.RESUME, RUNNING, Move.CANCEL, CANCELLED, Move.TERMINATE, TERMINATED),
             COMPLETED, Map.of(Move.START, RUNNING),
             FAILED, Map.of(Move.START, RUNNING),
             CANCELLED, Map.of(Move.START, RUNNING),
-            TERMINATED, Map.of(Move.START, RUNNING));
+            TERMINATED, Map.of(Move.START, RUNNING),
+            TIMED_OUT, Map.of(Move.START, RUNNING));
 
     /** @throws IllegalStateException if the life cycle has no such move */
     public Status after(Move move) {
@@ -48,12 +61,13 @@ public enum Status {
                 .orElseThrow(() -> new IllegalStateException("No " + move + " in status " + this));
     }
 
+    /** Whether there is a run that has not ended, paused or not. */
     public boolean isRunning() {
-        return this == RUNNING;
+        return this == RUNNING || this == PAUSED;
     }
 
     /** Whether there was a run and it has ended. */
     public boolean isClosed() {
-        return this != EXPECTED && this != RUNNING;
+        return this != EXPECTED && !isRunning();
     }
 }

@@ -42,4 +42,7 @@ public sealed interface Verdict {
 
     /** A start of an instance that runs already. */
     record Running(int run) implements Verdict {}
+
+    /** A start that was taken before; given by whoever looks up earlier receipts, never by the machine. */
+    record Repeated(int run) implements Verdict {}
 }

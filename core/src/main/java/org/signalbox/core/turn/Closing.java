@@ -13,6 +13,9 @@ public sealed interface Closing {
 
     record Failed(String message) implements Closing {}
 
+    /** @param ofRun whether this run has lasted too long, rather than all that follow failures together */
+    record TimedOut(String why, boolean ofRun) implements Closing {}
+
     /** By someone who did not ask its code. */
     record Terminated(String why) implements Closing {}
 }

@@ -128,7 +128,7 @@ public sealed interface Command {
     }
 
     /** At the end of a run whose code was not asked: what has not begun never will, and what runs is not listened to. */
-    record DropActivities() implements Command {
+    record DropActivities(int run) implements Command {
         @Override
         public String describe() {
             return "no activities";

@@ -223,9 +223,9 @@ class EndTest {
         assertThat(status()).isEqualTo(Status.TERMINATED);
         assertThat(parcel.instance().failure()).contains("stuck (by anna)");
         assertThat(parcel.lines).isEmpty();
-        assertThat(parcel.commands).containsExactly(new Command.CancelAllTimers(), new Command.DropActivities());
+        assertThat(parcel.commands).containsExactly(new Command.DropActivities(1), new Command.CancelAllTimers());
         assertThat(parcel.entry(4).state()).isEqualTo(Entry.State.HANDLED);
-        assertThat(parcel.entry(4).decided()).containsExactly("no timers", "no activities");
+        assertThat(parcel.entry(4).decided()).containsExactly("no activities", "no timers");
         parcel.resumeAll();
         assertThat(parcel.entry(3).state()).isEqualTo(Entry.State.REJECTED);
         assertThat(parcel.entries(Entry.State.OPEN)).isEmpty();

@@ -105,9 +105,9 @@ final class LiveContext implements WorkflowContext {
         cancelledBefore = true;
     }
 
-    /** Whether it cleans up, or waits for its children to do so: then what is its own does not queue. */
+    /** Whether it cleans up, or is to, or waits for its children to do so: then what is its own does not queue. */
     boolean isCancelling() {
-        return passedOn || isToldToCancel();
+        return cancelledBefore;
     }
 
     boolean isToldToCancel() {

@@ -62,6 +62,7 @@ final class LiveModel {
     long sequence;
     Status status = Status.RUNNING;
     String ending = "";
+    private boolean paused;
 
     /** @param write how the fields look as JSON */
     LiveModel(long seed, Function<Script, String> write) {
@@ -79,7 +80,7 @@ final class LiveModel {
     }
 
     boolean isUnfinished() {
-        return !inbox.isEmpty() && handler == null;
+        return !inbox.isEmpty() && handler == null && !paused;
     }
 
     void start() {
@@ -167,6 +168,20 @@ final class LiveModel {
         settle();
     }
 
+    void pause(boolean begins) {
+        sequence++;
+        paused = begins;
+        status = begins ? Status.PAUSED : Status.RUNNING;
+    }
+
+    /** What came to those who wait while the run was paused. */
+    void goOn() {
+        if (handler != null) {
+            advanceIfReady(handler);
+        }
+        settle();
+    }
+
     void terminate(String why) {
         sequence++;
         close(Status.TERMINATED, why, Optional.empty());
@@ -192,7 +207,7 @@ final class LiveModel {
 
     private void happens(Consumer<Long> event) {
         sequence++;
-        if (handler != null || !inbox.isEmpty()) {
+        if (handler != null || !inbox.isEmpty() || paused) {
             inbox.add(new Waiting(sequence, event));
         } else {
             event.accept(sequence);
@@ -208,12 +223,15 @@ final class LiveModel {
 
     /** After every event, what can go on goes on. */
     private void settle() {
-        if (handler == null && main != null && status == Status.RUNNING) {
+        if (handler == null && main != null && status == Status.RUNNING && !paused) {
             advanceIfReady(main);
         }
     }
 
     private void advanceIfReady(Handler line) {
+        if (paused) {
+            return;
+        }
         line.context.learnOfCancel();
         if (line.context.isReady()) {
             advance(line);
@@ -263,6 +281,7 @@ final class LiveModel {
                 .forEach(
                         h -> h.context.running().filter(activities::containsKey).forEach(unwanted::add));
         status = as;
+        paused = false;
         ending = with;
         timers.clear();
         last = Optional.of(write.apply(script));

@@ -10,13 +10,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.signalbox.client.IdConflict;
 import org.signalbox.client.SignalId;
+import org.signalbox.client.StartOptions;
 import org.signalbox.core.turn.ActivityKey;
 import org.signalbox.core.turn.Command;
 
@@ -26,6 +30,13 @@ import org.signalbox.core.turn.Command;
  */
 class RandomEventsTest {
 
+    private static final Set<Event.Kind> ORDERS = EnumSet.of(
+            Event.Kind.CANCEL,
+            Event.Kind.TERMINATE,
+            Event.Kind.PAUSE,
+            Event.Kind.RESUME,
+            Event.Kind.START,
+            Event.Kind.TIMER);
     private static final int LIVES = 100;
     private static final int EVENTS = 120;
 
@@ -71,8 +82,19 @@ class RandomEventsTest {
                         ask ? new Request.Cancel(ID, Motive.NONE) : new Request.Terminate(ID, Motive.of("enough")));
                 return;
             }
+            if (random.nextInt(8) == 0) {
+                timerOfRun();
+                return;
+            }
+            if (random.nextInt(15) == 0) {
+                driver.react(
+                        random.nextInt(3) == 0
+                                ? new Request.Pause(ID, Motive.NONE)
+                                : new Request.EndPause(ID, Motive.NONE));
+                return;
+            }
             switch (random.nextInt(11)) {
-                case 0 -> driver.start(random.nextInt(8) == 0 ? "nobody" : "Anna");
+                case 0 -> start(random.nextInt(8) == 0 ? "nobody" : "Anna");
                 case 1 -> signal(driver.signalWithStart("with start", "Berta"));
                 case 2 -> signal(driver.hold("book", random.nextBoolean() ? "\"early\"" : "[1]"));
                 case 3 -> timer();
@@ -86,6 +108,37 @@ class RandomEventsTest {
                 case 7 -> signal(driver.update("withdraw", random.nextBoolean() ? "interest" : "with start"));
                 case 8, 9 -> driver.instance.filter(Instance::isUnfinished).ifPresent(i -> driver.resume());
                 default -> signal(driver.signal("book", "text " + sent));
+            }
+        }
+
+        private void start(String owner) {
+            driver.react(new Request.Start(ID, "account", Optional.of('"' + owner + '"'), Optional.empty(), options()));
+        }
+
+        private StartOptions options() {
+            StartOptions options = StartOptions.NONE;
+            if (random.nextInt(3) == 0) {
+                options = options.maxAttempts(random.nextInt(4)).executionTimeout(Duration.ofDays(5));
+            }
+            if (random.nextInt(4) == 0) {
+                options = options.delayedBy(Duration.ofHours(1));
+            }
+            if (random.nextInt(4) == 0) {
+                options = options.runTimeout(Duration.ofDays(2));
+            }
+            return random.nextInt(6) == 0 ? options.onConflict(IdConflict.TERMINATE_EXISTING) : options;
+        }
+
+        /** One of the run's own, whether or not its time has come: to the machine it is whoever fires it that knows. */
+        private void timerOfRun() {
+            List<String> timers = driver.commands.stream()
+                    .filter(c -> c instanceof Command.SetTimer t
+                            && RunTimer.of(t.timer()).isPresent())
+                    .map(c -> ((Command.SetTimer) c).timer())
+                    .toList();
+            if (!timers.isEmpty() && driver.instance().status().isRunning()) {
+                String timer = timers.get(timers.size() - 1);
+                driver.react(new Request.TimerDue(ID, timer, driver.now, Optional.empty()));
             }
         }
 
@@ -126,14 +179,18 @@ class RandomEventsTest {
                     .containsExactlyElementsOf(LongStream.rangeClosed(1, instance.sequence())
                             .boxed()
                             .toList());
-            assertThat(waiting).as("what waits is counted").hasSize(instance.waiting());
+            assertThat(waiting)
+                    .as("what waits is counted")
+                    .hasSize(instance.waiting() + (instance.due().isPresent() ? 1 : 0));
             assertThat(driver.journal.values())
-                    .as("behind what waits nothing is handled but orders to end")
+                    .as("behind what waits nothing is handled but orders, time and beginnings")
                     .filteredOn(e -> !waiting.isEmpty() && e.sequence() > waiting.get(0))
                     .allMatch(e -> e.state() == Entry.State.WAITING
-                            || EnumSet.of(Event.Kind.CANCEL, Event.Kind.TERMINATE)
-                                    .contains(e.event().kind()));
-            assertThat(waiting).as("and begins where it is said to").allMatch(w -> w >= instance.firstWaiting());
+                            || ORDERS.contains(e.event().kind()));
+            assertThat(waiting)
+                    .as("and begins where it is said to")
+                    .allMatch(
+                            w -> w >= instance.firstWaiting() || instance.due().equals(OptionalLong.of(w)));
             assertThat(becameOf.values()).as("each signal once").allMatch(n -> n == 1);
             assertThat(instance.parking().isPresent())
                     .as("parked only with something in the inbox")

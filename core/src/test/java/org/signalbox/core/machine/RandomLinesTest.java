@@ -97,6 +97,9 @@ class RandomLinesTest {
             } finally {
                 Script.FAILS.remove();
             }
+            if (driver.instance().isPaused()) {
+                driver.react(new Request.EndPause(ID, Motive.NONE));
+            }
             while (driver.instance().isUnfinished()) {
                 driver.resume();
                 check();
@@ -124,7 +127,7 @@ class RandomLinesTest {
                     .hasSize(instance.waiting() + (instance.due().isPresent() ? 1 : 0));
             assertThat(instance.parking().isPresent())
                     .as("parked only with something to be tried again")
-                    .isIn(false, instance.isUnfinished());
+                    .isIn(false, instance.isUnfinished() || instance.isPaused());
             checkLines();
         }
     }
@@ -186,7 +189,11 @@ class RandomLinesTest {
                 happens(new Request.Cancel(ID, Motive.NONE), LiveModel::cancel);
                 return;
             }
-            if (end == 5) {
+            if (driver.instance().isPaused() ? end < 80 : end < 12) {
+                pause();
+                return;
+            }
+            if (end == 199) {
                 happens(new Request.Terminate(ID, Motive.of("enough")), m -> m.terminate("enough"));
                 return;
             }
@@ -201,6 +208,19 @@ class RandomLinesTest {
                 case 9 -> pass(Duration.ofMinutes(random.nextInt(20)));
                 default ->
                     timers.values().stream().min(Comparator.naturalOrder()).ifPresent(this::fire);
+            }
+        }
+
+        /** Or ends a pause; then what was due before it or came to a line meanwhile comes first. */
+        private void pause() {
+            if (!driver.instance().isPaused()) {
+                happens(new Request.Pause(ID, Motive.NONE), m -> m.pause(true));
+                return;
+            }
+            happens(new Request.EndPause(ID, Motive.NONE), m -> m.pause(false));
+            if (driver.instance().due().isPresent()) {
+                driver.resume();
+                model.ifPresent(LiveModel::goOn);
             }
         }
 

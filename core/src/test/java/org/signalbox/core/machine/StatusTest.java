@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -38,11 +39,25 @@ class StatusTest {
         account.start("Anna");
         account.react(new Request.Terminate(Driver.ID, Motive.NONE));
         account.start("Anna");
+        pause(account);
+        account.react(new Request.EndPause(Driver.ID, Motive.NONE));
+        pause(account);
+        account.react(new Request.Cancel(Driver.ID, Motive.NONE));
+        account.start("Anna");
+        pause(account);
+        account.react(new Request.Terminate(Driver.ID, Motive.NONE));
+        account.start("Anna");
+        account.react(new Request.TimerDue(Driver.ID, RunTimer.RUN.timer(), account.now, Optional.empty()));
+        account.start("Anna");
 
         Set<Driver.Step> table = Status.TRANSITIONS.entrySet().stream()
                 .flatMap(from -> from.getValue().values().stream().map(to -> new Driver.Step(from.getKey(), to)))
                 .collect(Collectors.toSet());
         assertThat(account.steps).containsExactlyInAnyOrderElementsOf(table);
+    }
+
+    private static void pause(Driver account) {
+        account.react(new Request.Pause(Driver.ID, Motive.NONE));
     }
 
     @Test

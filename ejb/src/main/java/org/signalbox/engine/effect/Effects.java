@@ -94,8 +94,8 @@ public class Effects {
         } else if (command instanceof Command.Answer answer) {
             answers.add(instance.id(), answer);
             outbox.answered(instance.id());
-        } else if (command instanceof Command.DropActivities) {
-            activities.drop(instance.id(), instance.run(), now);
+        } else if (command instanceof Command.DropActivities drop) {
+            activities.drop(instance.id(), drop.run(), now);
         } else if (command instanceof Command.CancelAllTimers) {
             timers.cancelAll(instance.id());
         }

@@ -24,7 +24,7 @@ public interface Errand<A> {
         return false;
     }
 
-    /** The signal it brings, whose receipt of an earlier time must be looked up. */
+    /** The signal or start it brings, whose receipt of an earlier time must be looked up. */
     default Optional<SignalKey> signal() {
         return Optional.empty();
     }

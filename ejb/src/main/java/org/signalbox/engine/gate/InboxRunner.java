@@ -22,7 +22,8 @@ public class InboxRunner {
     private JournalStore journal;
 
     /**
-     * Handles the first event that waits, if any; what then still waits goes on by itself after the commit.
+     * Handles the first event that waits, if any and if the run is not paused; what then still waits goes on by itself after
+     * the commit.
      *
      * @return whether the instance has nothing more to wait for
      */
@@ -33,6 +34,7 @@ public class InboxRunner {
     private final class Resume implements Errand<Boolean> {
 
         private final WorkflowId id;
+        private boolean paused;
 
         Resume(WorkflowId id) {
             this.id = id;
@@ -46,6 +48,7 @@ public class InboxRunner {
         /** Two of these for one instance do no harm: each takes what is the head under the lock. */
         @Override
         public Optional<Request> request(Optional<Instance> instance, Instant now) {
+            paused = instance.filter(i -> i.isPaused() && i.waiting() > 0).isPresent();
             return instance.filter(Instance::isUnfinished).map(i -> new Request.Resume(id, head(i)));
         }
 
@@ -59,7 +62,7 @@ public class InboxRunner {
 
         @Override
         public Boolean nothingToDo() {
-            return true;
+            return !paused;
         }
 
         @Override

@@ -2,10 +2,12 @@ package org.signalbox.engine.gate;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.signalbox.client.Receipt;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Verdict;
+import org.signalbox.engine.journal.SignalKey;
 
 /** Brings a request that stands by itself, such as a start; the answer is the machine's verdict. */
 record RequestErrand(Request brought) implements Errand<Verdict> {
@@ -18,6 +20,19 @@ record RequestErrand(Request brought) implements Errand<Verdict> {
     @Override
     public boolean mayCreate() {
         return brought.mayCreate();
+    }
+
+    /** Of a start that has an id. */
+    @Override
+    public Optional<SignalKey> signal() {
+        return brought instanceof Request.Start start
+                ? start.startId().map(id -> new SignalKey(start.workflowId(), id))
+                : Optional.empty();
+    }
+
+    @Override
+    public Verdict repeated(Receipt first) {
+        return new Verdict.Repeated(first.run().orElse(0));
     }
 
     @Override

@@ -4,13 +4,13 @@ import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import org.signalbox.client.AlreadyRunning;
 import org.signalbox.client.Outcome;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.Refused;
 import org.signalbox.client.Unavailable;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Begun;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Motive;
 import org.signalbox.core.machine.Request;
@@ -94,20 +94,9 @@ public class SignalGate {
         }
     }
 
-    /**
-     * Starts an instance.
-     *
-     * @return the number of its run
-     */
-    public int start(Request.Start start) {
-        Verdict verdict = groupCommit.submit(new RequestErrand(start));
-        if (verdict instanceof Verdict.Running running) {
-            throw new AlreadyRunning(start.workflowId(), running.run());
-        }
-        if (verdict instanceof Verdict.Refused refused) {
-            throw new Refused(refused.reason(), refused.detail());
-        }
-        return ((Verdict.Taken) verdict).after().run();
+    /** Starts an instance; what is in the way of that is thrown as by {@link Begun#of}. */
+    public Begun start(Request.Start start) {
+        return Begun.of(start, groupCommit.submit(new RequestErrand(start)));
     }
 
     /**
@@ -128,6 +117,26 @@ public class SignalGate {
      */
     public Instance terminate(WorkflowId id, Motive motive) {
         return order("terminate", new Request.Terminate(id, motive), motive);
+    }
+
+    /**
+     * Has nothing of a run handled until {@link #resume}; without effect if it is paused already.
+     *
+     * @return the instance as it is then
+     * @throws Refused if there is no instance, or it has ended
+     */
+    public Instance pause(WorkflowId id, Motive motive) {
+        return order("pause", new Request.Pause(id, motive), motive);
+    }
+
+    /**
+     * Ends a pause, if there is one; what waits goes on by itself.
+     *
+     * @return the instance as it is then
+     * @throws Refused if there is no instance, or it has ended
+     */
+    public Instance resume(WorkflowId id, Motive motive) {
+        return order("resume", new Request.EndPause(id, motive), motive);
     }
 
     private Instance order(String what, Request request, Motive motive) {

@@ -9,6 +9,7 @@ import org.signalbox.client.SignalId;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Request;
 import org.signalbox.engine.undeliverable.RawSignal;
+import org.signalbox.engine.undeliverable.StartText;
 
 /** Makes a request of a signal as it came, or says what is wrong with it; the same for every way of coming. */
 public final class SignalReader {
@@ -32,8 +33,10 @@ public final class SignalReader {
                             .orElseThrow(() -> missing(
                                     "signal id: set property 'signalId', or let JMS give" + " the message an id"))),
                     raw.workflowType()
-                            .map(type ->
-                                    new Request.StartWith(type, raw.startInput().filter(i -> !i.isBlank()))),
+                            .map(type -> new Request.StartWith(
+                                    type,
+                                    raw.startInput().filter(i -> !i.isBlank()),
+                                    StartText.read(raw.properties()))),
                     holdFor(raw.holdFor()));
         } catch (IllegalArgumentException e) {
             throw new Malformed(Reason.MALFORMED, String.valueOf(e.getMessage()));

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Instance;
+import org.signalbox.core.machine.Life;
 import org.signalbox.core.machine.OpenLine;
 import org.signalbox.core.machine.Parking;
 import org.signalbox.core.machine.Status;
@@ -73,6 +74,9 @@ class InstanceEntity {
     @Nullable
     String lines;
 
+    @Nullable
+    String life;
+
     @Column(name = "updated_at")
     Instant updatedAt = Instant.EPOCH;
 
@@ -97,6 +101,7 @@ class InstanceEntity {
         closedAt = instance.closedAt().orElse(null);
         firstWaiting = instance.firstWaiting();
         lines = instance.lines().isEmpty() ? null : OpenLine.write(instance.lines());
+        life = instance.life().write().orElse(null);
         updatedAt = now;
     }
 
@@ -118,6 +123,7 @@ class InstanceEntity {
         closedAt = HotRows.time(row, "closed_at");
         firstWaiting = row.getLong("first_waiting");
         lines = row.getString("lines");
+        life = row.getString("life");
         updatedAt = row.getObject("updated_at", OffsetDateTime.class).toInstant();
     }
 
@@ -136,7 +142,8 @@ class InstanceEntity {
                 startedAt,
                 Optional.ofNullable(closedAt),
                 firstWaiting,
-                lines == null ? List.of() : OpenLine.read(lines));
+                lines == null ? List.of() : OpenLine.read(lines),
+                life == null ? Life.PLAIN : Life.read(life));
     }
 
     private Optional<Parking> parking() {

@@ -36,7 +36,7 @@ public class InstanceStore {
 
     private static final String UPDATE = "update instance set type = ?, run = ?, status = ?, sequence = ?, waiting = ?,"
             + " state = ?, parked_error = ?, parked_since = ?, parked_attempts = ?, wake_at = ?, result = ?, failure = ?,"
-            + " started_at = ?, closed_at = ?, first_waiting = ?, lines = ?, updated_at = ? where workflow_id = ?";
+            + " started_at = ?, closed_at = ?, first_waiting = ?, lines = ?, life = ?, updated_at = ? where workflow_id = ?";
 
     @PersistenceContext(unitName = "signalbox")
     private EntityManager em;
@@ -90,7 +90,7 @@ public class InstanceStore {
             to.text(entity.parkedError).time(entity.parkedSince).number(entity.parkedAttempts);
             to.time(entity.wakeAt).text(entity.result).text(entity.failure);
             to.time(entity.startedAt).time(entity.closedAt);
-            to.number(entity.firstWaiting).text(entity.lines).time(entity.updatedAt);
+            to.number(entity.firstWaiting).text(entity.lines).text(entity.life).time(entity.updatedAt);
             to.text(entity.workflowId);
         });
     }

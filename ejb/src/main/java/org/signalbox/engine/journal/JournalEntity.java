@@ -105,7 +105,8 @@ class JournalEntity {
     private Event event() {
         Optional<String> body = Optional.ofNullable(payload);
         return switch (kind) {
-            case START -> new Event.Started(name, body);
+            case START ->
+                new Event.Started(name, body, Optional.ofNullable(signalId).map(SignalId::new));
             case RESTART -> new Event.Restarted(name, body);
             case SIGNAL -> new Event.Signalled(name, body, new SignalId(signalId == null ? "rejected" : signalId));
             case UPDATE -> new Event.Updated(name, body, new SignalId(signalId == null ? "unknown" : signalId));
@@ -115,6 +116,8 @@ class JournalEntity {
             case CHILD -> new Event.ChildEnded(name, activityKey(), body);
             case CANCEL -> new Event.CancelRequested(Motive.read(body));
             case TERMINATE -> new Event.Terminated(Motive.read(body));
+            case PAUSE -> new Event.Paused(Motive.read(body));
+            case RESUME -> new Event.Resumed(Motive.read(body));
         };
     }
 

@@ -12,6 +12,7 @@ import org.signalbox.client.Receipt;
 import org.signalbox.client.Refused;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.SignalRequest;
+import org.signalbox.client.StartRequest;
 import org.signalbox.client.UpdateReceipt;
 import org.signalbox.client.UpdateRequest;
 import org.signalbox.client.WorkflowClient;
@@ -57,7 +58,19 @@ class LocalClient implements WorkflowClient {
     @Override
     public int start(String workflowType, WorkflowId workflowId, @Nullable Object input) {
         return gate.start(new Request.Start(
-                workflowId, workflowType, Optional.ofNullable(input).map(Json::write)));
+                        workflowId, workflowType, Optional.ofNullable(input).map(Json::write)))
+                .run();
+    }
+
+    @Override
+    public int start(StartRequest request) {
+        return gate.start(new Request.Start(
+                        request.workflowId(),
+                        request.workflowType(),
+                        request.input().map(Json::write),
+                        request.startId(),
+                        request.options()))
+                .run();
     }
 
     @Override
@@ -69,7 +82,7 @@ class LocalClient implements WorkflowClient {
                 request.signalId(),
                 request.startType()
                         .map(type ->
-                                new Request.StartWith(type, request.startInput().map(Json::write))),
+                                new Request.StartWith(type, request.startInput().map(Json::write), request.options())),
                 request.holdFor());
         return gate.take(signal, RawSignal.of(signal));
     }

@@ -52,6 +52,7 @@ public class TimerStore {
 
     public void cancelAll(WorkflowId id) {
         rows(id).forEach(em::remove);
+        em.flush(); // a timer of the same name set in the same transaction would be inserted before it is deleted
     }
 
     /** The timer as it is now, if it is still there and due. */

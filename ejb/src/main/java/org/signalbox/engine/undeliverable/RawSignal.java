@@ -16,7 +16,7 @@ import org.signalbox.core.machine.Request;
  *
  * @param bodyKind how it came: {@code TEXT}, {@code BYTES}, {@code MAP}, {@code EMPTY}, or a kind that is refused
  * @param body empty if there was none or it must not be read
- * @param properties what else came with it, for the operator's eyes
+ * @param properties what else came with it, for the operator's eyes; those that {@link StartText} knows are read, too
  */
 public record RawSignal(
         Optional<String> workflowId,
@@ -70,7 +70,7 @@ public record RawSignal(
                 signal.holdFor().map(Object::toString),
                 signal.payload().isPresent() ? "TEXT" : "EMPTY",
                 signal.payload().map(p -> p.getBytes(StandardCharsets.UTF_8)),
-                Map.of());
+                signal.start().map(s -> StartText.write(s.options())).orElse(Map.of()));
     }
 
     /** The form of a signal for the instance with that value in a search attribute. */

@@ -54,12 +54,47 @@ class ConsoleOperateTest {
     }
 
     @Test
+    void a_run_is_paused_and_resumed() {
+        sender.call(RestCall.note("console-pause", 1));
+        console.as(User.OPERATOR, "instance?id=console-pause&view=operate");
+
+        browser.driver().findElement(By.id("pause-reason")).sendKeys("stocktaking");
+        console.press("Pause the run");
+        assertThat(console.texts(".paused").get(0)).contains("Paused: nothing is handled", "stocktaking (by operator)");
+        sender.call(RestCall.note("console-pause", 2));
+        console.openInstance("console-pause", "inbox");
+        assertThat(console.column(2)).containsExactly("WAITING");
+        console.press("Resume");
+
+        assertThat(console.notice()).contains("Resumed");
+        assertThat(console.texts(".paused")).isEmpty();
+    }
+
+    @Test
+    void what_a_start_said_of_its_run_is_shown() {
+        sender.call(RestCall.post("workflows", "ledger", "instances", "console-limits")
+                .with("startDelay", "PT1H")
+                .with("runTimeout", "P1D")
+                .with("memo", "{\"region\":\"<i>north</i>\"}"));
+
+        console.as(User.VIEWER, "instance?id=console-limits");
+
+        assertThat(console.texts(".facts > div"))
+                .anySatisfy(fact -> assertThat(fact).startsWith("Begins\n"))
+                .anySatisfy(fact -> assertThat(fact).startsWith("Must end by\n"))
+                .contains("region\n<i>north</i>");
+        assertThat(console.texts(".outlook li"))
+                .anySatisfy(line -> assertThat(line).startsWith("The run begins in "));
+        assertThat(console.open("instances?prefix=console-limits").text()).contains("<i>north</i>");
+    }
+
+    @Test
     void a_viewer_can_end_nothing() {
         sender.call(RestCall.note("console-operate", 1));
 
         console.as(User.VIEWER, "instance?id=console-operate&view=operate");
 
         assertThat(console.texts(".parts a")).doesNotContain("Operate");
-        assertThat(console.buttons()).doesNotContain("Cancel the run", "Terminate the run");
+        assertThat(console.buttons()).doesNotContain("Cancel the run", "Terminate the run", "Pause the run");
     }
 }

@@ -100,8 +100,51 @@ class RestLifeTest {
     }
 
     @Test
+    void a_paused_instance_handles_nothing_until_it_is_resumed_and_then_all_in_order() {
+        sender.call(RestCall.note("rest-pause", 1));
+
+        assertThat(order("rest-pause", "pause", "stocktaking").text("status")).isEqualTo("PAUSED");
+        for (int n = 2; n <= 4; n++) {
+            assertThat(sender.call(RestCall.note("rest-pause", n)).outcome()).isEqualTo("ACCEPTED");
+        }
+        assertThat(operator.call(RestCall.post("instances", "rest-pause", "retry"))
+                        .json())
+                .hasToString("{\"waiting\":true}");
+        RestAnswer paused = operator.call(RestCall.get("instances", "rest-pause"));
+        assertThat(paused.json().at("/pause/by").asText()).isEqualTo("operator");
+        assertThat(paused.json().at("/pause/reason").asText()).isEqualTo("stocktaking");
+        assertThat(operator.call(RestCall.get("instances").with("status", "PAUSED"))
+                        .items("workflowId"))
+                .contains("rest-pause");
+        assertThat(probe.query("rest-pause", "notes")).hasToString("[\"rest:1\"]");
+        assertThat(order("rest-pause", "resume", "").text("status")).isEqualTo("RUNNING");
+
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(probe.query("rest-pause", "notes"))
+                        .hasToString("[\"rest:1\",\"rest:2\",\"rest:3\",\"rest:4\"]"));
+    }
+
+    @Test
+    void a_parked_and_paused_instance_goes_on_when_the_pause_is_over() {
+        sender.call(RestCall.post("workflows", "fragile", "instances", "rest-pause-parked"));
+        sender.call(job("rest-pause-parked", 1, "rest-pause-parked"));
+        order("rest-pause-parked", "pause", "");
+        probe.turnOff("rest-pause-parked");
+
+        assertThat(probe.number(
+                        "select count(*) from instance where workflow_id = 'rest-pause-parked' and wake_at is null"))
+                .as("nobody looks at it")
+                .isEqualTo(1);
+        order("rest-pause-parked", "resume", "");
+
+        await().atMost(LIMIT)
+                .untilAsserted(() ->
+                        assertThat(probe.query("rest-pause-parked", "done")).hasToString("[1]"));
+    }
+
+    @Test
     void what_does_not_run_can_not_be_ended_and_a_reason_has_its_limits() {
-        for (String what : List.of("cancel", "terminate")) {
+        for (String what : List.of("cancel", "terminate", "pause", "resume")) {
             assertThat(order("rest-nobody", what, "").reason()).isEqualTo("UNKNOWN_INSTANCE");
             assertThat(order("rest-nobody", what, "x".repeat(1_001)).text("detail"))
                     .contains("1001 characters");

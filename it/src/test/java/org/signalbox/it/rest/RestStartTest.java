@@ -97,7 +97,7 @@ class RestStartTest {
                 .anySatisfy(workflow -> assertThat(workflow)
                         .hasToString("{\"type\":\"account\",\"input\":\"Opening\","
                                 + "\"signals\":[{\"name\":\"book\",\"payload\":\"Booking\"}],"
-                                + "\"queries\":[{\"name\":\"standing\"}]}"));
+                                + "\"queries\":[{\"name\":\"standing\"}],\"updates\":[]}"));
     }
 
     private static RestCall start(String type, String id) {

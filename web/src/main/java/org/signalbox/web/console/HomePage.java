@@ -27,7 +27,7 @@ public class HomePage {
     public record StatusCount(Status status, long count) {}
 
     public List<StatusCount> statuses() {
-        return Stream.of(Status.RUNNING, Status.COMPLETED, Status.FAILED)
+        return Stream.of(Status.RUNNING, Status.PAUSED, Status.COMPLETED, Status.FAILED)
                 .map(status -> new StatusCount(status, count(Optional.of(status), false)))
                 .toList();
     }

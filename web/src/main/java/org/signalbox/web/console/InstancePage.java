@@ -7,11 +7,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Refused;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Instance;
+import org.signalbox.core.machine.Life;
 import org.signalbox.engine.activity.ActivityView;
 import org.signalbox.engine.instance.InstanceView;
 import org.signalbox.engine.journal.JournalView;
@@ -80,6 +82,31 @@ public class InstancePage {
 
     public Instance instance() {
         return view().instance();
+    }
+
+    /** What its start wanted to be shown beside it: text as it is, anything else as JSON. */
+    public List<Map.Entry<String, String>> memo() {
+        return instance().life().memo().entrySet().stream()
+                .map(e -> Map.entry(
+                        e.getKey(),
+                        e.getValue().isTextual()
+                                ? e.getValue().textValue()
+                                : e.getValue().toString()))
+                .toList();
+    }
+
+    /** What the run before this one failed with, if this one follows because of that. */
+    public Optional<String> failureBefore() {
+        return instance().life().chain().flatMap(Life.Chain::lastFailure);
+    }
+
+    /** The word for an end that was no success. */
+    public String end() {
+        return switch (instance().status()) {
+            case TERMINATED -> "Terminated";
+            case TIMED_OUT -> "Out of time";
+            default -> "Failed";
+        };
     }
 
     public List<String> parts() {

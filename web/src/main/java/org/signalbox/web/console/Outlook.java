@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.machine.Instance;
+import org.signalbox.core.machine.Life;
 import org.signalbox.core.machine.OpenLine;
 import org.signalbox.engine.activity.ActivityState;
 import org.signalbox.engine.activity.ActivityView;
@@ -36,10 +37,10 @@ public class Outlook {
     /** A reason, and the part of the page that tells more. */
     public record Line(String text, String part) {}
 
-    /** Empty once the run has ended. */
+    /** Empty if the run has ended or is paused. */
     public List<Line> lines() {
         Instance instance = page.instance();
-        if (!instance.status().isRunning()) {
+        if (!instance.status().isRunning() || instance.isPaused()) {
             return List.of();
         }
         List<Line> lines = new ArrayList<>();
@@ -55,6 +56,10 @@ public class Outlook {
                             : show.number(instance.waiting()) + " events are accepted and not handled yet.",
                     "inbox"));
         }
+        instance.life()
+                .beginning()
+                .flatMap(Life.Beginning::at)
+                .ifPresent(at -> lines.add(new Line("The run begins " + show.away(at) + ".", "journal")));
         instance.lines().forEach(line -> lines.add(new Line(line.describe() + ".", "journal")));
         lines.addAll(cut(activities(instance), "activities"));
         lines.addAll(cut(timers(instance), "timers"));

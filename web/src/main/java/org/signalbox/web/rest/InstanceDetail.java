@@ -1,11 +1,15 @@
 package org.signalbox.web.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.signalbox.core.machine.Child;
 import org.signalbox.core.machine.Instance;
+import org.signalbox.core.machine.Life;
 import org.signalbox.core.machine.Parking;
+import org.signalbox.core.machine.Pause;
 import org.signalbox.core.machine.Status;
 import org.signalbox.engine.instance.InstanceView;
 
@@ -25,6 +29,9 @@ public record InstanceDetail(
         int waiting,
         Optional<ParentView> parent,
         Optional<ParkingView> parking,
+        Optional<PauseView> pause,
+        Optional<LimitsView> limits,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, JsonNode> memo,
         Optional<Document> state,
         Optional<Document> result,
         Optional<String> failure,
@@ -49,6 +56,53 @@ public record InstanceDetail(
         }
     }
 
+    /** Since when nothing is handled, and at whose wish. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record PauseView(Instant since, Optional<String> by, Optional<String> reason) {
+
+        static PauseView of(Pause pause) {
+            return new PauseView(
+                    pause.since(), pause.motive().by(), pause.motive().reason());
+        }
+    }
+
+    /**
+     * When the run begins and ends by time, and which runs failed before it.
+     *
+     * @param beginsAt while it has not begun
+     * @param firstRun the number of the first of the runs that follow each other
+     * @param maxAttempts how many there are at most; 0 means without limit
+     * @param lastFailure of the run before
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record LimitsView(
+            Optional<Instant> beginsAt,
+            Optional<Instant> runUntil,
+            Optional<Instant> executionUntil,
+            Optional<Integer> firstRun,
+            Optional<Integer> maxAttempts,
+            Optional<String> lastFailure) {
+
+        static Optional<LimitsView> of(Life life) {
+            LimitsView view = new LimitsView(
+                    life.beginning().flatMap(Life.Beginning::at),
+                    life.runUntil(),
+                    life.executionUntil(),
+                    life.chain().map(Life.Chain::firstRun),
+                    life.chain().map(Life.Chain::maxAttempts),
+                    life.chain().flatMap(Life.Chain::lastFailure));
+            return Optional.of(view).filter(v -> !v.equals(NONE));
+        }
+
+        private static final LimitsView NONE = new LimitsView(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     static InstanceDetail of(InstanceView view, Optional<Child> bond) {
         Instance i = view.instance();
         return new InstanceDetail(
@@ -60,6 +114,9 @@ public record InstanceDetail(
                 i.waiting(),
                 bond.map(ParentView::of),
                 i.parking().map(ParkingView::of),
+                i.life().pause().map(PauseView::of),
+                LimitsView.of(i.life()),
+                i.life().memo(),
                 i.state().map(Document::new),
                 i.result().map(Document::new),
                 i.failure(),

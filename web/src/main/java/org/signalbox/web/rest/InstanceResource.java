@@ -121,7 +121,12 @@ public class InstanceResource {
                         "TERMINATED",
                         "Instance '" + id + "' was terminated: "
                                 + instance.failure().orElse("no reason given")));
-            case EXPECTED, RUNNING ->
+            case TIMED_OUT ->
+                throw new Failure(Problem.of(
+                        409,
+                        "TIMED_OUT",
+                        "Instance '" + id + "': " + instance.failure().orElse("it lasted too long")));
+            case EXPECTED, RUNNING, PAUSED ->
                 throw new Failure(Problem.of(409, "RUNNING", "Instance '" + id + "' has no result yet; it runs."));
         };
     }

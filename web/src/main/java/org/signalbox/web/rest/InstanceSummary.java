@@ -1,11 +1,18 @@
 package org.signalbox.web.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Map;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Status;
 import org.signalbox.engine.instance.InstanceView;
 
-/** An instance in a list. */
+/**
+ * An instance in a list.
+ *
+ * @param memo as its start gave it; absent if it gave none
+ */
 public record InstanceSummary(
         String workflowId,
         String type,
@@ -14,6 +21,7 @@ public record InstanceSummary(
         long sequence,
         int waiting,
         boolean parked,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, JsonNode> memo,
         Instant updatedAt) {
 
     static InstanceSummary of(InstanceView view) {
@@ -26,6 +34,7 @@ public record InstanceSummary(
                 i.sequence(),
                 i.waiting(),
                 view.isParked(),
+                i.life().memo(),
                 view.updatedAt());
     }
 }

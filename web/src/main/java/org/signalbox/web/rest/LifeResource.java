@@ -54,6 +54,20 @@ public class LifeResource {
         return answer(gate.terminate(Parameter.workflowId(id), motive(reason)));
     }
 
+    @POST
+    @Path("pause")
+    @RolesAllowed({Role.OPERATOR, Role.ADMIN})
+    public Response pause(@PathParam("id") String id, @QueryParam("reason") @Nullable String reason) {
+        return answer(gate.pause(Parameter.workflowId(id), motive(reason)));
+    }
+
+    @POST
+    @Path("resume")
+    @RolesAllowed({Role.OPERATOR, Role.ADMIN})
+    public Response resume(@PathParam("id") String id, @QueryParam("reason") @Nullable String reason) {
+        return answer(gate.resume(Parameter.workflowId(id), motive(reason)));
+    }
+
     private static Response answer(Instance instance) {
         return Answer.view(Standing.of(instance));
     }

@@ -1,11 +1,13 @@
 package org.signalbox.web.rest;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Refuses query parameters that a method does not have, or that come twice: a filter with a slip of the pen must not show
@@ -55,6 +58,9 @@ public class ParameterFilter implements ContainerRequestFilter {
 
     static Set<String> known(Method method) {
         return Arrays.stream(method.getParameters())
+                .flatMap(p -> p.isAnnotationPresent(BeanParam.class)
+                        ? Arrays.stream(p.getType().getDeclaredFields())
+                        : Stream.<AnnotatedElement>of(p))
                 .filter(p -> p.isAnnotationPresent(QueryParam.class))
                 .map(p -> p.getAnnotation(QueryParam.class).value())
                 .collect(Collectors.toCollection(TreeSet::new));

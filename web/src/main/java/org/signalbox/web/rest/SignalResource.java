@@ -3,6 +3,7 @@ package org.signalbox.web.rest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,6 +20,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.engine.application.EngineSettings;
@@ -59,6 +61,7 @@ public class SignalResource {
             @QueryParam("startInput") @Nullable String startInput,
             @QueryParam("holdFor") @Nullable String holdFor,
             @QueryParam("wait") @Nullable String wait,
+            @BeanParam StartParameters start,
             @Nullable InputStream payload) {
         Parameter.oneOf("wait", wait, List.of("accepted", "handled"));
         Body body =
@@ -74,7 +77,14 @@ public class SignalResource {
                 Parameter.text("holdFor", holdFor),
                 body.ifAny().isPresent() ? "TEXT" : "EMPTY",
                 body.ifAny(),
-                Map.of("door", "REST", "user", user.getUserPrincipal().getName()));
+                properties(start));
         return door.take(raw, uri);
+    }
+
+    private Map<String, String> properties(StartParameters start) {
+        Map<String, String> properties = new TreeMap<>(start.given());
+        properties.put("door", "REST");
+        properties.put("user", user.getUserPrincipal().getName());
+        return properties;
     }
 }

@@ -27,7 +27,8 @@ class ParameterTest {
     @Test
     void a_wrong_value_is_answered_with_parameter_value_and_what_is_allowed() {
         assertThatThrownBy(() -> Parameter.status("OPEN"))
-                .hasMessage("Parameter 'status' is 'OPEN'; give one of [RUNNING, COMPLETED, FAILED, CANCELLED].");
+                .hasMessage("Parameter 'status' is 'OPEN'; give one of [RUNNING, PAUSED, COMPLETED, FAILED, CANCELLED,"
+                        + " TERMINATED, TIMED_OUT].");
         assertThatThrownBy(() -> Parameter.limit("ten"))
                 .hasMessage("Parameter 'limit' is 'ten'; give a whole number from 1 to 500.");
         assertThatThrownBy(() -> Parameter.flag("parked", "yes"))

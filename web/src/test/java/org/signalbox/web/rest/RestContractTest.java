@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -111,6 +112,7 @@ class RestContractTest {
                 "Call", WorkflowView.Call.class,
                 "InstanceSummary", InstanceSummary.class,
                 "Instance", InstanceDetail.class));
+        schemas.putAll(Map.of("Pause", InstanceDetail.PauseView.class, "Limits", InstanceDetail.LimitsView.class));
         schemas.putAll(Map.of(
                 "Parking", InstanceDetail.ParkingView.class,
                 "Standing", LifeResource.Standing.class,
@@ -157,6 +159,10 @@ class RestContractTest {
                 parameters.add("path " + p.getAnnotation(PathParam.class).value());
             } else if (p.isAnnotationPresent(QueryParam.class)) {
                 parameters.add("query " + p.getAnnotation(QueryParam.class).value());
+            } else if (p.isAnnotationPresent(BeanParam.class)) {
+                Arrays.stream(p.getType().getDeclaredFields())
+                        .forEach(field -> parameters.add(
+                                "query " + field.getAnnotation(QueryParam.class).value()));
             } else if (p.isAnnotationPresent(HeaderParam.class)) {
                 parameters.add("header " + p.getAnnotation(HeaderParam.class).value());
             }

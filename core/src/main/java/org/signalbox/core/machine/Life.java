@@ -1,0 +1,118 @@
+package org.signalbox.core.machine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.signalbox.client.StartOptions;
+import org.signalbox.core.catalog.Limits;
+import org.signalbox.core.payload.Json;
+
+/**
+ * What is to be known of few runs only; of most it is {@link #PLAIN}, which costs nothing.
+ *
+ * @param pause present while the run is paused
+ * @param beginning present until the run has begun, if it did not begin with its start
+ * @param runUntil when the run has lasted too long
+ * @param executionUntil when all runs that follow failures together have lasted too long
+ * @param chain present if the run is followed by another one should it fail
+ * @param memo what is shown to people and never interpreted, as JSON
+ */
+public record Life(
+        Optional<Pause> pause,
+        Optional<Beginning> beginning,
+        Optional<Instant> runUntil,
+        Optional<Instant> executionUntil,
+        Optional<Chain> chain,
+        Map<String, JsonNode> memo) {
+
+    public static final Life PLAIN = new Life(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+
+    /**
+     * The event that begins the run, ahead of whatever is in the inbox.
+     *
+     * @param at when; empty once that time has come
+     */
+    public record Beginning(long event, Optional<Instant> at) {}
+
+    /**
+     * Runs that follow each other until one does not fail.
+     *
+     * @param firstRun the number of the first one
+     * @param maxAttempts how many there are at most; 0 for no limit
+     * @param runTimeout how long each may last
+     * @param input of each
+     * @param lastFailure what the one before failed with
+     */
+    public record Chain(
+            int firstRun,
+            int maxAttempts,
+            Optional<Duration> runTimeout,
+            Optional<String> input,
+            Optional<String> lastFailure) {}
+
+    /** Rows that were written before there were memos have none. */
+    public Life {
+        memo = memo == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(memo));
+    }
+
+    /** @param from when the first run begins */
+    static Life of(StartOptions options, Limits limits, int run, Optional<String> input, Instant from) {
+        Optional<Duration> runTimeout = options.runTimeout().or(limits::runTimeout);
+        int attempts = options.maxAttempts().orElse(limits.maxAttempts());
+        Map<String, JsonNode> memo = new TreeMap<>();
+        options.memo().forEach((key, value) -> memo.put(key, Json.tree(Json.write(value))));
+        return new Life(
+                Optional.empty(),
+                Optional.empty(),
+                runTimeout.map(from::plus),
+                options.executionTimeout().or(limits::executionTimeout).map(from::plus),
+                attempts == 1
+                        ? Optional.empty()
+                        : Optional.of(new Chain(run, attempts, runTimeout, input, Optional.empty())),
+                memo);
+    }
+
+    /** As text for the instance's row; empty if it is plain. */
+    public Optional<String> write() {
+        return equals(PLAIN) ? Optional.empty() : Optional.of(Json.write(this));
+    }
+
+    /** @throws org.signalbox.core.payload.BadPayload if the text is not what {@link #write} wrote */
+    public static Life read(String text) {
+        return (Life) Json.read(text, Life.class);
+    }
+
+    Life with(Optional<Pause> newPause) {
+        return new Life(newPause, beginning, runUntil, executionUntil, chain, memo);
+    }
+
+    Life beginningWith(Optional<Beginning> event) {
+        return new Life(pause, event, runUntil, executionUntil, chain, memo);
+    }
+
+    /** Of the run that follows one that failed. */
+    Life again(Instant from, String failure) {
+        Optional<Chain> next =
+                chain.map(c -> new Chain(c.firstRun, c.maxAttempts, c.runTimeout, c.input, Optional.of(failure)));
+        return new Life(
+                Optional.empty(),
+                Optional.empty(),
+                chain.flatMap(Chain::runTimeout).map(from::plus),
+                executionUntil,
+                next,
+                memo);
+    }
+
+    /** What is still to be known once the run has ended. */
+    Life ended() {
+        return memo.isEmpty()
+                ? PLAIN
+                : new Life(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), memo);
+    }
+}

@@ -1,0 +1,116 @@
+package org.signalbox.engine.undeliverable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.signalbox.client.IdConflict;
+import org.signalbox.client.IdReuse;
+import org.signalbox.client.StartOptions;
+import org.signalbox.core.payload.BadPayload;
+import org.signalbox.core.payload.Json;
+
+/** The options of a start as properties: as they come with a message or a call, and as they are kept with a signal. */
+public final class StartText {
+
+    private static final String REUSE = "idReuse";
+    private static final String CONFLICT = "idConflict";
+    private static final String DELAY = "startDelay";
+    private static final String RUN = "runTimeout";
+    private static final String EXECUTION = "executionTimeout";
+    private static final String ATTEMPTS = "maxAttempts";
+    private static final String MEMO = "memo";
+
+    /** The names of all of them. */
+    public static final List<String> NAMES = List.of(REUSE, CONFLICT, DELAY, RUN, EXECUTION, ATTEMPTS, MEMO);
+
+    private StartText() {}
+
+    /** @throws IllegalArgumentException naming the property that is wrong, and what would be right */
+    public static StartOptions read(Map<String, String> properties) {
+        if (NAMES.stream().noneMatch(properties::containsKey)) {
+            return StartOptions.NONE;
+        }
+        return new StartOptions(
+                word(REUSE, properties, IdReuse.values()).orElse(IdReuse.ALLOWED),
+                word(CONFLICT, properties, IdConflict.values()),
+                time(DELAY, properties),
+                time(RUN, properties),
+                time(EXECUTION, properties),
+                number(ATTEMPTS, properties),
+                memo(properties));
+    }
+
+    static Map<String, String> write(StartOptions options) {
+        Map<String, String> properties = new TreeMap<>();
+        if (options.idReuse() != IdReuse.ALLOWED) {
+            properties.put(REUSE, options.idReuse().name());
+        }
+        options.idConflict().ifPresent(c -> properties.put(CONFLICT, c.name()));
+        options.delay().ifPresent(t -> properties.put(DELAY, t.toString()));
+        options.runTimeout().ifPresent(t -> properties.put(RUN, t.toString()));
+        options.executionTimeout().ifPresent(t -> properties.put(EXECUTION, t.toString()));
+        options.maxAttempts().ifPresent(n -> properties.put(ATTEMPTS, String.valueOf(n)));
+        if (!options.memo().isEmpty()) {
+            properties.put(MEMO, Json.write(options.memo()));
+        }
+        return properties;
+    }
+
+    private static Optional<String> text(String name, Map<String, String> properties) {
+        return Optional.ofNullable(properties.get(name)).map(String::strip).filter(t -> !t.isEmpty());
+    }
+
+    private static <E extends Enum<E>> Optional<E> word(String name, Map<String, String> properties, E[] words) {
+        return text(name, properties)
+                .map(text -> Arrays.stream(words)
+                        .filter(w -> w.name().equals(text.toUpperCase(Locale.ROOT)))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "'" + name + "' must be one of " + Arrays.toString(words) + ".")));
+    }
+
+    private static Optional<Duration> time(String name, Map<String, String> properties) {
+        try {
+            return text(name, properties).map(Duration::parse);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("'" + name + "' must be an ISO-8601 duration such as PT1H or P2D.", e);
+        }
+    }
+
+    private static OptionalInt number(String name, Map<String, String> properties) {
+        try {
+            return text(name, properties)
+                    .map(t -> OptionalInt.of(Integer.parseInt(t)))
+                    .orElseGet(OptionalInt::empty);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'" + name + "' must be a whole number.", e);
+        }
+    }
+
+    private static Map<String, Object> memo(Map<String, String> properties) {
+        Map<String, Object> memo = new TreeMap<>();
+        text(MEMO, properties).ifPresent(text -> {
+            JsonNode tree = tree(text);
+            if (!tree.isObject()) {
+                throw new IllegalArgumentException("'" + MEMO + "' must be a JSON object.");
+            }
+            tree.properties().forEach(entry -> memo.put(entry.getKey(), entry.getValue()));
+        });
+        return memo;
+    }
+
+    private static JsonNode tree(String text) {
+        try {
+            return Json.tree(text);
+        } catch (BadPayload e) {
+            throw new IllegalArgumentException("'" + MEMO + "' must be a JSON object: " + e.told(), e);
+        }
+    }
+}
