@@ -9,12 +9,9 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.InvalidApplication;
@@ -75,7 +72,7 @@ public class Boot {
 
     private boolean migrated() {
         try {
-            MigrateResult result = flyway().migrate();
+            MigrateResult result = Schema.of(dataSource).migrate();
             String version = result.targetSchemaVersion == null ? "unchanged" : result.targetSchemaVersion;
             ApplicationLog.LOG.ready(
                     version, result.migrationsExecuted, catalog.workflowNames(), catalog.activityNames());
@@ -84,29 +81,6 @@ public class Boot {
         } catch (SQLException | RuntimeException e) {
             ApplicationLog.LOG.migrationFails(String.valueOf(e.getMessage()));
             return false;
-        }
-    }
-
-    private Flyway flyway() throws SQLException {
-        String vendor = vendor();
-        return Flyway.configure(Boot.class.getClassLoader())
-                .dataSource(dataSource)
-                .table("signalbox_schema")
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .locations("classpath:db/migration/common", "classpath:db/migration/" + vendor)
-                .failOnMissingLocations(false)
-                .placeholders(
-                        vendor.equals("h2")
-                                ? Map.of("binary", "binary large object", "exact", "")
-                                : Map.of("binary", "bytea", "exact", "collate \"C\""))
-                .load();
-    }
-
-    private String vendor() throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            String product = connection.getMetaData().getDatabaseProductName();
-            return product.equals("PostgreSQL") ? "postgresql" : "h2";
         }
     }
 }

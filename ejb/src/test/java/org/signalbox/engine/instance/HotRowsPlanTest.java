@@ -3,22 +3,20 @@ package org.signalbox.engine.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.engine.application.Schema;
 import org.signalbox.engine.journal.JournalStore;
 import org.signalbox.engine.journal.SignalKey;
 import org.signalbox.engine.line.LineStore;
@@ -55,16 +53,12 @@ class HotRowsPlanTest {
     }
 
     private static String plan(String sql) throws SQLException {
-        Flyway.configure()
-                .dataSource(DATABASE, "sa", "")
-                .locations("classpath:db/migration/common", "classpath:db/migration/h2")
-                .failOnMissingLocations(false)
-                .placeholders(Map.of("binary", "binary large object"))
-                .load()
-                .migrate();
-        try (Connection connection = DriverManager.getConnection(DATABASE, "sa", "");
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL(DATABASE);
+        Schema.of(database).migrate();
+        try (Connection connection = database.getConnection();
                 PreparedStatement explain = connection.prepareStatement("explain " + sql)) {
-            for (int n = 1; n <= Collections.frequency(sql.chars().boxed().toList(), (int) '?'); n++) {
+            for (int n = 1; n <= explain.getParameterMetaData().getParameterCount(); n++) {
                 explain.setObject(n, null);
             }
             try (ResultSet plan = explain.executeQuery()) {
