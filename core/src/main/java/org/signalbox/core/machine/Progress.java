@@ -15,6 +15,7 @@ import org.signalbox.core.catalog.Channel;
 import org.signalbox.core.catalog.Handler;
 import org.signalbox.core.catalog.WorkflowType;
 import org.signalbox.core.payload.BadPayload;
+import org.signalbox.core.payload.Undecodable;
 import org.signalbox.core.turn.ActivityKey;
 import org.signalbox.core.turn.AuthorFailure;
 import org.signalbox.core.turn.Closing;
@@ -252,6 +253,8 @@ final class Progress {
             }
             try {
                 type.check(signal.name(), signal.payload());
+                queue(signal);
+            } catch (Undecodable e) {
                 queue(signal);
             } catch (BadPayload e) {
                 rejections.add(new Verdict.Rejection(signal, Reason.BAD_PAYLOAD, e.told()));
@@ -599,7 +602,7 @@ final class Progress {
     private Parking parking(AuthorFailure cause) {
         int attempts = instance.parking().map(Parking::attempts).orElse(0) + 1;
         Instant since = instance.parking().map(Parking::since).orElse(now);
-        Optional<Instant> retryAt = attempts < settings.retryLimit() || cause.isDivergence()
+        Optional<Instant> retryAt = attempts < settings.retryLimit() || cause.isCurable()
                 ? Optional.of(now.plus(settings.retries().after(attempts)))
                 : Optional.empty();
         return new Parking(cause.told(), since, attempts, retryAt);

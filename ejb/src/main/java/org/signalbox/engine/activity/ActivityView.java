@@ -2,6 +2,7 @@ package org.signalbox.engine.activity;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.signalbox.core.payload.Undecodable;
 
 /**
  * An activity as an operator sees it.
@@ -25,20 +26,20 @@ public record ActivityView(
         Optional<String> failure,
         Optional<String> result) {
 
-    static ActivityView of(ActivityEntity row) {
+    static ActivityView of(ActivityEntity row, ActivityStore store) {
         return new ActivityView(
                 row.sequence,
                 row.ordinal,
                 row.run,
                 row.name(),
-                row.arguments,
+                store.decoded(row.arguments, row, "arguments").orElseThrow(),
                 row.state,
                 row.attempt,
                 row.scheduledAt,
                 Optional.ofNullable(row.startedAt),
                 Optional.ofNullable(row.endedAt),
                 Optional.ofNullable(row.wakeAt),
-                Optional.ofNullable(row.failure),
-                Optional.ofNullable(row.result));
+                store.decoded(row.failure, row, "failure").map(Undecodable::shown),
+                store.decoded(row.result, row, "result"));
     }
 }

@@ -47,4 +47,8 @@ interface ApplicationLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 8, value = "%s: has been going on for %d s, on thread '%s', which stands%s")
     void goesOn(String who, long seconds, String thread, String where);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 9, value = "Payloads are stored with the codecs %s; those that can be read: %s")
+    void codecs(Collection<String> applied, Collection<String> known);
 }

@@ -32,6 +32,9 @@ public class SignalIntake {
     private Addressing addressing;
 
     @Inject
+    private SignalReader reader;
+
+    @Inject
     private Outage outage;
 
     @Inject
@@ -46,7 +49,7 @@ public class SignalIntake {
     private ReceiptView take(RawSignal raw) {
         try {
             RawSignal addressed = addressing.address(raw);
-            Request.Signal signal = SignalReader.read(addressed);
+            Request.Signal signal = reader.read(addressed);
             return ReceiptView.of(gate.take(signal, addressed));
         } catch (Malformed e) {
             gate.refuse(raw, e.reason(), e.told());

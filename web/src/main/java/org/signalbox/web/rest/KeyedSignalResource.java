@@ -53,8 +53,8 @@ public class KeyedSignalResource {
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @QueryParam("businessKey") @Nullable String businessKey,
             @Nullable InputStream payload) {
-        Body body =
-                Body.read(payload, headers.getMediaType(), settings.forMachine().longestPayload());
+        Body body = Body.read(
+                payload, headers.getMediaType(), settings.forMachine().sizes().payload());
         String who = Parameter.text("businessKey", businessKey)
                 .orElseThrow(() -> Parameter.malformed("There is no parameter 'businessKey'; give attribute=value."));
         return door.take(

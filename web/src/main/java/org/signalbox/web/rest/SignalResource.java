@@ -64,8 +64,8 @@ public class SignalResource {
             @BeanParam StartParameters start,
             @Nullable InputStream payload) {
         Parameter.oneOf("wait", wait, List.of("accepted", "handled"));
-        Body body =
-                Body.read(payload, headers.getMediaType(), settings.forMachine().longestPayload());
+        Body body = Body.read(
+                payload, headers.getMediaType(), settings.forMachine().sizes().payload());
         RawSignal raw = new RawSignal(
                 Optional.of(id),
                 Optional.of(name),
