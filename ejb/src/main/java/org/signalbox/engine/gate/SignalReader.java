@@ -63,7 +63,7 @@ public class SignalReader {
         return Optional.of(new Request.StartWith(
                 raw.workflowType().get(),
                 input.isEmpty() ? input : Optional.of(decoded(input.get(), raw)),
-                StartText.read(raw.properties())));
+                StartText.PROPERTIES.read(raw.properties())));
     }
 
     private String decoded(String payload, RawSignal raw) throws Malformed {

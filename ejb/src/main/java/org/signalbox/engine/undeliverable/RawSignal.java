@@ -81,7 +81,7 @@ public record RawSignal(
                 signal.holdFor().map(Object::toString),
                 signal.payload().isPresent() ? "TEXT" : "EMPTY",
                 signal.payload().map(p -> p.getBytes(StandardCharsets.UTF_8)),
-                signal.start().map(s -> StartText.write(s.options())).orElse(Map.of()));
+                signal.start().map(s -> StartText.PROPERTIES.write(s.options())).orElse(Map.of()));
     }
 
     /** The form of a signal for the instance with that value in a search attribute. */

@@ -20,11 +20,11 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.engine.application.EngineSettings;
 import org.signalbox.engine.undeliverable.RawSignal;
+import org.signalbox.engine.undeliverable.StartText;
 import org.signalbox.web.security.Role;
 
 /**
@@ -82,7 +82,7 @@ public class SignalResource {
     }
 
     private Map<String, String> properties(StartParameters start) {
-        Map<String, String> properties = new TreeMap<>(start.given());
+        Map<String, String> properties = StartText.asProperties(start.given());
         properties.put("door", "REST");
         properties.put("user", user.getUserPrincipal().getName());
         return properties;
