@@ -230,7 +230,8 @@ class EncodedPayloadsTest {
         assertThat(operator.call(RestCall.get("instances", "E-done", "activities"))
                         .body())
                 .contains("passed got " + SECRET)
-                .contains("not yet: " + SECRET);
+                .contains("not yet: " + SECRET)
+                .contains("\"details\":\"got " + SECRET);
         assertThat(operator.call(RestCall.get("schedules", "E-clock")).body()).contains(SECRET + " chime");
         assertThat(undeliverable("E-nobody").text("body")).isEqualTo(secret("lost"));
         assertThat(undeliverable("E-waiting").text("bodyBase64"))

@@ -477,6 +477,7 @@ final class Progress {
             Optional<OpenLine> refused = find(line);
             refused.ifPresent(this::close);
             decided.add(new Command.Answer(line, Optional.empty(), Optional.of(refuses.failure())));
+            refuses.left().forEach(key -> decided.add(new Command.CancelActivity(key)));
             closing(Optional.empty(), refused).ifPresent(c -> close(c, decided));
             return;
         }

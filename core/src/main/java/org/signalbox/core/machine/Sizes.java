@@ -38,12 +38,14 @@ public record Sizes(int payload, int state, int result) {
      */
     void check(Optional<Instance> before, Verdict.Taken taken) {
         Instance after = taken.after();
-        if (!before.flatMap(Instance::state).equals(after.state())) {
-            refuse(after, complaint("The state (all fields together)", after.state(), state, STATE_SETTING));
-        }
-        if (!before.flatMap(Instance::result).equals(after.result())) {
-            refuse(after, complaint("The result of the run", after.result(), result, RESULT_SETTING));
-        }
+        refuse(
+                after,
+                complaint("The state (all fields together)", after.state(), state, STATE_SETTING)
+                        .filter(c -> !before.flatMap(Instance::state).equals(after.state())));
+        refuse(
+                after,
+                complaint("The result of the run", after.result(), result, RESULT_SETTING)
+                        .filter(c -> !before.flatMap(Instance::result).equals(after.result())));
         taken.commands().forEach(command -> refuse(after, complaint(command)));
     }
 

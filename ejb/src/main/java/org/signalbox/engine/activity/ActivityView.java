@@ -10,6 +10,8 @@ import org.signalbox.core.payload.Undecodable;
  * @param attempt how many attempts were begun
  * @param nextLook when it is sent again or has used up its time; empty once it has ended
  * @param failure of the last attempt that failed
+ * @param details what the last heartbeat told, as JSON
+ * @param cancelled whether its workflow has no more use for it
  */
 public record ActivityView(
         long sequence,
@@ -24,7 +26,9 @@ public record ActivityView(
         Optional<Instant> endedAt,
         Optional<Instant> nextLook,
         Optional<String> failure,
-        Optional<String> result) {
+        Optional<String> result,
+        Optional<String> details,
+        boolean cancelled) {
 
     static ActivityView of(ActivityEntity row, ActivityStore store) {
         return new ActivityView(
@@ -40,6 +44,8 @@ public record ActivityView(
                 Optional.ofNullable(row.endedAt),
                 Optional.ofNullable(row.wakeAt),
                 store.decoded(row.failure, row, "failure").map(Undecodable::shown),
-                store.decoded(row.result, row, "result"));
+                store.decoded(row.result, row, "result"),
+                store.decoded(row.details, row, "last heartbeat"),
+                row.cancelled);
     }
 }
