@@ -115,7 +115,7 @@ class UpdateTest {
     void what_nobody_could_take_is_refused_and_told_why() {
         assertRefused(
                 Reason.UNKNOWN_SIGNAL,
-                "[close, empty, give, nap, order, reserve, stubbornNap]",
+                "[close, empty, give, lose, nap, order, reserve, stubbornNap]",
                 () -> update("paint", 1));
         assertRefused(Reason.BAD_PAYLOAD, "line 1, column 1", () -> update("reserve", "many"));
         assertRefused(
