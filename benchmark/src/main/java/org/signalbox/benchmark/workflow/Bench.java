@@ -31,6 +31,10 @@ public class Bench {
         }
     }
 
+    long handled() {
+        return handled;
+    }
+
     @Query
     Seen seen() {
         return new Seen(handled, violations, last);
