@@ -110,7 +110,11 @@ final class Benchmark {
             Load single = new Load(database, broker, queue, one, options.acceptance());
             single.start();
             int signals = options.signals() / 5;
-            single.live(signals / 5, Recording.none());
+            if (options.warmUp() > 0) {
+                // a turn on its own takes another way than those of a group, which the Java machine has not compiled
+                // yet
+                single.live(Math.max(options.warmUp() / 5, 1), Recording.none());
+            }
             Load.Rates backlog = single.backlog(signals, recording(server, "one"));
             Load.Rates live = single.live(signals, Recording.none());
             figures.add(() -> {
@@ -136,6 +140,11 @@ final class Benchmark {
                             new Load(database, broker, queue, young, options.acceptance()),
                             new Load(database, broker, queue, old, options.acceptance()))
                     .measure(report, old.workflowId(0), options.past(), options.signals() / 25);
+        }
+        if (options.parts().contains(Part.LINE)) {
+            say("An instance with a line that grows ...");
+            Ledger reader = ledger("reader", run + "-reader-", 1);
+            new Lines(new Load(database, broker, queue, reader, options.acceptance())).measure(report);
         }
         if (options.parts().contains(Part.WAITING)) {
             say("%,d instances that wait, and restarts ...".formatted(options.waiting()));

@@ -41,6 +41,7 @@ record Options(
               --seconds <n>       of each loop of the yardstick                 (10)
               --only <part>       many, one or latency; may be repeated         (all of them)
                                   length: a signal to an instance with a long past against one to a young one
+                                  line: a signal to a handler that has waited for many before
                                   waiting: start, heap and threads of a server whose instances wait
               --past <n>          events of the long instance                   (1000000)
               --waiting <n>       instances that wait                           (100000)

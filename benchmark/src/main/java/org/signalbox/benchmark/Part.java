@@ -12,6 +12,8 @@ enum Part {
     LATENCY,
     /** Whether a signal to an instance with a long past costs more. */
     LENGTH,
+    /** What a signal costs by the length of the line that takes it. */
+    LINE,
     /** What many instances that wait cost a server that does nothing. */
     WAITING;
 
