@@ -153,7 +153,7 @@ class EncodedPayloadsTest {
                 .with("maxAttempts", "3")
                 .with("memo", "{\"note\":\"" + SECRET + "\",\"n\":1}")
                 .json(secret("input")));
-        operator.call(RestCall.post("instances", "E-parked", "pause").json("{\"reason\":\"" + SECRET + "\"}"));
+        operator.call(RestCall.post("instances", "E-parked", "pause").with("reason", SECRET));
         tell("E-nobody", "whispers", secret("lost"));
         operator.call(RestCall.signal("E-held", "whispers", secret("early")).with("holdFor", "PT1H"));
         byte[] noText = (SECRET + "\u00FF").getBytes(StandardCharsets.ISO_8859_1);
