@@ -69,6 +69,7 @@ class ConsoleInstanceTest {
 
         console.as(User.VIEWER, "instance?id=console-export%2F1&view=journal");
         assertThat(console.text()).doesNotContain("Export for a replay");
+        browser.forget();
         console.as(User.OPERATOR, "instance?id=console-export%2F1&view=journal");
         assertThat(console.text()).contains("Export for a replay");
         assertThat(browser.driver().getPageSource()).contains("/signalbox/api/v1/instances/console-export%2F1/export");
