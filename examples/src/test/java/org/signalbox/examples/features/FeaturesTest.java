@@ -92,6 +92,7 @@ class FeaturesTest {
             sent.add(text);
         }
 
+        @SuppressWarnings("UnnecessaryAssignment") // there is no container here
         Letters with(ActivityContext context) {
             attempt = context;
             return this;
