@@ -11,10 +11,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.signalbox.benchmark.workflow.Bench;
+import org.signalbox.benchmark.workflow.Patient;
+import org.signalbox.benchmark.workflow.Reader;
+import org.signalbox.benchmark.workflow.Tally;
 
 /** A copy of Signalbox's EAR with the workflow of the benchmark in its {@code lib/}. */
 final class BenchEar {
-    private static final List<Class<?>> CLASSES = List.of(Bench.class, Bench.Step.class, Bench.Seen.class);
+    private static final List<Class<?>> CLASSES =
+            List.of(Tally.class, Tally.Step.class, Tally.Seen.class, Bench.class, Patient.class, Reader.class);
 
     private BenchEar() {}
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -27,6 +28,7 @@ final class Benchmark {
     private final Path directory = root.resolve("benchmark/target/benchmark");
     private final Path wildfly = root.resolve("jms-config/target/wildfly");
     private final Report report = new Report();
+    private final List<Ledger> ledgers = new ArrayList<>();
 
     Benchmark(Options options) {
         this.options = options;
@@ -61,8 +63,17 @@ final class Benchmark {
     private boolean measure(PostgreSql database, ServerProcess server, Broker broker) {
         QueueSwitch queue = new QueueSwitch(wildfly, server.managementPort());
         String run = "bench-" + Long.toString(System.currentTimeMillis(), 36);
-        Ledger many = new Ledger(run + "-many-", options.instances(), options.senders());
-        Ledger one = new Ledger(run + "-one-", 1, options.senders());
+        if (!Collections.disjoint(options.parts(), Part.STANDARD)) {
+            againstYardstick(database, server, broker, queue, run);
+        }
+        limits(database, server, broker, queue, run);
+        return inspect(database);
+    }
+
+    private void againstYardstick(
+            PostgreSql database, ServerProcess server, Broker broker, QueueSwitch queue, String run) {
+        Ledger many = ledger("bench", run + "-many-", options.instances());
+        Ledger one = ledger("bench", run + "-one-", 1);
         Yardstick yardstick = new Yardstick(database, options.instances(), options.senders(), options.seconds());
 
         Load load = new Load(database, broker, queue, many, options.acceptance());
@@ -99,7 +110,11 @@ final class Benchmark {
             Load single = new Load(database, broker, queue, one, options.acceptance());
             single.start();
             int signals = options.signals() / 5;
-            single.live(signals / 5, Recording.none());
+            if (options.warmUp() > 0) {
+                // a turn on its own takes another way than those of a group, which the Java machine has not compiled
+                // yet
+                single.live(Math.max(options.warmUp() / 5, 1), Recording.none());
+            }
             Load.Rates backlog = single.backlog(signals, recording(server, "one"));
             Load.Rates live = single.live(signals, Recording.none());
             figures.add(() -> {
@@ -113,7 +128,36 @@ final class Benchmark {
         addYardstick("yardstick.many", "yardstick, 16 connections, %,d rows".formatted(options.instances()), manyYard);
         addYardstick("yardstick.one", "yardstick, 1 connection, 1 row", oneYard);
         figures.forEach(Runnable::run);
-        return inspect(database, many, one);
+    }
+
+    private void limits(PostgreSql database, ServerProcess server, Broker broker, QueueSwitch queue, String run) {
+        if (options.parts().contains(Part.LENGTH)) {
+            say("A young instance, and one with %,d events ...".formatted(options.past()));
+            Ledger young = ledger("bench", run + "-young-", 1);
+            Ledger old = ledger("bench", run + "-old-", 1);
+            new Length(
+                            database,
+                            new Load(database, broker, queue, young, options.acceptance()),
+                            new Load(database, broker, queue, old, options.acceptance()))
+                    .measure(report, old.workflowId(0), options.past(), options.signals() / 25);
+        }
+        if (options.parts().contains(Part.LINE)) {
+            say("An instance with a line that grows ...");
+            Ledger reader = ledger("reader", run + "-reader-", 1);
+            new Lines(new Load(database, broker, queue, reader, options.acceptance())).measure(report);
+        }
+        if (options.parts().contains(Part.WAITING)) {
+            say("%,d instances that wait, and restarts ...".formatted(options.waiting()));
+            Ledger patient = ledger("patient", run + "-patient-", options.waiting());
+            new Waiting(database, server, new Load(database, broker, queue, patient, options.acceptance()), patient)
+                    .measure(report);
+        }
+    }
+
+    private Ledger ledger(String workflowType, String prefix, int instances) {
+        Ledger ledger = new Ledger(workflowType, prefix, instances, options.senders());
+        ledgers.add(ledger);
+        return ledger;
     }
 
     private boolean needsMany() {
@@ -195,15 +239,16 @@ final class Benchmark {
         return Figure.of("latency." + name, "accepted → handled at half load, " + name, nanos / 1e6, "ms");
     }
 
-    private boolean inspect(PostgreSql database, Ledger many, Ledger one) {
-        Inspection first = Inspection.of(database, many);
-        Inspection second = Inspection.of(database, one);
-        report.add(Figure.of("handled", "signals handled in all", (double) (first.handled() + second.handled()), ""));
-        addNone("violations", "order violations", first.violations() + second.violations());
-        addNone("lost", "lost", first.lost() + second.lost());
-        addNone("doubled", "duplicates handled", first.doubled() + second.doubled());
-        addNone("undeliverable", "undeliverable", first.undeliverable() + second.undeliverable());
-        return first.isClean() && second.isClean();
+    private boolean inspect(PostgreSql database) {
+        Inspection all = ledgers.stream()
+                .map(ledger -> Inspection.of(database, ledger))
+                .reduce(Inspection.NOTHING, Inspection::plus);
+        report.add(Figure.of("handled", "signals handled in all", (double) all.handled(), ""));
+        addNone("violations", "order violations", all.violations());
+        addNone("lost", "lost", all.lost());
+        addNone("doubled", "duplicates handled", all.doubled());
+        addNone("undeliverable", "undeliverable", all.undeliverable());
+        return all.isClean();
     }
 
     private void addNone(String key, String what, long number) {

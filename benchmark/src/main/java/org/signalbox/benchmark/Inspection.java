@@ -19,6 +19,8 @@ import java.sql.SQLException;
  */
 record Inspection(long handled, long violations, long lost, long doubled, long undeliverable) {
 
+    static final Inspection NOTHING = new Inspection(0, 0, 0, 0, 0);
+
     static Inspection of(PostgreSql database, Ledger ledger) {
         try (Connection connection = database.connect()) {
             Inspection seen = states(connection, ledger);
@@ -27,6 +29,15 @@ record Inspection(long handled, long violations, long lost, long doubled, long u
         } catch (SQLException | IOException e) {
             throw new BenchmarkFailure("cannot read what became of the signals: " + e.getMessage(), e);
         }
+    }
+
+    Inspection plus(Inspection other) {
+        return new Inspection(
+                handled + other.handled,
+                violations + other.violations,
+                lost + other.lost,
+                doubled + other.doubled,
+                undeliverable + other.undeliverable);
     }
 
     boolean isClean() {

@@ -5,11 +5,13 @@ package org.signalbox.benchmark;
  * out by one thread at a time.
  */
 final class Ledger {
+    private final String workflowType;
     private final String prefix;
     private final int[][] last;
 
     /** @param prefix of all workflow ids of this run */
-    Ledger(String prefix, int instances, int senders) {
+    Ledger(String workflowType, String prefix, int instances, int senders) {
+        this.workflowType = workflowType;
         this.prefix = prefix;
         this.last = new int[instances][senders];
     }
@@ -20,6 +22,10 @@ final class Ledger {
 
     int senders() {
         return last[0].length;
+    }
+
+    String workflowType() {
+        return workflowType;
     }
 
     String prefix() {

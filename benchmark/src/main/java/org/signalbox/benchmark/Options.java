@@ -14,6 +14,8 @@ import java.util.stream.Stream;
  * @param signals per measurement; a fifth of it for one instance
  * @param warmUp signals before anything is measured
  * @param seconds how long each yardstick loop runs; latency is measured twice as long
+ * @param past how many events the long instance has
+ * @param waiting how many instances wait
  */
 record Options(
         int instances,
@@ -22,6 +24,8 @@ record Options(
         Acceptance acceptance,
         int warmUp,
         int seconds,
+        int past,
+        int waiting,
         Set<Part> parts,
         List<String> serverJvm,
         boolean keep,
@@ -36,6 +40,11 @@ record Options(
               --warm-up <n>       signals before the first measurement          (100000)
               --seconds <n>       of each loop of the yardstick                 (10)
               --only <part>       many, one or latency; may be repeated         (all of them)
+                                  length: a signal to an instance with a long past against one to a young one
+                                  line: a signal to a handler that has waited for many before
+                                  waiting: start, heap and threads of a server whose instances wait
+              --past <n>          events of the long instance                   (1000000)
+              --waiting <n>       instances that wait                           (100000)
               --one-instance      the same as --only one
               --quick             20000 signals, 20000 to warm up, 4 seconds: for a first look, not for comparing
               --server-jvm "<o>"  options for the server's Java machine, e.g. -Dsignalbox.commit.leaders=3
@@ -66,6 +75,8 @@ record Options(
         private Acceptance acceptance = Acceptance.BATCH;
         private int warmUp;
         private int seconds;
+        private int past = 1_000_000;
+        private int waiting = 100_000;
         private final Set<Part> parts = EnumSet.noneOf(Part.class);
         private final List<String> serverJvm = new ArrayList<>();
         private boolean keep;
@@ -85,6 +96,8 @@ record Options(
                 case "--send" -> acceptance = constant(Acceptance.class, option, rest);
                 case "--warm-up" -> warmUp = number(option, rest, 0);
                 case "--seconds" -> seconds = number(option, rest, 1);
+                case "--past" -> past = number(option, rest, 1000);
+                case "--waiting" -> waiting = number(option, rest, 1000);
                 case "--only" -> parts.add(constant(Part.class, option, rest));
                 case "--one-instance" -> parts.add(Part.ONE);
                 case "--quick" -> {}
@@ -108,7 +121,9 @@ record Options(
                     acceptance,
                     warmUp,
                     seconds,
-                    parts.isEmpty() ? EnumSet.allOf(Part.class) : parts,
+                    past,
+                    waiting,
+                    parts.isEmpty() ? Part.STANDARD : parts,
                     serverJvm,
                     keep,
                     profile);

@@ -1,11 +1,22 @@
 package org.signalbox.benchmark;
 
-/** What can be measured alone; the yardstick is always measured. */
+import java.util.Set;
+
+/** What can be measured alone. */
 enum Part {
     /** The rate with many instances. */
     MANY,
     /** The rate with one instance. */
     ONE,
     /** The latency at half of the rate with many instances. */
-    LATENCY
+    LATENCY,
+    /** Whether a signal to an instance with a long past costs more. */
+    LENGTH,
+    /** What a signal costs by the length of the line that takes it. */
+    LINE,
+    /** What many instances that wait cost a server that does nothing. */
+    WAITING;
+
+    /** What is measured if nothing is chosen: what has a yardstick. */
+    static final Set<Part> STANDARD = Set.of(MANY, ONE, LATENCY);
 }

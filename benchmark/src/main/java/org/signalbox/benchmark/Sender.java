@@ -15,7 +15,7 @@ import java.util.concurrent.Callable;
  * @param number of the sender, as the workflow gets it
  * @param share the instances it sends to: those of its share only
  * @param signals how many it sends
- * @param start whether each signal starts its instance if there is none
+ * @param start whether each signal starts its instance if there is none, each instance getting its turn
  */
 record Sender(
         Broker broker,
@@ -67,7 +67,7 @@ record Sender(
         message.setStringProperty("JMSXGroupID", ledger.workflowId(instance));
         message.setStringProperty("signal", "count");
         if (start) {
-            message.setStringProperty("workflowType", "bench");
+            message.setStringProperty("workflowType", ledger.workflowType());
         }
         return message;
     }

@@ -20,7 +20,7 @@ class SenderShareTest {
 
     @Test
     void a_ledger_numbers_the_signals_of_each_sender_to_each_instance() {
-        Ledger ledger = new Ledger("x-", 2, 2);
+        Ledger ledger = new Ledger("bench", "x-", 2, 2);
 
         assertThat(ledger.next(0, 0)).isEqualTo(1);
         assertThat(ledger.next(0, 0)).isEqualTo(2);

@@ -35,6 +35,14 @@ class ClosingTest {
     }
 
     @Test
+    void a_workflow_may_extend_another_one() {
+        sender.ask(Draft.note("a", 1).to("closing-audited").starting("audited-ledger"));
+
+        assertThat(server.probe().query("closing-audited", "notes")).hasToString("[\"a:1\"]");
+        assertThat(server.probe().query("closing-audited", "auditor")).hasToString("\"nobody\"");
+    }
+
+    @Test
     void a_run_completes_with_a_result() {
         sender.ask(
                 Draft.text("\"grün\"").signal("closeWith").to("closing-result").starting("ledger"));

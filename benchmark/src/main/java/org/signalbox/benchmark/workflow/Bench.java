@@ -1,38 +1,14 @@
 package org.signalbox.benchmark.workflow;
 
-import java.util.TreeMap;
-import org.signalbox.workflow.Query;
 import org.signalbox.workflow.Signal;
 import org.signalbox.workflow.Workflow;
 
-/**
- * Counts the signals of an instance and checks their order: every sender numbers its signals to an instance 1, 2, 3 …,
- * so each must be the successor of the last one from the same sender. A lost, doubled or overtaken signal breaks that.
- */
+/** Counts its signals in a handler. */
 @Workflow("bench")
-public class Bench {
-
-    private long handled;
-    private long violations;
-    private TreeMap<Integer, Integer> last = new TreeMap<>();
-
-    /** One signal of one sender. */
-    public record Step(int sender, int number) {}
-
-    /** What an instance has seen. */
-    public record Seen(long handled, long violations, TreeMap<Integer, Integer> last) {}
+public class Bench extends Tally {
 
     @Signal
     void count(Step step) {
-        handled++;
-        Integer before = last.put(step.sender(), step.number());
-        if (step.number() != (before == null ? 1 : before + 1)) {
-            violations++;
-        }
-    }
-
-    @Query
-    Seen seen() {
-        return new Seen(handled, violations, last);
+        add(step);
     }
 }

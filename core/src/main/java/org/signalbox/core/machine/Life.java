@@ -3,13 +3,18 @@ package org.signalbox.core.machine;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.signalbox.client.StartOptions;
+import org.signalbox.core.catalog.Backoff;
 import org.signalbox.core.catalog.Limits;
 import org.signalbox.core.payload.Json;
+import org.signalbox.core.turn.Closing;
+import org.signalbox.core.turn.Command;
 
 /**
  * What is to be known of few runs only; of most it is {@link #PLAIN}, which costs nothing.
@@ -106,6 +111,30 @@ public record Life(
                 executionUntil,
                 next,
                 memo);
+    }
+
+    /** Timers that end the run, or all runs, when they have lasted too long. */
+    List<Command> timers() {
+        List<Command> timers = new ArrayList<>(0);
+        runUntil.ifPresent(at -> timers.add(new Command.SetTimer(RunTimer.RUN.timer(), at, Optional.empty())));
+        executionUntil.ifPresent(
+                at -> timers.add(new Command.SetTimer(RunTimer.EXECUTION.timer(), at, Optional.empty())));
+        return timers;
+    }
+
+    /** When another run follows, if the run has failed and may be tried again. */
+    Optional<Instant> nextRun(Closing closing, int run, Backoff backoff, Instant now) {
+        boolean failed =
+                closing instanceof Closing.Failed || (closing instanceof Closing.TimedOut late && late.ofRun());
+        if (!failed || chain.isEmpty()) {
+            return Optional.empty();
+        }
+        int attempts = run - chain.get().firstRun() + 1;
+        if (chain.get().maxAttempts() != 0 && attempts >= chain.get().maxAttempts()) {
+            return Optional.empty();
+        }
+        return Optional.of(now.plus(backoff.after(attempts)))
+                .filter(at -> executionUntil.map(at::isBefore).orElse(true));
     }
 
     /** What is still to be known once the run has ended. */

@@ -59,7 +59,7 @@ final class Progress {
         instance = instance.begin(event.name(), now);
         Instant from = options.delay().map(now::plus).orElse(now);
         instance = instance.with(Life.of(options, type.limits(), instance.run(), event.payload(), from));
-        commands.addAll(limits(instance.life()));
+        commands.addAll(instance.life().timers());
         if (options.delay().isEmpty()) {
             return take(event);
         }
@@ -74,14 +74,6 @@ final class Progress {
         instance = instance.with(
                 instance.life().beginningWith(Optional.of(new Life.Beginning(entry.sequence(), Optional.of(at)))));
         decided.add(new Command.SetTimer(RunTimer.BEGIN.timer(), at, Optional.empty()));
-    }
-
-    private static List<Command> limits(Life life) {
-        List<Command> timers = new ArrayList<>(0);
-        life.runUntil().ifPresent(at -> timers.add(new Command.SetTimer(RunTimer.RUN.timer(), at, Optional.empty())));
-        life.executionUntil()
-                .ifPresent(at -> timers.add(new Command.SetTimer(RunTimer.EXECUTION.timer(), at, Optional.empty())));
-        return timers;
     }
 
     /**
@@ -207,7 +199,7 @@ final class Progress {
             Optional<Parking> parking =
                     instance.parking().map(p -> new Parking(p.error(), p.since(), p.attempts(), Optional.of(now)));
             instance = instance.pauseEnded().parked(parking);
-            commands.addAll(limits(instance.life()));
+            commands.addAll(instance.life().timers());
         }
         return this;
     }
@@ -342,13 +334,6 @@ final class Progress {
                 decided.stream().map(Command::describe).toList()));
     }
 
-    private WorkflowType type() {
-        return catalog.workflow(instance.type())
-                .orElseThrow(() -> new AuthorFailure(
-                        "Workflow '" + instance.type() + "'",
-                        new IllegalStateException("is not deployed; deployed are " + catalog.workflowNames())));
-    }
-
     private List<Command> turn(Entry entry) {
         WorkflowType type = type();
         Event event = entry.event();
@@ -359,11 +344,8 @@ final class Progress {
         return switch (event.kind()) {
             case START, RESTART -> begin(type, entry);
             case SIGNAL -> signal(type, entry);
-            case UPDATE -> call(type.update(event.name()).orElseThrow(() -> missing(type, event)), entry);
-            case TIMER ->
-                LineTimer.isOne(event.name())
-                        ? List.of()
-                        : call(type.timer(event.name()).orElseThrow(() -> missing(type, event)), entry);
+            case UPDATE -> call(Handlers.of(type, event), entry);
+            case TIMER -> LineTimer.isOne(event.name()) ? List.of() : call(Handlers.of(type, event), entry);
             case ACTIVITY, RECEIPT, CHILD, CANCEL, TERMINATE, PAUSE, RESUME -> List.of();
         };
     }
@@ -377,7 +359,7 @@ final class Progress {
             return call(type.main().get(), entry);
         }
         if (entry.event().kind() == Event.Kind.RESTART) {
-            throw missing(type, entry.event());
+            throw Handlers.missing(type, entry.event());
         }
         if (type.start().isPresent()) {
             return call(type.start().get(), entry);
@@ -391,7 +373,7 @@ final class Progress {
         Optional<Channel> channel = type.channel(event.name());
         return channel.isPresent()
                 ? apply(new Fields(type).send(channel.get(), instance.state(), event.payload()), type, entry, false)
-                : call(type.signal(event.name()).orElseThrow(() -> missing(type, event)), entry);
+                : call(Handlers.of(type, event), entry);
     }
 
     /** Calls a handler for the first time. */
@@ -449,7 +431,7 @@ final class Progress {
 
     private Turn turnOf(Line line, Instant time) {
         WorkflowType type = type();
-        Handler handler = handlerOf(type, line.event());
+        Handler handler = Handlers.of(type, line.event());
         return new Turn(catalog, type, instance.id(), instance.run(), handler, line.opened(), time);
     }
 
@@ -522,37 +504,20 @@ final class Progress {
         }
         // what was to begin the run is over as if it had opened a line
         instance.life().beginning().ifPresent(b -> lines.close(b.event(), OptionalLong.empty()));
-        Optional<Instant> next = nextRun(closing);
         Life life = instance.life();
+        Backoff backoff =
+                catalog.workflow(instance.type()).map(t -> t.limits().backoff()).orElse(settings.retries());
+        Optional<Instant> next = life.nextRun(closing, instance.run(), backoff, now);
         instance = instance.closed(closing, now);
         decided.add(new Command.CancelAllTimers());
         next.ifPresent(at -> again(life, at, decided));
-    }
-
-    /** When another run follows, if the run has failed and may be tried again. */
-    private Optional<Instant> nextRun(Closing closing) {
-        Optional<Life.Chain> chain = instance.life().chain();
-        boolean failed =
-                closing instanceof Closing.Failed || (closing instanceof Closing.TimedOut late && late.ofRun());
-        if (!failed || chain.isEmpty()) {
-            return Optional.empty();
-        }
-        int attempts = instance.run() - chain.get().firstRun() + 1;
-        if (chain.get().maxAttempts() != 0 && attempts >= chain.get().maxAttempts()) {
-            return Optional.empty();
-        }
-        Backoff backoff =
-                catalog.workflow(instance.type()).map(t -> t.limits().backoff()).orElse(settings.retries());
-        Instant at = now.plus(backoff.after(attempts));
-        return Optional.of(at)
-                .filter(a -> instance.life().executionUntil().map(a::isBefore).orElse(true));
     }
 
     /** Another run, with the input of the first and what waits in the inbox. */
     private void again(Life before, Instant at, List<Command> decided) {
         String failure = instance.failure().orElse("");
         instance = instance.begin(instance.type(), now).with(before.again(at, failure));
-        decided.addAll(limits(instance.life()));
+        decided.addAll(instance.life().timers());
         begin(new Event.Started(instance.type(), before.chain().flatMap(Life.Chain::input)), at, decided);
     }
 
@@ -579,29 +544,11 @@ final class Progress {
         entries.replaceAll(e -> e.sequence() == line.opened() ? e.handled() : e);
     }
 
-    private static Handler handlerOf(WorkflowType type, Event event) {
-        Optional<Handler> handler = switch (event.kind()) {
-            case START, RESTART -> type.beginning();
-            case SIGNAL -> type.signal(event.name());
-            case UPDATE -> type.update(event.name());
-            case TIMER -> type.timer(event.name());
-            case ACTIVITY, RECEIPT, CHILD, CANCEL, TERMINATE, PAUSE, RESUME -> Optional.empty();
-        };
-        return handler.orElseThrow(() -> missing(type, event));
-    }
-
-    private static AuthorFailure missing(WorkflowType type, Event event) {
-        return new AuthorFailure(
-                type.code().getSimpleName(),
-                new IllegalStateException("has no handler any more for " + event.kind() + " '" + event.name() + "'"));
+    private WorkflowType type() {
+        return Handlers.type(catalog, instance.type());
     }
 
     private Parking parking(AuthorFailure cause) {
-        int attempts = instance.parking().map(Parking::attempts).orElse(0) + 1;
-        Instant since = instance.parking().map(Parking::since).orElse(now);
-        Optional<Instant> retryAt = attempts < settings.retryLimit() || cause.isDivergence()
-                ? Optional.of(now.plus(settings.retries().after(attempts)))
-                : Optional.empty();
-        return new Parking(cause.told(), since, attempts, retryAt);
+        return Parking.after(cause, instance.parking(), settings, now);
     }
 }

@@ -58,11 +58,19 @@ public class CatalogProducer {
 
     /** A workflow without anything to inject is made by its constructor: this happens at every turn. */
     private Supplier<?> objects(Class<?> workflow) {
-        Bean<?> bean = beans.resolve(beans.getBeans(workflow, Any.Literal.INSTANCE));
+        Bean<?> bean = beanOf(workflow);
         if (bean.getInjectionPoints().isEmpty() && !Injection.hasContainerFields(workflow)) {
             return constructor(workflow);
         }
         return () -> make(bean);
+    }
+
+    /** Its own one: those of workflows that extend it are of its type, too. */
+    private Bean<?> beanOf(Class<?> workflow) {
+        return beans.getBeans(workflow, Any.Literal.INSTANCE).stream()
+                .filter(bean -> bean.getBeanClass() == workflow)
+                .findFirst()
+                .orElseThrow();
     }
 
     private <T> T make(Bean<T> bean) {

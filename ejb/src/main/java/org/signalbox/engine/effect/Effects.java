@@ -98,6 +98,8 @@ public class Effects {
             activities.drop(instance.id(), drop.run(), now);
         } else if (command instanceof Command.CancelAllTimers) {
             timers.cancelAll(instance.id());
+        } else if (!Relations.carriesOut(command)) {
+            throw new IllegalStateException("Nobody carries out " + command.describe());
         }
     }
 }

@@ -26,6 +26,12 @@ public class Relations {
     @Inject
     private ChildStore children;
 
+    static boolean carriesOut(Command command) {
+        return command instanceof Command.SendSignal
+                || command instanceof Command.StartChild
+                || command instanceof Command.CancelChild;
+    }
+
     /** In the order in which it was asked for, each table in one go; a turn that asks for nothing costs nothing. */
     void write(List<Changes.Order> orders, Instant now, Outbox outbox) {
         Batch batch = new Batch(new ArrayList<>(0), new ArrayList<>(0));

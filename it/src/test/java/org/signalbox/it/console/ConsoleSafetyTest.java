@@ -22,7 +22,7 @@ class ConsoleSafetyTest {
     private static final String HOSTILE = "<script>window.hacked=1</script><img src=x onerror='window.hacked=2'>"
             + "\"><svg/onload=window.hacked=3>&lt;#{1+1}${1+1}";
 
-    private static final List<String> ACTIONS = List.of("retry", "signal", "resend", "discard");
+    private static final List<String> ACTIONS = List.of("retry", "signal", "resend", "discard", "life");
 
     /** With the buttons that a viewer sees. */
     private static final Map<String, List<String>> PAGES = Map.ofEntries(
@@ -218,7 +218,9 @@ class ConsoleSafetyTest {
         String number = probe.text("select id from undeliverable where workflow_id = 'console-safe-refused'");
         String status =
                 console.run("return fetch('actions/" + action + "', {method: 'POST', body: new URLSearchParams({"
-                        + "csrf: " + token + ", id: '" + id + "', signal: 'touch', number: '" + number + "'})})"
+                        + "csrf: " + token + ", id: '" + id
+                        + "', signal: 'touch', operation: 'terminate', sure: 'true', number: '"
+                        + number + "'})})"
                         + ".then(answer => answer.status)");
         assertThat(browser.complaints()).allMatch(complaint -> complaint.contains("403"));
         return status;
@@ -226,6 +228,8 @@ class ConsoleSafetyTest {
 
     private void nothingHappened() {
         assertThat(probe.query("console-safe", "touches").asInt()).isZero();
+        assertThat(probe.text("select status from instance where workflow_id = 'console-safe'"))
+                .isEqualTo("RUNNING");
         assertThat(probe.text("select settled from undeliverable where workflow_id = 'console-safe-refused'"))
                 .isEqualTo("null");
     }

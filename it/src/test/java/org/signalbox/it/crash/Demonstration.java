@@ -1,6 +1,7 @@
 package org.signalbox.it.crash;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +32,11 @@ final class Demonstration implements AutoCloseable {
                         "http://127.0.0.1:" + server.httpPort(),
                         "--jms",
                         "tcp://127.0.0.1:" + server.jmsPort(),
+                        // a start may take minutes where many tests run at once
+                        "--reconnect",
+                        "900",
+                        "--patience",
+                        "900",
                         PURCHASES.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
@@ -55,6 +61,17 @@ final class Demonstration implements AutoCloseable {
         CompletableFuture<Boolean> ended = process.onExit().thenApply(p -> true);
         return ended.completeOnTimeout(false, time.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
+    }
+
+    /** How often it has told that it got on. */
+    long steps() {
+        try {
+            return output().lines()
+                    .filter(line -> line.matches("(sent|handled) .*"))
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     int exitCode() {

@@ -35,7 +35,7 @@ import org.signalbox.server.User;
 /** A server with its database in a directory of its own, and what a test needs to look at both. */
 final class Rig implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path directory;
     private final Optional<PostgreSql> postgres;

@@ -4,27 +4,20 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.engine.application.EngineSettings;
-import org.signalbox.engine.undeliverable.RawSignal;
 import org.signalbox.web.security.Role;
 
 /**
@@ -45,18 +38,11 @@ public class SignalResource {
     @Context
     private UriInfo uri;
 
-    @Context
-    private SecurityContext user;
-
-    @Context
-    private HttpHeaders headers;
-
     @POST
     @RolesAllowed({Role.SENDER, Role.OPERATOR, Role.ADMIN})
     public Response signal(
             @PathParam("id") String id,
-            @PathParam("name") String name,
-            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @BeanParam SentSignal signal,
             @QueryParam("workflowType") @Nullable String workflowType,
             @QueryParam("startInput") @Nullable String startInput,
             @QueryParam("holdFor") @Nullable String holdFor,
@@ -64,27 +50,12 @@ public class SignalResource {
             @BeanParam StartParameters start,
             @Nullable InputStream payload) {
         Parameter.oneOf("wait", wait, List.of("accepted", "handled"));
-        Body body =
-                Body.read(payload, headers.getMediaType(), settings.forMachine().longestPayload());
-        RawSignal raw = new RawSignal(
+        SentSignal.Addressee addressee = new SentSignal.Addressee(
                 Optional.of(id),
-                Optional.of(name),
-                Optional.ofNullable(key)
-                        .filter(k -> !k.isEmpty())
-                        .or(() -> Optional.of(UUID.randomUUID().toString())),
                 Parameter.text("workflowType", workflowType),
                 Optional.ofNullable(startInput),
                 Parameter.text("holdFor", holdFor),
-                body.ifAny().isPresent() ? "TEXT" : "EMPTY",
-                body.ifAny(),
-                properties(start));
-        return door.take(raw, uri);
-    }
-
-    private Map<String, String> properties(StartParameters start) {
-        Map<String, String> properties = new TreeMap<>(start.given());
-        properties.put("door", "REST");
-        properties.put("user", user.getUserPrincipal().getName());
-        return properties;
+                start.given());
+        return door.take(signal.to(addressee, payload, settings.forMachine().longestPayload()), uri);
     }
 }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.signalbox.client.Outcome;
@@ -153,21 +155,23 @@ class RestContractTest {
     }
 
     private static Set<String> annotated(Calls.Call call) {
-        Set<String> parameters = new TreeSet<>();
-        Arrays.stream(call.method().getParameters()).forEach(p -> {
-            if (p.isAnnotationPresent(PathParam.class)) {
-                parameters.add("path " + p.getAnnotation(PathParam.class).value());
-            } else if (p.isAnnotationPresent(QueryParam.class)) {
-                parameters.add("query " + p.getAnnotation(QueryParam.class).value());
-            } else if (p.isAnnotationPresent(BeanParam.class)) {
-                Arrays.stream(p.getType().getDeclaredFields())
-                        .forEach(field -> parameters.add(
-                                "query " + field.getAnnotation(QueryParam.class).value()));
-            } else if (p.isAnnotationPresent(HeaderParam.class)) {
-                parameters.add("header " + p.getAnnotation(HeaderParam.class).value());
-            }
-        });
-        return parameters;
+        return Arrays.stream(call.method().getParameters())
+                .flatMap(p -> p.isAnnotationPresent(BeanParam.class)
+                        ? Arrays.stream(p.getType().getDeclaredFields())
+                        : Stream.of(p))
+                .flatMap(RestContractTest::parameter)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> parameter(AnnotatedElement from) {
+        if (from.isAnnotationPresent(PathParam.class)) {
+            return Stream.of("path " + from.getAnnotation(PathParam.class).value());
+        } else if (from.isAnnotationPresent(QueryParam.class)) {
+            return Stream.of("query " + from.getAnnotation(QueryParam.class).value());
+        } else if (from.isAnnotationPresent(HeaderParam.class)) {
+            return Stream.of("header " + from.getAnnotation(HeaderParam.class).value());
+        }
+        return Stream.empty();
     }
 
     private static JsonNode schema(String name) {
