@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.signalbox.core.payload.Json;
 import org.signalbox.core.schedule.Definition;
 import org.signalbox.core.schedule.Progression;
+import org.signalbox.core.schedule.StoredSchedule;
 
 /**
  * The rows of schedules. Needs the caller's transaction.
@@ -54,9 +55,7 @@ public class ScheduleStore {
         }
         row.definition = Json.write(schedule.definition());
         row.progression = Json.write(schedule.progression());
-        row.wakeAt = schedule.progression()
-                .wakeAt(schedule.id(), schedule.definition(), now)
-                .orElse(null);
+        row.wakeAt = schedule.wakeAt(now).orElse(null);
         em.flush();
     }
 

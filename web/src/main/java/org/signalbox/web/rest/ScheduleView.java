@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.signalbox.core.payload.Json;
 import org.signalbox.core.schedule.Progression;
-import org.signalbox.engine.schedule.StoredSchedule;
+import org.signalbox.core.schedule.StoredSchedule;
 
 /**
  * A schedule.
