@@ -73,7 +73,7 @@ public interface WorkflowClient {
     <R> UpdateReceipt<R> update(UpdateRequest request, Class<R> type);
 
     /** What is known of an update sent before; empty if there is no trace of it. */
-    <R> Optional<UpdateReceipt<R>> update(WorkflowId workflowId, SignalId updateId, Class<R> type);
+    <R> Optional<UpdateReceipt<R>> answer(WorkflowId workflowId, SignalId updateId, Class<R> type);
 
     /**
      * Sends a signal to the only running instance that has that value in that search attribute.

@@ -32,7 +32,7 @@ public interface WorkflowContext {
     WorkflowId workflowId();
 
     /** The run of the instance, counted from 1. */
-    int run();
+    int runNumber();
 
     /** The time of this turn: it stands still until the handler has waited, and then is the time at which it went on. */
     Instant now();

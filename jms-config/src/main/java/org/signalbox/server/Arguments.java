@@ -6,18 +6,20 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
 /** What {@link Main} was called with. */
-record Arguments(boolean demo, Optional<Ports> ports, Path base, boolean help) {
+record Arguments(boolean demo, Optional<Ports> ports, Path base, List<Path> jars, boolean help) {
     /** Throws {@link IllegalArgumentException} with a message for people. */
     static Arguments parse(Path defaultBase, String... words) {
         boolean demo = true;
         boolean help = false;
         Optional<Ports> ports = Optional.empty();
         Path base = defaultBase;
+        List<Path> jars = new ArrayList<>();
         Deque<String> rest = new ArrayDeque<>(List.of(words));
         while (!rest.isEmpty()) {
             String word = rest.pop();
@@ -26,10 +28,11 @@ record Arguments(boolean demo, Optional<Ports> ports, Path base, boolean help) {
                 case "--help", "-h" -> help = true;
                 case "--port-offset" -> ports = Optional.of(new Ports(number(word, value(word, rest))));
                 case "--base" -> base = Path.of(value(word, rest));
+                case "--with" -> jars.add(Path.of(value(word, rest)));
                 default -> throw new IllegalArgumentException("unknown argument " + word);
             }
         }
-        return new Arguments(demo, ports, base, help);
+        return new Arguments(demo && jars.isEmpty(), ports, base, List.copyOf(jars), help);
     }
 
     private static String value(String word, Deque<String> rest) {

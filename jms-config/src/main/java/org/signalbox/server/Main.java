@@ -46,13 +46,13 @@ public final class Main {
     }
 
     private int run() throws IOException, InterruptedException {
-        try (ServerProcess server = ServerProcess.prepare(settings())) {
+        Path ear = ear();
+        try (ServerProcess server = ServerProcess.prepare(settings(ear))) {
             say(
                     server.foundData()
                             ? "Found the data of an earlier start in " + arguments.base() + " and keep it."
                             : "A new server in " + arguments.base() + ".");
-            say("Starting WildFly with " + root.relativize(ear()) + " on " + database() + ", log in " + server.log()
-                    + " ...");
+            say("Starting WildFly with " + shown(ear) + " on " + database() + ", log in " + server.log() + " ...");
             sayGoodbyeAtTheEnd(server);
             try {
                 server.start();
@@ -77,10 +77,10 @@ public final class Main {
         }
     }
 
-    private ServerSettings settings() {
+    private ServerSettings settings(Path ear) {
         ServerSettings settings = ServerSettings.of(root.resolve("jms-config/target/wildfly"), arguments.base())
                 .with(database())
-                .withDeployments(ear());
+                .withDeployments(ear);
         String options = System.getenv().getOrDefault("SIGNALBOX_JAVA_OPTS", "");
         if (!options.isBlank()) {
             settings = settings.withJvmOptions(options.trim().split("\\s+", -1));
@@ -93,8 +93,15 @@ public final class Main {
         return Database.of(System.getenv());
     }
 
-    private Path ear() {
-        return root.resolve("ear/target/signalbox.ear");
+    private Path ear() throws IOException {
+        Path built = root.resolve("ear/target/signalbox.ear");
+        return arguments.jars().isEmpty()
+                ? built
+                : AuthorsEar.make(built, arguments.jars(), arguments.base().resolve("with/signalbox.ear"));
+    }
+
+    private Path shown(Path file) {
+        return file.startsWith(root) ? root.relativize(file) : file;
     }
 
     /** Whether the sender ended with success; it speaks for itself. */

@@ -27,7 +27,15 @@ class ArgumentsTest {
         assertThat(arguments.ports()).contains(new Ports(200));
         assertThat(arguments.base()).isEqualTo(Path.of("a b"));
         assertThat(Arguments.parse(DEFAULT, "--help").help()).isTrue();
-        assertThat(Arguments.usage()).contains("--no-demo", "--port-offset N", "--base DIR", "--help");
+        assertThat(Arguments.usage()).contains("--no-demo", "--with JAR", "--port-offset N", "--base DIR", "--help");
+    }
+
+    @Test
+    void with_jars_of_an_author_there_is_no_demonstration() {
+        Arguments arguments = Arguments.parse(DEFAULT, "--with", "a.jar", "--with", "b/c.jar");
+
+        assertThat(arguments.jars()).containsExactly(Path.of("a.jar"), Path.of("b/c.jar"));
+        assertThat(arguments.demo()).isFalse();
     }
 
     @Test

@@ -19,6 +19,8 @@ import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.RunEnd;
 import org.signalbox.core.machine.Situation;
 import org.signalbox.core.machine.Verdict;
+import org.signalbox.core.schedule.Occurrence;
+import org.signalbox.core.schedule.Progression;
 import org.signalbox.core.turn.AuthorFailure;
 import org.signalbox.core.turn.Command;
 
@@ -108,6 +110,23 @@ final class Engine {
         boolean known = store.receipt(new Store.SignalKey(update.workflowId(), update.updateId()))
                 .isPresent();
         return known || !(decide(update) instanceof Verdict.Refused refused) ? Optional.empty() : Optional.of(refused);
+    }
+
+    /** Carries out what a schedule has due first. */
+    Occurrence.Outcome carryOut(Occurrence occurrence, Progression progression) {
+        Request asked = occurrence.ask(store.instance(occurrence.workflowId()), progression);
+        if (!(asked instanceof Request.Signal signal)) {
+            return occurrence.outcome(asked, decide(asked), progression);
+        }
+        if (store.receipt(new Store.SignalKey(signal.workflowId(), signal.signalId()))
+                .isPresent()) {
+            return new Occurrence.Outcome(progression.carriedOut(), true);
+        }
+        Verdict verdict = decide(signal);
+        if (verdict instanceof Verdict.Refused refused) {
+            keep(signal.workflowId(), new Verdict.Rejection(event(signal), refused.reason(), refused.detail()));
+        }
+        return occurrence.outcome(asked, verdict, progression);
     }
 
     private static Event.Signalled event(Request.Signal signal) {

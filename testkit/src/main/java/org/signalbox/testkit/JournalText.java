@@ -1,6 +1,7 @@
 package org.signalbox.testkit;
 
 import java.util.Locale;
+import org.signalbox.core.export.Exported;
 import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Event;
 import org.signalbox.core.machine.Instance;
@@ -21,7 +22,23 @@ final class JournalText {
         return journal.text.toString();
     }
 
+    /** Of an instance that was exported, the last events. */
+    static String of(Exported exported) {
+        JournalText journal = new JournalText();
+        journal.head(exported.instance());
+        exported.latest().forEach(journal::add);
+        journal.standing(exported.instance());
+        return journal.text.toString();
+    }
+
     private void add(Instance instance, Store store) {
+        head(instance);
+        store.journal(instance.id()).forEach(this::add);
+        standing(instance);
+        asked(instance, store);
+    }
+
+    private void head(Instance instance) {
         line(
                 "%s · %s · run %d · %s%s",
                 instance.id(),
@@ -29,7 +46,9 @@ final class JournalText {
                 instance.run(),
                 instance.status(),
                 instance.waiting() == 0 ? "" : " · " + instance.waiting() + " waiting");
-        store.journal(instance.id()).forEach(this::add);
+    }
+
+    private void standing(Instance instance) {
         instance.state().ifPresent(state -> line("  state   %s", state));
         instance.result().ifPresent(result -> line("  result  %s", result));
         instance.failure().ifPresent(failure -> line("  failure %s", failure));
@@ -46,6 +65,10 @@ final class JournalText {
                         l.main() ? "main line" : "handler",
                         l.opened(),
                         l.awaited().describe()));
+    }
+
+    /** What it has asked for. */
+    private void asked(Instance instance, Store store) {
         store.timers(instance.id())
                 .forEach(t -> line(
                         "  timer %s at %s%s",

@@ -1,5 +1,6 @@
 package org.signalbox.testkit;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.signalbox.client.KeyedSignal;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.Refused;
+import org.signalbox.client.ScheduleClient;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.SignalRequest;
 import org.signalbox.client.StartRequest;
@@ -68,6 +70,7 @@ public final class TestKit implements WorkflowClient {
     private final Map<List<Object>, WorkflowId> addresses = new HashMap<>();
     private final FakeChildren fakeChildren = new FakeChildren();
     private final KitAttempt attempt = new KitAttempt();
+    private final KitSchedules schedules = new KitSchedules(agenda, this::engine);
     private Settings settings = Settings.DEFAULT;
     private @Nullable Catalog catalog;
     private @Nullable Engine engine;
@@ -246,12 +249,12 @@ public final class TestKit implements WorkflowClient {
                     throw new Refused(refused.reason(), refused.detail());
                 });
         agenda.settle();
-        return update(request.workflowId(), request.updateId(), type)
+        return answer(request.workflowId(), request.updateId(), type)
                 .orElseThrow(() -> UpdateAnswer.noUpdate(request.workflowId(), request.updateId()));
     }
 
     @Override
-    public <R> Optional<UpdateReceipt<R>> update(WorkflowId workflowId, SignalId updateId, Class<R> type) {
+    public <R> Optional<UpdateReceipt<R>> answer(WorkflowId workflowId, SignalId updateId, Class<R> type) {
         return store.update(new Store.SignalKey(workflowId, updateId)).map(u -> UpdateAnswer.read(u, type));
     }
 
@@ -275,6 +278,11 @@ public final class TestKit implements WorkflowClient {
     @Override
     public boolean heartbeat(ActivityToken token, @Nullable Object details) {
         return engine().outside().heartbeat(token, Optional.ofNullable(details).map(Json::write));
+    }
+
+    /** Makes and steers schedules, which come due on the virtual clock. */
+    public ScheduleClient schedules() {
+        return schedules;
     }
 
     /** What an implementation of an activity has injected on the server; to be used while it is called. */
@@ -368,6 +376,24 @@ public final class TestKit implements WorkflowClient {
     /** Everything that happened to all instances, in readable form. */
     public String journal() {
         return JournalText.of(store);
+    }
+
+    /**
+     * Replays instances that a server exported, or {@link #export}: the workflows deployed here must read their fields, come
+     * to where each of their handlers waits by the recorded steps, and take the events that still wait. Nothing goes on
+     * from there, no activity is called, and nothing of it is in this kit afterwards.
+     *
+     * @return how many instances the file has
+     * @throws AssertionError for those that would be parked, with recorded and new step and the journal
+     * @throws IllegalArgumentException if that is no export, or only a part of one
+     */
+    public int replay(Path export) {
+        return new ExportFile(export).replay(catalog());
+    }
+
+    /** Writes all instances as a server exports them, to be replayed by the tests of later versions. */
+    public void export(Path file) {
+        new ExportFile(file).write(store, agenda.instant());
     }
 
     private Catalog catalog() {

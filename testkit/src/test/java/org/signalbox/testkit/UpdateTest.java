@@ -52,7 +52,7 @@ class UpdateTest {
     }
 
     private UpdateReceipt<Integer> asked(String updateId) {
-        return kit.update(S, new SignalId(updateId), Integer.class).orElseThrow();
+        return kit.answer(S, new SignalId(updateId), Integer.class).orElseThrow();
     }
 
     private int left() {
@@ -97,7 +97,7 @@ class UpdateTest {
         assertRefused(Reason.INVALID, "only 10 left", () -> update("reserve", 11));
 
         assertThat(kit.journal(S)).hasSize(1);
-        assertThat(kit.update(S, new SignalId("u-1"), Integer.class)).isEmpty();
+        assertThat(kit.answer(S, new SignalId("u-1"), Integer.class)).isEmpty();
         assertThat(kit.receipt(S, new SignalId("u-1"))).isEmpty();
         assertThat(kit.undeliverable()).isEmpty();
         assertThat(update("reserve", 10).result()).as("the id is free").contains(0);

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.signalbox.client.Schedule.Overlap;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Request;
@@ -43,22 +44,6 @@ public record Definition(
     public static final int LONGEST_ID = 100;
 
     private static final Duration CATCH_UP = Duration.ofHours(1);
-
-    /** What happens if the instance to start still runs. */
-    public enum Overlap {
-        /** Nothing is started. */
-        SKIP,
-        /** The newest due time waits for its end, others are skipped. */
-        BUFFER_ONE,
-        /** All wait for its end. */
-        BUFFER_ALL,
-        /** It is asked to cancel, and the next one starts when it has ended. */
-        CANCEL_OTHER,
-        /** It is terminated. */
-        TERMINATE_OTHER,
-        /** Each has an id of its own: the workflow id with the due time behind it. */
-        ALLOW
-    }
 
     /** The fields of EJB's {@code ScheduleExpression}; what is absent is what it is there. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)

@@ -55,7 +55,7 @@ final class RecordingContext implements WorkflowContext {
     }
 
     @Override
-    public int run() {
+    public int runNumber() {
         return turn.run();
     }
 

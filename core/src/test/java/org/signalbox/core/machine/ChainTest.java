@@ -34,7 +34,7 @@ class ChainTest {
 
         @Start
         void begin(String input, WorkflowContext wf) {
-            begunWith = input + wf.run();
+            begunWith = input + wf.runNumber();
             wf.every(Duration.ofMinutes(1), "tick");
         }
 

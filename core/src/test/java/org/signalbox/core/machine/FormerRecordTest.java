@@ -1,11 +1,11 @@
 package org.signalbox.core.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.signalbox.core.machine.Driver.ID;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,15 +17,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signalbox.core.catalog.Catalog;
-import org.signalbox.core.payload.Json;
-import org.signalbox.core.turn.Step;
-import org.signalbox.core.turn.Steps;
+import org.signalbox.core.export.ExportReader;
+import org.signalbox.core.export.Exported;
+import org.signalbox.core.export.Replay;
 import org.signalbox.workflow.ActivityFailure;
 import org.signalbox.workflow.Choice;
 import org.signalbox.workflow.WorkflowContext;
 
-/** Lines that a former version recorded still go on. A file here is never changed; a version that writes anew adds one. */
+/** Lines that a former version recorded, in the form in which a server exports them, still go on. A file here is never changed; a version that writes anew adds one. */
 class FormerRecordTest {
+
+    private static final Catalog CATALOG =
+            Catalog.of(List.of(Parcel.class), List.of(Parcel.Carrier.class), c -> Parcel::new);
 
     @AfterEach
     void repair() {
@@ -58,22 +61,14 @@ class FormerRecordTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = "parcel-0.1.json")
+    @ValueSource(strings = "parcel-0.1.jsonl")
     void a_recorded_line_goes_on(String file) throws IOException {
-        JsonNode record = read(file);
-        List<Step> steps = new ArrayList<>();
-        record.get("steps").forEach(chunk -> steps.addAll(Steps.read(chunk.toString())));
+        Exported record = read(file);
         Parcel.main = FormerRecordTest::code;
-        Driver parcel = new Driver(
-                Catalog.of(List.of(Parcel.class), List.of(Parcel.Carrier.class), c -> Parcel::new), Settings.DEFAULT);
-        parcel.react(new Request.Start(ID, "parcel", Optional.empty()));
-        Line begun = Objects.requireNonNull(parcel.lines.get(1L));
-        Instant openedAt = Instant.parse(record.get("openedAt").textValue());
-        parcel.lines.put(
-                1L, new Line(1, begun.event(), openedAt, record.get("snapshot").toString(), steps));
-        OpenLine open = OpenLine.read(record.get("lines").toString()).get(0);
-        parcel.instance = Optional.of(
-                parcel.instance().decided(record.get("state").toString()).with(open));
+        Driver parcel = new Driver(CATALOG, Settings.DEFAULT);
+        parcel.instance = Optional.of(record.instance());
+        record.lines().forEach(line -> parcel.lines.put(line.opened(), line));
+        record.latest().forEach(entry -> parcel.journal.put(entry.sequence(), entry));
         parcel.now = Instant.parse("2025-01-02T00:00:00Z");
 
         parcel.signal("note", "end");
@@ -85,9 +80,19 @@ class FormerRecordTest {
         assertThat(parcel.state()).contains("\"words\":[\"b\"]", "\"numbers\":[1]");
     }
 
-    private static JsonNode read(String file) throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = "parcel-0.1.jsonl")
+    void a_recorded_line_is_replayed(String file) throws IOException {
+        Parcel.main = FormerRecordTest::code;
+
+        assertThat(new Replay(CATALOG).problems(read(file))).isEmpty();
+    }
+
+    private static Exported read(String file) throws IOException {
         try (InputStream in = Objects.requireNonNull(FormerRecordTest.class.getResourceAsStream("/lines/" + file))) {
-            return Json.tree(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            List<Exported> found = new ArrayList<>();
+            ExportReader.read(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)), found::add);
+            return found.get(0);
         }
     }
 }

@@ -385,7 +385,7 @@ class LineTest {
         start((p, wf) -> {
             p.number++;
             String word = p.words.receive(wf);
-            p.log.add(word + wf.run());
+            p.log.add(word + wf.runNumber());
             if (p.number == 3) {
                 return p.log;
             }

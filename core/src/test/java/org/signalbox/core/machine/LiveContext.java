@@ -230,7 +230,7 @@ final class LiveContext implements WorkflowContext {
     }
 
     @Override
-    public int run() {
+    public int runNumber() {
         return 1;
     }
 

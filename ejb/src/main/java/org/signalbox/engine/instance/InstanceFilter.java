@@ -29,4 +29,9 @@ public record InstanceFilter(
             throw new IllegalArgumentException("Attributes are those of a workflow; give its type.");
         }
     }
+
+    /** The same, for the page that begins behind that id. */
+    public InstanceFilter after(Optional<String> last) {
+        return new InstanceFilter(type, status, parkedOnly, idPrefix, attributes, last);
+    }
 }

@@ -15,7 +15,7 @@ import org.signalbox.client.SignalId;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Event;
-import org.signalbox.core.machine.Motive;
+import org.signalbox.core.machine.Events;
 import org.signalbox.core.payload.StoredPayloads;
 import org.signalbox.core.payload.Undecodable;
 import org.signalbox.core.turn.ActivityKey;
@@ -113,21 +113,7 @@ class JournalEntity {
     private Event event(StoredPayloads payloads) {
         Optional<String> body =
                 Optional.ofNullable(payload).map(p -> payloads.decode(p, workflowId, "payload of event " + sequence));
-        return switch (kind) {
-            case START ->
-                new Event.Started(name, body, Optional.ofNullable(signalId).map(SignalId::new));
-            case RESTART -> new Event.Restarted(name, body);
-            case SIGNAL -> new Event.Signalled(name, body, new SignalId(signalId == null ? "rejected" : signalId));
-            case UPDATE -> new Event.Updated(name, body, new SignalId(signalId == null ? "unknown" : signalId));
-            case TIMER -> new Event.TimerFired(name);
-            case ACTIVITY -> new Event.ActivityEnded(name, activityKey(), body);
-            case RECEIPT -> new Event.SignalAnswered(name, activityKey(), body);
-            case CHILD -> new Event.ChildEnded(name, activityKey(), body);
-            case CANCEL -> new Event.CancelRequested(Motive.read(body));
-            case TERMINATE -> new Event.Terminated(Motive.read(body));
-            case PAUSE -> new Event.Paused(Motive.read(body));
-            case RESUME -> new Event.Resumed(Motive.read(body));
-        };
+        return Events.of(kind, name, body, Optional.ofNullable(signalId), activityKey());
     }
 
     /** Ends of activities that were journalled before there was a column for it were of nobody who waited. */

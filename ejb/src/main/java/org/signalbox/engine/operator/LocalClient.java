@@ -151,7 +151,7 @@ class LocalClient implements WorkflowClient {
     }
 
     @Override
-    public <R> Optional<UpdateReceipt<R>> update(WorkflowId workflowId, SignalId updateId, Class<R> type) {
+    public <R> Optional<UpdateReceipt<R>> answer(WorkflowId workflowId, SignalId updateId, Class<R> type) {
         return updates.find(workflowId, updateId).map(u -> UpdateAnswer.read(u, type));
     }
 

@@ -15,6 +15,7 @@ import org.signalbox.core.payload.Json;
 import org.signalbox.core.payload.StoredPayloads;
 import org.signalbox.core.schedule.Definition;
 import org.signalbox.core.schedule.Progression;
+import org.signalbox.core.schedule.StoredSchedule;
 
 /**
  * The rows of schedules. Needs the caller's transaction.
@@ -65,9 +66,7 @@ public class ScheduleStore {
         }
         row.definition = payloads.encodeIn(Json.write(schedule.definition()), owner(row.id), IN_DEFINITION);
         row.progression = payloads.encodeIn(Json.write(schedule.progression()), owner(row.id), IN_PROGRESSION);
-        row.wakeAt = schedule.progression()
-                .wakeAt(schedule.id(), schedule.definition(), now)
-                .orElse(null);
+        row.wakeAt = schedule.wakeAt(now).orElse(null);
         em.flush();
     }
 

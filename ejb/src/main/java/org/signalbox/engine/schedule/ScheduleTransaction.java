@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.signalbox.core.schedule.Definition;
-import org.signalbox.core.schedule.Progression;
+import org.signalbox.core.schedule.StoredSchedule;
 import org.signalbox.engine.application.OutageInterceptor;
 import org.signalbox.engine.instance.InstanceStore;
 
@@ -35,10 +35,7 @@ public class ScheduleTransaction {
     public boolean define(String id, Definition definition) {
         Instant now = clock.instant();
         Optional<StoredSchedule> former = schedules.lock(id);
-        Progression begun = Progression.begin(definition, now);
-        Progression progression = former.map(f -> f.advance(now).progression().restarted(begun.next()))
-                .orElse(begun);
-        schedules.save(new StoredSchedule(id, definition, progression), now);
+        schedules.save(StoredSchedule.defined(id, definition, former, now), now);
         return former.isEmpty();
     }
 

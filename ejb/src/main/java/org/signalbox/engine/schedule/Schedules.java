@@ -5,12 +5,10 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.signalbox.client.Reason;
 import org.signalbox.client.Refused;
-import org.signalbox.core.schedule.Progression;
+import org.signalbox.core.schedule.StoredSchedule;
 import org.signalbox.engine.gate.GroupCommit;
 import org.signalbox.engine.undeliverable.UndeliverableStore;
 
@@ -60,20 +58,6 @@ public class Schedules {
      * @throws Refused if these are too many
      */
     public Optional<StoredSchedule> backfill(String id, Instant from, Instant to) {
-        return transaction.find(id).flatMap(s -> {
-            List<Instant> times = new ArrayList<>();
-            Optional<Instant> next = s.definition().next(from.minusNanos(1));
-            while (next.filter(n -> !n.isAfter(to)).isPresent()) {
-                times.add(next.get());
-                if (times.size() + s.progression().pending().size() > Progression.MOST) {
-                    throw new Refused(
-                            Reason.TOO_LARGE,
-                            "From " + from + " to " + to + " there are more than " + Progression.MOST
-                                    + " due times; fill a shorter time.");
-                }
-                next = s.definition().next(next.get());
-            }
-            return transaction.alsoAt(id, times);
-        });
+        return transaction.find(id).flatMap(s -> transaction.alsoAt(id, s.dueBetween(from, to)));
     }
 }

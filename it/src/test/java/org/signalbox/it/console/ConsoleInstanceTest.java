@@ -64,6 +64,18 @@ class ConsoleInstanceTest {
     }
 
     @Test
+    void an_operator_may_take_the_instance_along_as_a_file() {
+        sender.call(RestCall.note("console-export/1", 1));
+
+        console.as(User.VIEWER, "instance?id=console-export%2F1&view=journal");
+        assertThat(console.text()).doesNotContain("Export for a replay");
+        browser.forget();
+        console.as(User.OPERATOR, "instance?id=console-export%2F1&view=journal");
+        assertThat(console.text()).contains("Export for a replay");
+        assertThat(browser.driver().getPageSource()).contains("/signalbox/api/v1/instances/console-export%2F1/export");
+    }
+
+    @Test
     void timers_are_shown_with_their_time() {
         sender.call(clockwork("after", "\"PT2H30M\""));
         sender.call(clockwork("every", "\"PT3H\""));

@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.UserTransaction;
 import javax.sql.DataSource;
+import org.signalbox.client.ScheduleClient;
 import org.signalbox.client.WorkflowClient;
 
 /**
@@ -20,6 +21,9 @@ class ApplicationBean {
 
     @Inject
     WorkflowClient client;
+
+    @Inject
+    ScheduleClient schedules;
 
     @PersistenceContext(unitName = "it")
     EntityManager em;

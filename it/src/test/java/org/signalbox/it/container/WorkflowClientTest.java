@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -26,6 +28,10 @@ import org.signalbox.client.Outcome;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.Refused;
+import org.signalbox.client.Schedule;
+import org.signalbox.client.ScheduleCalendar;
+import org.signalbox.client.ScheduleClient;
+import org.signalbox.client.ScheduleState;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.SignalRequest;
 import org.signalbox.client.WorkflowClient;
@@ -102,6 +108,34 @@ class WorkflowClientTest {
         assertThat(receipt.outcome()).isEqualTo(Outcome.HANDLED);
         assertThat(ApplicationBean.current().em.find(BookingEntity.class, "client-ref"))
                 .isNotNull();
+    }
+
+    @Test
+    void a_schedule_is_made_steered_and_removed() {
+        ScheduleClient schedules = ApplicationBean.current().schedules;
+        Schedule nightly = Schedule.at(
+                        "client-nightly", ScheduleCalendar.MIDNIGHT.hour("2").timezone("Europe/Berlin"))
+                .sending(note("client-scheduled", 1).starting("ledger"));
+
+        assertThat(schedules.define(nightly)).isTrue();
+        assertThat(schedules.define(nightly)).isFalse();
+        assertThat(schedules.pause("client-nightly").orElseThrow().paused()).isTrue();
+        assertThat(schedules.resume("client-nightly").orElseThrow().next()).hasSize(5);
+        assertThat(schedules
+                        .backfill(
+                                "client-nightly",
+                                Instant.parse("2026-01-01T00:00:00Z"),
+                                Instant.parse("2026-01-03T00:00:00Z"))
+                        .orElseThrow()
+                        .pending())
+                .hasSize(2);
+        assertThat(schedules.trigger("client-nightly").orElseThrow().pending()).hasSizeBetween(1, 3);
+        assertThat(schedules.list("client-a", 10)).extracting(ScheduleState::id).contains("client-nightly");
+        assertThat(schedules.delete("client-nightly")).isTrue();
+        assertThat(schedules.find("client-nightly")).isEmpty();
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> schedules.define(Schedule.every("client-none", Duration.ofDays(1))))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.BAD_PAYLOAD));
     }
 
     private static void makeTheAuthorsTable() throws SQLException {

@@ -4,7 +4,7 @@ import org.signalbox.activity.Activity;
 
 /** Activities that end in every way; a key tells the calls of different tests apart. */
 @Activity(firstBackoff = "PT0.2S", longestBackoff = "PT1S")
-interface Chores {
+public interface Chores {
 
     String succeed(String key);
 

@@ -15,9 +15,9 @@ import org.signalbox.workflow.WorkflowContext;
 
 /** Waits in every way: for activities, for a condition, for a channel, for time, and in a handler other than the main line. */
 @Workflow("voyage")
-class Voyage {
+public class Voyage {
 
-    record Plan(String ship, Duration patience) {}
+    public record Plan(String ship, Duration patience) {}
 
     private final List<String> log = new ArrayList<>();
     private boolean ready;

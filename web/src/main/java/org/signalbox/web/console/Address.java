@@ -25,6 +25,12 @@ public class Address {
         return of("instance?id=" + encoded(workflowId) + "&view=" + part);
     }
 
+    /** Of an instance as a file; a browser that is logged in may read the REST interface. */
+    String export(String workflowId) {
+        String segment = encoded(workflowId).replace("+", "%20");
+        return request.getContextPath() + "/api/v1/instances/" + segment + "/export";
+    }
+
     public String undeliverable(long number) {
         return of("undeliverable-signal?number=" + number);
     }

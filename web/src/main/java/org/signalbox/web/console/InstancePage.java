@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Refused;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Child;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Life;
 import org.signalbox.core.payload.Undecodable;
@@ -31,7 +32,7 @@ public class InstancePage {
 
     /** The parts of the page; the first one is shown if the address names none. */
     private static final List<String> VIEWS =
-            List.of("state", "inbox", "journal", "timers", "activities", "queries", "signal", "operate");
+            List.of("state", "inbox", "journal", "timers", "activities", "children", "queries", "signal", "operate");
 
     /** Those that only an operator has something to do with. */
     private static final List<String> CHANGING = List.of("signal", "operate");
@@ -137,6 +138,11 @@ public class InstancePage {
         return address.instance(instance().id().value(), part);
     }
 
+    /** Where the instance is to be had as a file. */
+    public String export() {
+        return address.export(instance().id().value());
+    }
+
     public List<JournalView> inbox() {
         return overview.inbox(instance().id(), MOST_ROWS);
     }
@@ -169,6 +175,15 @@ public class InstancePage {
 
     public List<ActivityView> activities() {
         return overview.activities(instance().id(), MOST_ROWS);
+    }
+
+    public List<Child> children() {
+        return overview.children(instance().id(), MOST_ROWS);
+    }
+
+    /** The bond to the run that started this one as a child. */
+    public Optional<Child> parent() {
+        return overview.parent(instance().id(), instance().run());
     }
 
     public int mostRows() {

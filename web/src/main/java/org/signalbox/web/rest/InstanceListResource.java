@@ -3,6 +3,7 @@ package org.signalbox.web.rest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,11 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.core.catalog.Catalog;
-import org.signalbox.core.catalog.Search;
-import org.signalbox.engine.instance.InstanceFilter;
 import org.signalbox.engine.instance.InstanceView;
 import org.signalbox.engine.operator.Overview;
 import org.signalbox.web.security.Role;
@@ -43,15 +41,12 @@ public class InstanceListResource {
     @Path("instances")
     @RolesAllowed({Role.VIEWER, Role.OPERATOR, Role.ADMIN})
     public Response list(
-            @QueryParam("type") @Nullable String type,
-            @QueryParam("status") @Nullable String status,
-            @QueryParam("parked") @Nullable String parked,
-            @QueryParam("prefix") @Nullable String prefix,
-            @QueryParam(AttributeParameters.NAME) @Nullable String attribute,
+            @BeanParam InstanceParameters which,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit) {
         int rows = Parameter.limit(limit);
-        List<InstanceView> found = overview.instances(filter(type, status, parked, prefix, after), rows + 1);
+        List<InstanceView> found =
+                overview.instances(which.filter(uri, catalog).after(Parameter.text("after", after)), rows + 1);
         return Answer.view(Page.of(
                 found,
                 rows,
@@ -62,13 +57,8 @@ public class InstanceListResource {
     @GET
     @Path("counts/instances")
     @RolesAllowed({Role.VIEWER, Role.OPERATOR, Role.ADMIN})
-    public Response count(
-            @QueryParam("type") @Nullable String type,
-            @QueryParam("status") @Nullable String status,
-            @QueryParam("parked") @Nullable String parked,
-            @QueryParam("prefix") @Nullable String prefix,
-            @QueryParam(AttributeParameters.NAME) @Nullable String attribute) {
-        return Answer.view(new Count(overview.count(filter(type, status, parked, prefix, null))));
+    public Response count(@BeanParam InstanceParameters which) {
+        return Answer.view(new Count(overview.count(which.filter(uri, catalog))));
     }
 
     @GET
@@ -76,21 +66,5 @@ public class InstanceListResource {
     @RolesAllowed({Role.VIEWER, Role.OPERATOR, Role.ADMIN})
     public Response countUndeliverable() {
         return Answer.view(new Count(overview.countUndeliverable()));
-    }
-
-    private InstanceFilter filter(
-            @Nullable String type,
-            @Nullable String status,
-            @Nullable String parked,
-            @Nullable String prefix,
-            @Nullable String after) {
-        Optional<String> workflow = Parameter.text("type", type);
-        return new InstanceFilter(
-                workflow,
-                Parameter.status(status),
-                Parameter.flag("parked", parked),
-                Parameter.text("prefix", prefix),
-                AttributeParameters.read(uri.getQueryParameters(), workflow, new Search(catalog)),
-                Parameter.text("after", after));
     }
 }

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 import org.signalbox.client.Reason;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.schedule.Definition;
+import org.signalbox.core.schedule.StoredSchedule;
 import org.signalbox.engine.application.EngineSettings;
 import org.signalbox.engine.schedule.ScheduleTransaction;
 import org.signalbox.engine.schedule.Schedules;
-import org.signalbox.engine.schedule.StoredSchedule;
 import org.signalbox.web.security.Role;
 
 /** Schedules: what is started or signalled again and again. */

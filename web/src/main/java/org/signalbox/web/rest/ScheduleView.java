@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.signalbox.core.payload.Json;
 import org.signalbox.core.payload.Undecodable;
 import org.signalbox.core.schedule.Progression;
-import org.signalbox.engine.schedule.StoredSchedule;
+import org.signalbox.core.schedule.StoredSchedule;
 
 /**
  * A schedule.

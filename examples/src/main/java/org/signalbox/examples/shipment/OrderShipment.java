@@ -1,7 +1,6 @@
-package org.signalbox.testkit;
+package org.signalbox.examples.shipment;
 
 import java.time.Duration;
-import org.signalbox.activity.Activity;
 import org.signalbox.workflow.Query;
 import org.signalbox.workflow.Run;
 import org.signalbox.workflow.Signal;
@@ -10,7 +9,7 @@ import org.signalbox.workflow.TerminalFailure;
 import org.signalbox.workflow.Workflow;
 import org.signalbox.workflow.WorkflowContext;
 
-/** An order that has to be approved within a day, and can be changed and cancelled meanwhile. */
+/** An order that has to be approved within a day; until then it can be changed and cancelled. */
 @Workflow("order-shipment")
 class OrderShipment {
 
@@ -24,21 +23,9 @@ class OrderShipment {
 
     record Approval(String by) {}
 
-    record Reservation(String number, Order order) {}
+    record Reservation(String number) {}
 
     record Receipt(String tracking, boolean cancelled) {}
-
-    @Activity
-    interface Warehouse {
-        Reservation reserve(Order order);
-
-        void release(Reservation reservation);
-    }
-
-    @Activity(maxAttempts = 3)
-    interface Shipping {
-        Receipt ship(Order order, Approval approval);
-    }
 
     private Order order = new Order("nothing", 0);
     private boolean cancelled;
