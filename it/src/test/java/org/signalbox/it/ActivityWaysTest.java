@@ -3,6 +3,7 @@ package org.signalbox.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.time.Duration;
@@ -65,6 +66,13 @@ class ActivityWaysTest {
         server.rest(User.OPERATOR).call(RestCall.post("instances", "ways-toil", "cancel"));
 
         await().atMost(LIMIT).until(() -> column("state", "ways-toil").equals("CANCELLED"));
+        JsonNode activity = server.rest(User.OPERATOR)
+                .call(RestCall.get("instances", "ways-toil", "activities"))
+                .json()
+                .path("items")
+                .path(0);
+        assertThat(activity.path("cancelled").asBoolean()).isTrue();
+        assertThat(activity.path("details").asInt()).isPositive();
         assertThat(probe.text("select status from instance where workflow_id = 'ways-toil'"))
                 .isEqualTo("CANCELLED");
         assertThat(column("attempt", "ways-toil")).isEqualTo("1");

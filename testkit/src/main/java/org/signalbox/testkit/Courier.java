@@ -6,6 +6,7 @@ import org.signalbox.core.machine.Child;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Mail;
 import org.signalbox.core.machine.Request;
+import org.signalbox.core.machine.RunEnd;
 import org.signalbox.core.turn.Command;
 
 /** Brings what instances ask of each other: later, but at the same virtual time and in the order in which they asked. */
@@ -36,13 +37,12 @@ final class Courier {
     }
 
     /** Tells the relatives of a run that has just ended. */
-    void tellEnd(Instance after) {
-        int run = Child.endedRun(after);
+    void tellEnd(RunEnd end) {
         for (Child child : store.openChildren()) {
-            if (child.workflowId().equals(after.id()) && child.isRunningAs(run)) {
-                store.put(child.after(after));
-                child.end(after).ifPresent(this::send);
-            } else if (child.isOf(after.id(), run)) {
+            if (child.workflowId().equals(end.workflowId()) && child.isRunningAs(end.run())) {
+                store.put(child.after(end));
+                child.end(end).ifPresent(this::send);
+            } else if (child.isOf(end.workflowId(), end.run())) {
                 child.leftBehind().ifPresent(this::send);
             }
         }

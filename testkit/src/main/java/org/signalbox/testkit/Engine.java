@@ -1,6 +1,7 @@
 package org.signalbox.testkit;
 
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,6 +16,7 @@ import org.signalbox.core.machine.Line;
 import org.signalbox.core.machine.Mail;
 import org.signalbox.core.machine.Parking;
 import org.signalbox.core.machine.Request;
+import org.signalbox.core.machine.RunEnd;
 import org.signalbox.core.machine.Situation;
 import org.signalbox.core.machine.Verdict;
 import org.signalbox.core.schedule.Occurrence;
@@ -164,7 +166,8 @@ final class Engine {
         if (!after.lines().isEmpty()) {
             machine.repeatLines(taken, () -> store.lines(after.id()), agenda.instant());
         }
-        taken.commands().forEach(command -> carryOut(command, after));
+        Iterator<RunEnd> ends = RunEnd.of(after, taken.commands()).iterator();
+        taken.commands().forEach(command -> carryOut(command, after, ends));
         taken.rejections().forEach(rejection -> keep(after.id(), rejection));
         if (after.isUnfinished()) {
             Optional<Instant> next =
@@ -185,7 +188,7 @@ final class Engine {
                 .ifPresent(this::resume);
     }
 
-    private void carryOut(Command command, Instance instance) {
+    private void carryOut(Command command, Instance instance, Iterator<RunEnd> ends) {
         WorkflowId id = instance.id();
         if (command instanceof Command.ScheduleActivity activity) {
             attempts.schedule(activity);
@@ -211,7 +214,7 @@ final class Engine {
             attempts.drop(id, drop.run());
         } else {
             store.timersOf(id).clear();
-            courier.tellEnd(instance);
+            courier.tellEnd(ends.next());
         }
     }
 

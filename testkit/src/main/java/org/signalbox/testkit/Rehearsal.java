@@ -18,6 +18,7 @@ import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Settings;
 import org.signalbox.core.machine.Situation;
 import org.signalbox.core.machine.Verdict;
+import org.signalbox.core.payload.Undecodable;
 import org.signalbox.core.turn.AuthorFailure;
 import org.signalbox.core.turn.Step;
 
@@ -159,7 +160,10 @@ final class Rehearsal {
     private void checkState(Verdict verdict) {
         if (verdict instanceof Verdict.Taken taken) {
             catalog.workflow(taken.after().type())
-                    .ifPresent(type -> taken.after().state().ifPresent(state -> checkState(type, state)));
+                    .ifPresent(type -> taken.after()
+                            .state()
+                            .filter(state -> !Undecodable.isMarked(state))
+                            .ifPresent(state -> checkState(type, state)));
         }
     }
 

@@ -25,9 +25,10 @@ import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Line;
 import org.signalbox.core.machine.LineChange;
 import org.signalbox.core.machine.UpdateAnswer;
+import org.signalbox.core.payload.StoredPayloads;
+import org.signalbox.core.payload.Undecodable;
 import org.signalbox.core.turn.ActivityKey;
 import org.signalbox.core.turn.Command;
-import org.signalbox.core.turn.Step;
 import org.signalbox.core.turn.Steps;
 
 /** What the server keeps in tables, in memory. */
@@ -40,13 +41,7 @@ final class Store {
     record Held(Event.Signalled signal, Instant until) {}
 
     /** An open line; its steps as text, as each turn added them. */
-    private record StoredLine(Line opened, List<String> steps) {
-
-        Line read() {
-            List<Step> all = steps.stream().flatMap(s -> Steps.read(s).stream()).toList();
-            return new Line(opened.opened(), opened.event(), opened.openedAt(), opened.snapshot(), all);
-        }
-    }
+    private record StoredLine(Line opened, List<String> steps) {}
 
     private final Map<WorkflowId, Instance> instances = new TreeMap<>();
     private final Map<WorkflowId, TreeMap<Long, Entry>> journals = new HashMap<>();
@@ -60,17 +55,35 @@ final class Store {
     private final Set<ActivityKey> openChildren = new LinkedHashSet<>();
     private final Map<WorkflowId, Map<Long, Command.Answer>> answers = new HashMap<>();
     private final List<Undeliverable> undeliverable = new ArrayList<>();
+    private StoredPayloads payloads = StoredPayloads.PLAIN;
+
+    /** From now on; what is stored stays as it is. */
+    void payloads(StoredPayloads newPayloads) {
+        payloads = newPayloads;
+    }
+
+    private String encode(String text, WorkflowId id) {
+        return payloads.encode(text, id.value());
+    }
+
+    private String decode(String text, WorkflowId id, String what) {
+        return payloads.decode(text, id.value(), what);
+    }
 
     List<Instance> instances() {
-        return List.copyOf(instances.values());
+        return instances.values().stream().map(this::decoded).toList();
     }
 
     Optional<Instance> instance(WorkflowId id) {
-        return Optional.ofNullable(instances.get(id));
+        return Optional.ofNullable(instances.get(id)).map(this::decoded);
     }
 
     void put(Instance instance) {
-        instances.put(instance.id(), instance);
+        instances.put(instance.id(), instance.texts(text -> encode(text, instance.id())));
+    }
+
+    private Instance decoded(Instance stored) {
+        return stored.texts(text -> decode(text, stored.id(), "state"));
     }
 
     List<Entry> journal(WorkflowId id) {
@@ -156,23 +169,44 @@ final class Store {
 
     /** Those that are open, read from their text. */
     List<Line> lines(WorkflowId id) {
-        return linesOf(id).values().stream().map(StoredLine::read).toList();
+        return linesOf(id).values().stream().map(line -> read(line, id)).toList();
+    }
+
+    /** As on the server, what can't be decoded as a whole is not to be executed again. */
+    private Line read(StoredLine line, WorkflowId id) {
+        Line opened = line.opened;
+        List<String> texts = line.steps.stream()
+                .map(s -> decode(s, id, "record of a handler"))
+                .toList();
+        Optional<String> unknown = texts.stream().filter(Undecodable::isMarked).findFirst();
+        return new Line(
+                opened.opened(),
+                opened.event(),
+                opened.openedAt(),
+                unknown.orElseGet(() -> decode(opened.snapshot(), id, "record of a handler")),
+                unknown.isPresent()
+                        ? List.of()
+                        : texts.stream().flatMap(s -> Steps.read(s).stream()).toList());
     }
 
     void change(WorkflowId id, LineChange change) {
         if (change instanceof LineChange.Opened opened) {
-            linesOf(id).put(opened.opened(), new StoredLine(opened.line(), new ArrayList<>()));
+            linesOf(id).put(opened.opened(), new StoredLine(encoded(opened.line(), id), new ArrayList<>()));
         } else if (change instanceof LineChange.Grown grown) {
             Optional.ofNullable(linesOf(id).get(grown.opened()))
                     .orElseThrow()
                     .steps
-                    .add(Steps.write(grown.steps()));
+                    .add(encode(Steps.write(grown.steps()), id));
         } else {
             linesOf(id).remove(change.opened());
             ((LineChange.Closed) change)
                     .handled()
                     .forEach(event -> put(id, entry(id, event).handled()));
         }
+    }
+
+    private Line encoded(Line line, WorkflowId id) {
+        return new Line(line.opened(), line.event(), line.openedAt(), encode(line.snapshot(), id), line.steps());
     }
 
     private Map<Long, StoredLine> linesOf(WorkflowId id) {

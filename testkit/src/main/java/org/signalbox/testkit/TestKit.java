@@ -43,6 +43,9 @@ import org.signalbox.core.machine.Settings;
 import org.signalbox.core.machine.UpdateAnswer;
 import org.signalbox.core.machine.Verdict;
 import org.signalbox.core.payload.Json;
+import org.signalbox.core.payload.StoredPayloads;
+import org.signalbox.payload.PayloadCodec;
+import org.signalbox.payload.PayloadCodecs;
 
 /**
  * A Signalbox in memory for tests of workflows.
@@ -122,6 +125,15 @@ public final class TestKit implements WorkflowClient {
     public TestKit settings(Settings newSettings) {
         mustBeNew();
         settings = newSettings;
+        return this;
+    }
+
+    /**
+     * Keeps fields and what handlers that wait have recorded as these codecs make them, in this order. Another call is as if
+     * the server had been started again with others: what is kept stays as it was.
+     */
+    public TestKit codecs(PayloadCodec... codecs) {
+        store.payloads(new StoredPayloads(new PayloadCodecs(List.of(codecs), List.of())));
         return this;
     }
 

@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.signalbox.client.IdConflict;
 import org.signalbox.client.SignalRequest;
+import org.signalbox.client.StartOptions;
+import org.signalbox.client.StartRequest;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Child;
 import org.signalbox.core.machine.Event;
@@ -64,6 +67,23 @@ class FamilyTest {
         start(Family.Plan.of("one").hours(0));
 
         assertThat(result()).isEqualTo("\"tea 1 is there\"");
+    }
+
+    @Test
+    void a_parent_is_told_that_another_start_took_the_place_of_its_child_however_long_that_one_runs() {
+        for (int hours : List.of(0, 5)) {
+            WorkflowId order = new WorkflowId("O-" + hours);
+            kit.start("order", order, Family.Plan.of("one"));
+            kit.start(StartRequest.of("parcel", order.value() + "#1.1")
+                    .with(new Family.Parcel("other", hours))
+                    .under(StartOptions.NONE.onConflict(IdConflict.TERMINATE_EXISTING)));
+
+            assertThat(kit.instance(order).flatMap(Instance::result))
+                    .as("%d hours", hours)
+                    .hasValueSatisfying(
+                            log -> assertThat(log).contains("TERMINATED O-" + hours, "another start took its place"));
+            assertThat(kit.children(order)).extracting(Child::state).containsExactly(Child.State.ENDED);
+        }
     }
 
     @Test

@@ -64,6 +64,15 @@ class Stock {
         throw new TerminalFailure("nothing is given away");
     }
 
+    /** Gives up while the supplier is still at it. */
+    @Update
+    void lose(int pieces, WorkflowContext wf) {
+        wf.promise(() -> wf.activity(Supplier.class).deliver(pieces));
+        wf.sleep(Duration.ofSeconds(10));
+        wf.promise(() -> wf.activity(Supplier.class).deliver(1));
+        throw new TerminalFailure("patience");
+    }
+
     @Update
     void nap(WorkflowContext wf) {
         wf.sleep(Duration.ofHours(1));

@@ -31,6 +31,9 @@ class UpdateTest {
         if (pieces == 13) {
             throw new IllegalStateException("no luck");
         }
+        if (pieces == 99) {
+            throw new NoAnswer();
+        }
         return pieces;
     });
 
@@ -61,6 +64,20 @@ class UpdateTest {
                 .isThrownBy(call)
                 .withMessageContaining(detail)
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(reason));
+    }
+
+    @Test
+    void an_update_that_fails_after_a_wait_has_no_more_use_for_the_activities_it_started_before() {
+        update("lose", 99);
+        kit.advance(Duration.ofSeconds(10));
+
+        assertThat(asked("u-1").failure()).contains("patience");
+        assertThat(kit.activities(S))
+                .as("what the failed turn itself started has never been")
+                .singleElement()
+                .matches(ScheduledActivity::cancelled);
+        assertThat(kit.journal()).contains("no more use for #2.1");
+        assertThat(kit.instance(S).orElseThrow().status()).isEqualTo(Status.RUNNING);
     }
 
     @Test
@@ -98,7 +115,7 @@ class UpdateTest {
     void what_nobody_could_take_is_refused_and_told_why() {
         assertRefused(
                 Reason.UNKNOWN_SIGNAL,
-                "[close, empty, give, nap, order, reserve, stubbornNap]",
+                "[close, empty, give, lose, nap, order, reserve, stubbornNap]",
                 () -> update("paint", 1));
         assertRefused(Reason.BAD_PAYLOAD, "line 1, column 1", () -> update("reserve", "many"));
         assertRefused(

@@ -15,6 +15,7 @@ import org.signalbox.core.machine.Line;
 import org.signalbox.core.machine.OpenLine;
 import org.signalbox.core.machine.Parking;
 import org.signalbox.core.payload.Json;
+import org.signalbox.core.payload.Undecodable;
 import org.signalbox.core.turn.Steps;
 
 /**
@@ -122,6 +123,7 @@ public final class ExportText {
 
     /** JSON as it is; a break of the line can only stand between its parts. */
     private static void raw(String name, Optional<String> json, JsonGenerator out) throws IOException {
+        json.ifPresent(Undecodable::refuse);
         if (json.isPresent()) {
             out.writeFieldName(name);
             out.writeRawValue(json.get().replace('\n', ' ').replace('\r', ' '));

@@ -114,15 +114,10 @@ public record Child(
         return with(State.Move.START, OptionalInt.empty()).ended();
     }
 
-    /** Which run of an instance has just ended. One that failed may be followed by another in the same turn. */
-    public static int endedRun(Instance after) {
-        return after.status().isRunning() ? after.run() - 1 : after.run();
-    }
-
     /** After its run has ended; one that follows at once is the child from then on, and its end is what its parent waits for. */
-    public Child after(Instance instance) {
-        return instance.status().isRunning()
-                ? new Child(key, run, workflowId, type, whenParentEnds, state, OptionalInt.of(instance.run()))
+    public Child after(RunEnd end) {
+        return end.outcome().isEmpty()
+                ? new Child(key, run, workflowId, type, whenParentEnds, state, OptionalInt.of(end.run() + 1))
                 : ended();
     }
 
@@ -131,16 +126,8 @@ public record Child(
     }
 
     /** What its parent has to be told after its run has ended; empty if another one follows. */
-    public Optional<Mail> end(Instance instance) {
-        if (instance.status().isRunning()) {
-            return Optional.empty();
-        }
-        ActivityOutcome outcome = instance.status() == Status.COMPLETED
-                ? new ActivityOutcome.Completed(instance.result().orElse("null"))
-                : ActivityOutcome.Failed.of(
-                        ChildFailure.Kind.valueOf(instance.status().name()),
-                        instance.failure().orElse(""));
-        return Optional.of(end(outcome));
+    public Optional<Mail> end(RunEnd end) {
+        return end.outcome().map(this::end);
     }
 
     /** What its parent has to be told of an outcome. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import org.signalbox.client.Outcome;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.WorkflowId;
@@ -64,6 +65,26 @@ public record Instance(
                 0,
                 List.of(),
                 Life.PLAIN);
+    }
+
+    /** With state, result and failure as that makes them. */
+    public Instance texts(UnaryOperator<String> change) {
+        return new Instance(
+                id,
+                type,
+                run,
+                status,
+                sequence,
+                waiting,
+                state.map(change),
+                parking,
+                result.map(change),
+                failure.map(change),
+                startedAt,
+                closedAt,
+                firstWaiting,
+                lines,
+                life);
     }
 
     /** Whether a new event has to queue behind earlier ones. */

@@ -16,6 +16,7 @@ import org.signalbox.core.catalog.Handler;
 import org.signalbox.core.catalog.WorkflowType;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.payload.Json;
+import org.signalbox.core.payload.Undecodable;
 import org.signalbox.core.turn.AuthorFailure;
 import org.signalbox.core.turn.Command;
 import org.signalbox.core.turn.LineTimer;
@@ -42,6 +43,14 @@ public final class Machine {
      * @throws AuthorFailure if that code fails; the caller rolls back and asks again with the failure
      */
     public Verdict react(Request request, Situation situation) {
+        Verdict verdict = decide(request, situation);
+        if (verdict instanceof Verdict.Taken taken && situation.failure().isEmpty()) {
+            settings.sizes().check(situation.instance(), taken);
+        }
+        return verdict;
+    }
+
+    private Verdict decide(Request request, Situation situation) {
         Instance instance = situation.instanceOr(request.workflowId());
         try {
             if (request instanceof Request.Start start) {
@@ -67,6 +76,8 @@ public final class Machine {
                         .resume(((Request.Resume) request).head())
                         .taken();
             }
+        } catch (Undecodable e) {
+            throw new AuthorFailure("Instance '" + instance.id() + "'", e);
         } catch (BadPayload e) {
             return new Verdict.Refused(Reason.BAD_PAYLOAD, e.told());
         }
@@ -127,8 +138,9 @@ public final class Machine {
     }
 
     private Optional<Verdict> refusal(Request.StartWith start, Instance instance) {
-        if (isTooLong(start.input())) {
-            return Optional.of(tooLarge("start input", start.input()));
+        Optional<Verdict> tooLarge = tooLarge("start input", start.input());
+        if (tooLarge.isPresent()) {
+            return tooLarge;
         }
         int memo = start.options().memo().isEmpty()
                 ? 0
@@ -148,8 +160,9 @@ public final class Machine {
         if (signal.name().chars().anyMatch(Character::isISOControl)) {
             return new Verdict.Refused(Reason.MALFORMED, "The name of the signal contains a control character.");
         }
-        if (isTooLong(signal.payload())) {
-            return tooLarge("payload", signal.payload());
+        Optional<Verdict> tooLarge = tooLarge("payload", signal.payload());
+        if (tooLarge.isPresent()) {
+            return tooLarge.get();
         }
         Event.Signalled event = new Event.Signalled(signal.name(), signal.payload(), signal.signalId());
         Optional<IdConflict> conflict = signal.start().flatMap(s -> s.options().idConflict());
@@ -227,8 +240,9 @@ public final class Machine {
                     ? ended(instance, "; update with a workflow type to begin a new run.")
                     : unknownInstance(instance);
         }
-        if (isTooLong(update.payload())) {
-            return tooLarge("payload", update.payload());
+        Optional<Verdict> tooLarge = tooLarge("payload", update.payload());
+        if (tooLarge.isPresent()) {
+            return tooLarge.get();
         }
         String wanted = update.start().map(Request.StartWith::type).orElse(instance.type());
         if (running && !wanted.equals(instance.type())) {
@@ -247,10 +261,11 @@ public final class Machine {
         }
         handler.get().decode(update.payload());
         Optional<String> input = update.start().flatMap(Request.StartWith::input);
-        if (!running && isTooLong(input)) {
-            return tooLarge("start input", input);
-        }
         if (!running) {
+            Optional<Verdict> inputTooLarge = tooLarge("start input", input);
+            if (inputTooLarge.isPresent()) {
+                return inputTooLarge.get();
+            }
             check(type.get().beginning(), input);
         }
         Progress progress = running
@@ -335,15 +350,8 @@ public final class Machine {
         handler.ifPresentOrElse(h -> h.decode(payload), () -> payload.ifPresent(Json::tree));
     }
 
-    private boolean isTooLong(Optional<String> json) {
-        return json.filter(j -> j.length() > settings.longestPayload()).isPresent();
-    }
-
-    private Verdict tooLarge(String what, Optional<String> json) {
-        return new Verdict.Refused(
-                Reason.TOO_LARGE,
-                "The " + what + " has " + json.map(String::length).orElse(0) + " characters; at most "
-                        + settings.longestPayload() + " are allowed.");
+    private Optional<Verdict> tooLarge(String what, Optional<String> json) {
+        return settings.sizes().refusal(what, json).map(why -> new Verdict.Refused(Reason.TOO_LARGE, why));
     }
 
     private Verdict unknownWorkflow(String type) {

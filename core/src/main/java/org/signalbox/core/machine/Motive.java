@@ -2,6 +2,7 @@ package org.signalbox.core.machine;
 
 import java.util.Optional;
 import org.signalbox.core.payload.Json;
+import org.signalbox.core.payload.Undecodable;
 
 /**
  * Who wanted something to happen to a run, and why, as far as they said so; for people.
@@ -41,7 +42,9 @@ public record Motive(Optional<String> by, Optional<String> reason) {
 
     /** @throws org.signalbox.core.payload.BadPayload if the text is not what was journalled */
     public static Motive read(Optional<String> payload) {
-        return payload.map(p -> (Motive) Json.read(p, Motive.class)).orElse(NONE);
+        return payload.map(
+                        p -> Undecodable.isMarked(p) ? of(Undecodable.shown(p)) : (Motive) Json.read(p, Motive.class))
+                .orElse(NONE);
     }
 
     /** In one line. */

@@ -15,6 +15,7 @@ import org.signalbox.core.catalog.Channel;
 import org.signalbox.core.catalog.Handler;
 import org.signalbox.core.catalog.WorkflowType;
 import org.signalbox.core.payload.BadPayload;
+import org.signalbox.core.payload.Undecodable;
 import org.signalbox.core.turn.ActivityKey;
 import org.signalbox.core.turn.AuthorFailure;
 import org.signalbox.core.turn.Closing;
@@ -245,6 +246,8 @@ final class Progress {
             try {
                 type.check(signal.name(), signal.payload());
                 queue(signal);
+            } catch (Undecodable e) {
+                queue(signal);
             } catch (BadPayload e) {
                 rejections.add(new Verdict.Rejection(signal, Reason.BAD_PAYLOAD, e.told()));
             }
@@ -456,6 +459,7 @@ final class Progress {
             Optional<OpenLine> refused = find(line);
             refused.ifPresent(this::close);
             decided.add(new Command.Answer(line, Optional.empty(), Optional.of(refuses.failure())));
+            refuses.left().forEach(key -> decided.add(new Command.CancelActivity(key)));
             closing(Optional.empty(), refused).ifPresent(c -> close(c, decided));
             return;
         }

@@ -6,13 +6,13 @@ import org.signalbox.core.catalog.Backoff;
 /**
  * What an operator may set.
  *
- * @param longestPayload in characters, for payloads and start inputs
+ * @param sizes how long texts may be
  * @param retries how a parked instance is retried
  * @param retryLimit how many attempts are made before only an operator can go on
  */
-public record Settings(int longestPayload, Backoff retries, int retryLimit) {
+public record Settings(Sizes sizes, Backoff retries, int retryLimit) {
 
-    /** One million characters; 1 s to 5 min apart, twenty attempts. */
+    /** {@link Sizes#DEFAULT}; 1 s to 5 min apart, twenty attempts. */
     public static final Settings DEFAULT =
-            new Settings(1_000_000, new Backoff(Duration.ofSeconds(1), 2, Duration.ofMinutes(5)), 20);
+            new Settings(Sizes.DEFAULT, new Backoff(Duration.ofSeconds(1), 2, Duration.ofMinutes(5)), 20);
 }

@@ -96,6 +96,7 @@ public final class Json {
      * @throws BadPayload as {@link #read}, except for null
      */
     public static @Nullable Object readOrNull(String json, Type type) {
+        Undecodable.refuse(json);
         try {
             return READERS.computeIfAbsent(type, Json::reader).readValue(json);
         } catch (JsonProcessingException e) {
@@ -127,6 +128,7 @@ public final class Json {
 
     /** For a stream of JSON that is read by hand. */
     public static JsonParser parser(String json) throws IOException {
+        Undecodable.refuse(json);
         return MAPPER.getFactory().createParser(json);
     }
 

@@ -15,6 +15,7 @@ import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.payload.Json;
+import org.signalbox.core.payload.Undecodable;
 
 /**
  * What a schedule does, and when; as JSON the form in which it is given and stored.
@@ -144,6 +145,8 @@ public record Definition(
         try {
             calendar.ifPresent(Calendar::times);
             request("x".repeat(LONGEST_ID), Instant.ofEpochMilli(1));
+        } catch (Undecodable e) {
+            return; // it was checked before it was stored, and is carried out when it can be decoded
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new BadPayload(String.valueOf(e.getMessage()));
         }
@@ -191,21 +194,32 @@ public record Definition(
         return new WorkflowId(start.isPresent() && overlapping() == Overlap.ALLOW ? id + " " + due : id);
     }
 
-    /** What is done then. A signal's id is that of schedule and due time. */
+    /**
+     * What is done then. A signal's id is that of schedule and due time.
+     *
+     * @throws BadPayload if its payload can't be decoded now
+     */
     public Request request(String schedule, Instant due) {
         if (start.isPresent()) {
             StartAction action = start.get();
-            return new Request.Start(target(due), action.type(), action.input().map(JsonNode::toString));
+            return new Request.Start(target(due), action.type(), action.input().map(Definition::payload));
         }
         SignalAction action = signal.orElseThrow();
         return new Request.Signal(
                 target(due),
                 action.name(),
-                action.payload().map(JsonNode::toString),
+                action.payload().map(Definition::payload),
                 new SignalId("schedule " + schedule + " " + due),
                 action.workflowType()
                         .map(type ->
-                                new Request.StartWith(type, action.startInput().map(JsonNode::toString))),
+                                new Request.StartWith(type, action.startInput().map(Definition::payload))),
                 Optional.empty());
+    }
+
+    private static String payload(JsonNode given) {
+        if (given.isTextual()) {
+            Undecodable.refuse(given.textValue());
+        }
+        return given.toString();
     }
 }

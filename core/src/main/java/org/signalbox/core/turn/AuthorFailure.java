@@ -1,6 +1,7 @@
 package org.signalbox.core.turn;
 
 import java.util.Optional;
+import org.signalbox.core.payload.Undecodable;
 
 /**
  * The author's code, or what it needs, failed in a turn: nothing of the turn may stay, and the instance is to be
@@ -24,9 +25,12 @@ public class AuthorFailure extends RuntimeException {
         return told;
     }
 
-    /** Whether code that waited was changed so that it does not fit its record; other code can put that right. */
-    public boolean isDivergence() {
-        return getCause() instanceof Divergence;
+    /**
+     * Whether it can be put right from outside, and goes on by itself then: code that waited was changed so that it does not
+     * fit its record, or what is stored can't be decoded.
+     */
+    public boolean isCurable() {
+        return getCause() instanceof Divergence || getCause() instanceof Undecodable;
     }
 
     /**

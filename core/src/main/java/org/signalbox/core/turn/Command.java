@@ -24,11 +24,11 @@ public sealed interface Command {
         }
     }
 
-    /** There is no more use for it. */
+    /** There is no more use for it; nothing to do if it is no activity, but a child or the receipt of a signal. */
     record CancelActivity(ActivityKey key) implements Command {
         @Override
         public String describe() {
-            return "cancel activity #" + key.sequence() + "." + key.ordinal();
+            return "no more use for #" + key.sequence() + "." + key.ordinal();
         }
     }
 

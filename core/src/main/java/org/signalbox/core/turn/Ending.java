@@ -18,8 +18,16 @@ public sealed interface Ending {
         }
     }
 
-    /** To where an update failed: nothing of the turn stays but the message. */
-    record Refuses(String failure) implements Ending {}
+    /**
+     * To where an update failed: nothing of the turn stays but the message.
+     *
+     * @param left activities that former turns started and nobody waited for to the end
+     */
+    record Refuses(String failure, List<ActivityKey> left) implements Ending {
+        public Refuses {
+            left = List.copyOf(left);
+        }
+    }
 
     /**
      * To a wait.

@@ -177,7 +177,8 @@ public record Turn(
                 .orElse("failed without a message");
         String state = type.stateOf(execution.workflow());
         return type.isUpdate(handler)
-                ? new Decision(state, endsOfWaits(execution), new Ending.Refuses(message), Set.of())
+                ? new Decision(
+                        state, endsOfWaits(execution), new Ending.Refuses(message, execution.left(false)), Set.of())
                 : new Decision(
                         state,
                         List.of(),

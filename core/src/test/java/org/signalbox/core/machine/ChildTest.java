@@ -20,6 +20,7 @@ import org.signalbox.client.SignalId;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.turn.ActivityKey;
 import org.signalbox.core.turn.Closing;
+import org.signalbox.core.turn.Command;
 import org.signalbox.workflow.ChildRequest;
 
 /** The bond between parent and child, and the mail between instances, as it is kept. */
@@ -77,20 +78,44 @@ class ChildTest {
         assertThat(running.isRunningAs(2)).as("a later run of the same id").isFalse();
         Instance instance = Instance.expected(CHILD, Driver.BEGIN).begin("parcel", Driver.BEGIN);
         Instance failed = instance.closed(new Closing.Failed("broken"), Driver.BEGIN);
-        assertThat(Child.endedRun(failed)).isEqualTo(1);
-        assertThat(running.after(failed).isRunningAs(1)).isFalse();
-        assertThat(running.end(failed)).contains(new Mail.End(ASKER, CHILD, "{\"failed\":\"FAILED: broken\"}"));
-        Instance again = failed.begin("parcel", Driver.BEGIN);
-        assertThat(Child.endedRun(again))
-                .as("if another one follows in the same turn")
-                .isEqualTo(1);
-        assertThat(running.after(again).isRunningAs(2)).isTrue();
-        assertThat(running.end(again)).isEmpty();
+        RunEnd end = end(failed);
+        assertThat(running.after(end).isRunningAs(1)).isFalse();
+        assertThat(running.end(end)).contains(new Mail.End(ASKER, CHILD, "{\"failed\":\"FAILED: broken\"}"));
         assertThat(asked(ChildRequest.WhenParentEnds.CANCEL)
                         .started(new Verdict.Running(1))
                         .isRunningAs(1))
                 .as("someone else's")
                 .isFalse();
+    }
+
+    private static RunEnd end(Instance after) {
+        return RunEnd.of(after, java.util.List.of(new Command.CancelAllTimers()))
+                .get(0);
+    }
+
+    @Test
+    void a_run_that_follows_a_failed_one_is_the_child_and_one_in_its_place_is_not() {
+        Child running = asked(ChildRequest.WhenParentEnds.CANCEL)
+                .started(new Verdict.Taken(
+                        Instance.expected(CHILD, Driver.BEGIN).begin("parcel", Driver.BEGIN),
+                        java.util.List.of(),
+                        java.util.List.of(),
+                        java.util.List.of(),
+                        java.util.List.of()));
+        Instance other = Instance.expected(CHILD, Driver.BEGIN)
+                .begin("parcel", Driver.BEGIN)
+                .closed(new Closing.Failed("broken"), Driver.BEGIN)
+                .begin("parcel", Driver.BEGIN);
+        Life.Chain chain = new Life.Chain(1, 3, Optional.empty(), Optional.empty(), Optional.of("broken"));
+        Instance next = other.with(new Life(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(chain), Map.of()));
+
+        assertThat(end(next).run()).isEqualTo(1);
+        assertThat(running.after(end(next)).isRunningAs(2)).isTrue();
+        assertThat(running.end(end(next))).isEmpty();
+        assertThat(running.after(end(other)).isOpen()).isFalse();
+        assertThat(running.end(end(other)))
+                .contains(new Mail.End(ASKER, CHILD, "{\"failed\":\"TERMINATED: another start took its place\"}"));
     }
 
     static Stream<Mail> mail() {

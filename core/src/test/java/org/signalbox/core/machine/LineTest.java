@@ -22,7 +22,7 @@ import org.signalbox.workflow.TerminalFailure;
 class LineTest {
 
     private static final Settings SETTINGS =
-            new Settings(1000, new Backoff(Duration.ofSeconds(1), 2, Duration.ofSeconds(3)), 3);
+            new Settings(new Sizes(1000, 1000, 1000), new Backoff(Duration.ofSeconds(1), 2, Duration.ofSeconds(3)), 3);
 
     private final Driver parcel =
             new Driver(Catalog.of(List.of(Parcel.class), List.of(Parcel.Carrier.class), c -> Parcel::new), SETTINGS);

@@ -22,7 +22,7 @@ import org.signalbox.core.turn.Command;
 class MachineTest {
 
     private static final Settings SETTINGS =
-            new Settings(100, new Backoff(Duration.ofSeconds(1), 2, Duration.ofSeconds(3)), 4);
+            new Settings(new Sizes(100, 1000, 1000), new Backoff(Duration.ofSeconds(1), 2, Duration.ofSeconds(3)), 4);
 
     private final Driver account = new Driver(SETTINGS);
 

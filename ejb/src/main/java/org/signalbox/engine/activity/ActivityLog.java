@@ -26,6 +26,10 @@ interface ActivityLog {
     void failed(String activity, WorkflowId id, int attempt, String failure);
 
     @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 205, value = "Activity %s waits with its attempt %d: %s")
+    void undecodable(String activity, int attempt, String why);
+
+    @LogMessage(level = Logger.Level.WARN)
     @Message(id = 204, value = "A message in the activities queue is no attempt and is dropped: %s")
     void noAttempt(String messageId);
 }

@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.persistence.config.HintValues;
 import org.eclipse.persistence.config.QueryHints;
+import org.jspecify.annotations.Nullable;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.catalog.ActivityMethod;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.TimeLimits;
 import org.signalbox.core.machine.Request;
+import org.signalbox.core.payload.StoredPayloads;
 import org.signalbox.core.turn.ActivityKey;
 import org.signalbox.core.turn.Command;
 
@@ -39,7 +41,21 @@ public class ActivityStore {
     private Catalog catalog;
 
     @Inject
+    private StoredPayloads payloads;
+
+    @Inject
     private AdmissionStore admissions;
+
+    String encoded(String text, ActivityEntity row) {
+        return payloads.encode(text, row.workflowId);
+    }
+
+    /** @param what it is, for people */
+    Optional<String> decoded(@Nullable String stored, ActivityEntity row, String what) {
+        return Optional.ofNullable(stored)
+                .map(s ->
+                        payloads.decode(s, row.workflowId, what + " of activity " + row.sequence + "." + row.ordinal));
+    }
 
     /** @param sendAgainAt when it is sent again if the first sending got lost */
     public Attempt schedule(Command.ScheduleActivity command, int run, Instant now, Instant sendAgainAt) {
@@ -50,7 +66,7 @@ public class ActivityStore {
         row.run = run;
         row.type = command.type();
         row.method = command.method();
-        row.arguments = command.arguments();
+        row.arguments = encoded(command.arguments(), row);
         row.state = ActivityState.SCHEDULED;
         row.sent = 1;
         row.scheduledAt = now;
@@ -100,10 +116,10 @@ public class ActivityStore {
         return lock(attempt, from).map(row -> {
             row.state = row.state.after(outcome.move());
             if (row.state == ActivityState.COMPLETED) {
-                row.result = outcome.kept().orElseThrow();
+                row.result = encoded(outcome.kept().orElseThrow(), row);
             } else {
-                row.failure = outcome.kept().orElseThrow();
-                tell(row);
+                tell(row, outcome.kept().orElseThrow());
+                row.failure = encoded(outcome.kept().orElseThrow(), row);
             }
             leave(row);
             row.endedAt = now;
@@ -112,10 +128,10 @@ public class ActivityStore {
         });
     }
 
-    private static void tell(ActivityEntity row) {
-        if (row.state == ActivityState.FAILED && row.failure != null) {
+    private static void tell(ActivityEntity row, String failure) {
+        if (row.state == ActivityState.FAILED) {
             // a later line could look like one of the log's own
-            String told = row.failure.lines().findFirst().orElse("");
+            String told = failure.lines().findFirst().orElse("");
             ActivityLog.LOG.failed(row.name(), row.key().workflowId(), row.attempt, told);
         }
     }
@@ -185,7 +201,7 @@ public class ActivityStore {
                 .setParameter("id", id.value())
                 .setMaxResults(limit)
                 .getResultStream()
-                .map(ActivityView::of)
+                .map(row -> ActivityView.of(row, this))
                 .toList();
     }
 }

@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.signalbox.core.catalog.ActivityMethod;
 import org.signalbox.core.catalog.ActivityType;
 import org.signalbox.core.catalog.Backoff;
 import org.signalbox.core.catalog.Catalog;
+import org.signalbox.core.payload.Undecodable;
 import org.signalbox.engine.application.OutageInterceptor;
 import org.signalbox.engine.instance.InstanceStore;
 
@@ -31,6 +33,9 @@ public class ActivityTransaction {
      * after its commit is found by the first sweep.
      */
     private static final Backoff RESENDING = new Backoff(InstanceStore.SWEEP_AFTER, 2, Duration.ofHours(1));
+
+    /** How often an attempt is tried whose arguments can't be decoded. */
+    private static final Duration UNTIL_DECODABLE = Duration.ofMinutes(1);
 
     @Inject
     private ActivityStore activities;
@@ -88,7 +93,8 @@ public class ActivityTransaction {
         Optional<ActivityType> type = catalog.activity(row.type);
         Optional<ActivityMethod> method = type.flatMap(t -> t.method(row.method));
         if (method.isEmpty()) {
-            row.failure = "Activity " + row.name() + " is not deployed; deployed are " + catalog.activityNames();
+            row.failure = activities.encoded(
+                    "Activity " + row.name() + " is not deployed; deployed are " + catalog.activityNames(), row);
             row.wakeAt = now.plus(InstanceStore.SWEEP_AFTER);
             return Optional.empty();
         }
@@ -98,6 +104,17 @@ public class ActivityTransaction {
         }
         if (!mayBegin.test(method.get())) {
             row.wakeAt = now.plus(InstanceStore.SWEEP_AFTER);
+            return Optional.empty();
+        }
+        String arguments = activities.decoded(row.arguments, row, "arguments").orElseThrow();
+        Optional<String> details = activities.decoded(row.details, row, "last heartbeat");
+        Optional<String> unknown = Stream.concat(Stream.of(arguments), details.stream())
+                .filter(Undecodable::isMarked)
+                .findFirst();
+        if (unknown.isPresent()) {
+            ActivityLog.LOG.undecodable(row.name(), row.attempt + 1, Undecodable.shown(unknown.get()));
+            activities.leave(row);
+            row.wakeAt = row.firstOf(now.plus(UNTIL_DECODABLE), activities.limits(row));
             return Optional.empty();
         }
         if (!isAdmitted(row, type.get(), now)) {
@@ -119,10 +136,10 @@ public class ActivityTransaction {
                 new AttemptToken(attempt, secret),
                 method.get(),
                 type.get().code(),
-                row.arguments,
+                arguments,
                 row.scheduledAt,
                 now,
-                Optional.ofNullable(row.details),
+                details,
                 row.limited));
     }
 
@@ -153,7 +170,7 @@ public class ActivityTransaction {
         if (row.isEmpty()) {
             return Next.OVER;
         }
-        details.ifPresent(d -> row.get().details = d);
+        details.ifPresent(d -> row.get().details = activities.encoded(d, row.get()));
         return retry(row.get(), failed) ? Next.AGAIN : Next.FINAL;
     }
 
@@ -178,7 +195,7 @@ public class ActivityTransaction {
         row.sent = 0;
         activities.leave(row);
         row.outside = false;
-        row.failure = failed.failure();
+        row.failure = activities.encoded(failed.failure(), row);
         row.wakeAt = next;
         ActivityLog.LOG.attemptFailed(row.name(), row.key().workflowId(), row.attempt, next, failed.failure());
         return true;
@@ -229,11 +246,12 @@ public class ActivityTransaction {
                         .isPresent();
     }
 
-    private static AttemptOutcome tooLate(ActivityEntity row) {
+    private AttemptOutcome tooLate(ActivityEntity row) {
         String failure = row.attempt == 0 || row.failure == null
                 ? "It was asked for at " + row.scheduledAt + " and did not begin in time"
                 : "It was asked for at " + row.scheduledAt + " and did not end in time; the last attempt failed: "
-                        + row.failure;
+                        + Undecodable.shown(
+                                activities.decoded(row.failure, row, "failure").orElseThrow());
         return AttemptOutcome.Failed.told(failure, false, Optional.empty());
     }
 

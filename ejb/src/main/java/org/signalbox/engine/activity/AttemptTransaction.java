@@ -44,7 +44,7 @@ public class AttemptTransaction {
                 last && row.state == ActivityState.RUNNING,
                 row.name(),
                 catalog.activity(row.type).flatMap(t -> t.method(row.method)),
-                Optional.ofNullable(completed ? row.result : row.failure));
+                activities.decoded(completed ? row.result : row.failure, row, "outcome"));
     }
 
     /** Notes that no thread stands for an attempt any more, if it is still the running one. */
@@ -60,7 +60,7 @@ public class AttemptTransaction {
         return activities
                 .lock(attempt, ActivityState.RUNNING)
                 .map(row -> {
-                    details.ifPresent(d -> row.details = d);
+                    details.ifPresent(d -> row.details = activities.encoded(d, row));
                     activities
                             .limits(row)
                             .ifPresent(l -> row.wakeAt = l.end(row.scheduledAt, row.begun(), clock.instant()));

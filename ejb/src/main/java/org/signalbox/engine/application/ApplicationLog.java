@@ -3,6 +3,7 @@ package org.signalbox.engine.application;
 import java.lang.invoke.MethodHandles;
 import java.util.Collection;
 import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
@@ -47,4 +48,22 @@ interface ApplicationLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 8, value = "%s: has been going on for %d s, on thread '%s', which stands%s")
     void goesOn(String who, long seconds, String thread, String where);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 10, value = "%s can't be handled because of a mistake of ours; it keeps its place and is tried again")
+    void mistake(String what, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 11, value = "%d times by now: %s; the last time for %s")
+    void mistakeAgain(long count, String place, String what);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 12,
+            value = "Something does not get through although the database works, and is tried again; %d times by now")
+    void doesNotGetThrough(long count, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 9, value = "Payloads are stored with the codecs %s; those that can be read: %s")
+    void codecs(Collection<String> applied, Collection<String> known);
 }

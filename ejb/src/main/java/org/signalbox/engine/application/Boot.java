@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.InvalidApplication;
+import org.signalbox.payload.PayloadCodecs;
 
 /**
  * Checks the deployed workflows, then brings the schema up to date, then lets the consumers begin. A mistake in a
@@ -37,10 +38,14 @@ public class Boot {
     private Catalog catalog;
 
     @Inject
+    private PayloadCodecs codecs;
+
+    @Inject
     private Readiness readiness;
 
     @PostConstruct
     void begin() {
+        ApplicationLog.LOG.codecs(codecs.applied(), codecs.known());
         try {
             catalog.workflowNames();
         } catch (InvalidApplication e) {

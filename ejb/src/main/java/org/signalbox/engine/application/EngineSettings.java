@@ -3,6 +3,7 @@ package org.signalbox.engine.application;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.signalbox.core.machine.Settings;
+import org.signalbox.core.machine.Sizes;
 
 /** What an operator may set by system property; see docs/operating.md. */
 @ApplicationScoped
@@ -11,7 +12,10 @@ public class EngineSettings {
     public Settings forMachine() {
         Settings standard = Settings.DEFAULT;
         return new Settings(
-                number("signalbox.payload.longest", standard.longestPayload()),
+                new Sizes(
+                        number("signalbox.payload.longest", standard.sizes().payload()),
+                        number("signalbox.state.longest", standard.sizes().state()),
+                        number("signalbox.result.longest", standard.sizes().result())),
                 standard.retries(),
                 number("signalbox.parked.attempts", standard.retryLimit()));
     }

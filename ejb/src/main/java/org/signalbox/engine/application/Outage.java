@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.signalbox.client.Unavailable;
+import org.signalbox.core.catalog.Backoff;
 import org.signalbox.core.turn.AuthorFailure;
 
 /**
@@ -24,6 +26,9 @@ public class Outage {
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
 
+    /** For what does not get through although the database works. */
+    private static final Backoff PAUSES = new Backoff(BETWEEN_ATTEMPTS, 2, Duration.ofSeconds(10));
+
     /** SQLSTATE classes that say the database could not work: connection, resources, shutdown, system. */
     private static final List<String> STATES = List.of("08", "53", "57", "58");
 
@@ -32,6 +37,7 @@ public class Outage {
             List.of("90013", "90020", "90028", "90031", "90067", "90098", "90121", "90135");
 
     private final AtomicBoolean away = new AtomicBoolean();
+    private final AtomicLong refusals = new AtomicLong();
     private final Semaphore probe = new Semaphore(1);
 
     @Inject
@@ -44,6 +50,7 @@ public class Outage {
      */
     public <T> T outlast(Supplier<T> work) {
         readiness.await();
+        int refused = 0;
         while (true) {
             boolean probing = away.get();
             if (probing && !probe.tryAcquire()) {
@@ -60,7 +67,13 @@ public class Outage {
                 if (!(e instanceof Unavailable) && !isBehind(e)) {
                     throw e;
                 }
-                if (isBehind(e) && away.compareAndSet(false, true)) {
+                if (!isBehind(e)) {
+                    readiness.refuseIfEnding();
+                    tellRefused(e);
+                    readiness.pause(PAUSES.after(++refused));
+                    continue;
+                }
+                if (away.compareAndSet(false, true)) {
                     ApplicationLog.LOG.databaseAway(String.valueOf(e.getMessage()));
                 }
                 readiness.pause(BETWEEN_ATTEMPTS);
@@ -69,6 +82,14 @@ public class Outage {
                     probe.release();
                 }
             }
+        }
+    }
+
+    /** Less and less often, so that it does not hide what else the log tells. */
+    private void tellRefused(RuntimeException cause) {
+        long count = refusals.incrementAndGet();
+        if (Long.bitCount(count) == 1) {
+            ApplicationLog.LOG.doesNotGetThrough(count, cause);
         }
     }
 

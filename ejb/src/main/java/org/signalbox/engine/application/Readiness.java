@@ -55,7 +55,8 @@ public class Readiness {
         refuseIfEnding();
     }
 
-    private void refuseIfEnding() {
+    /** @throws IllegalStateException if the application is about to end */
+    void refuseIfEnding() {
         if (ending.getCount() == 0 || Thread.currentThread().isInterrupted()) {
             throw new IllegalStateException("The application is being stopped; the message stays in its queue.");
         }

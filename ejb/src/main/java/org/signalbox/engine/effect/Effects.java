@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.signalbox.core.machine.Instance;
+import org.signalbox.core.payload.StoredPayloads;
 import org.signalbox.core.turn.Command;
 import org.signalbox.engine.activity.ActivityStore;
 import org.signalbox.engine.instance.AttributeStore;
@@ -29,6 +30,9 @@ public class Effects {
 
     @Resource(lookup = HotRows.DATA_SOURCE)
     private DataSource dataSource;
+
+    @Inject
+    private StoredPayloads payloads;
 
     @Inject
     private AttributeStore attributes;
@@ -51,10 +55,10 @@ public class Effects {
     /** Writes what was collected, each table in one go, and empties the collection. */
     public void write(Changes changes, Instant now, Outbox outbox) {
         List<HotRows.Write<?>> writes = new ArrayList<>();
-        writes.add(JournalStore.appended(changes.appended(), now));
-        writes.add(JournalStore.advanced(changes.advanced(), now));
-        writes.addAll(LineStore.changed(changes.lines(), now));
-        writes.add(InstanceStore.changed(changes.instances(), now));
+        writes.add(JournalStore.appended(changes.appended(), now, payloads));
+        writes.add(JournalStore.advanced(changes.advanced(), now, payloads));
+        writes.addAll(LineStore.changed(changes.lines(), now, payloads));
+        writes.add(InstanceStore.changed(changes.instances(), now, payloads));
         HotRows.write(dataSource, writes);
         for (Changes.Order order : changes.orders()) {
             carryOut(order.command(), order.instance(), now, outbox);

@@ -6,10 +6,14 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.signalbox.core.machine.Child;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Mail;
+import org.signalbox.core.machine.RunEnd;
 import org.signalbox.core.turn.Command;
 import org.signalbox.engine.instance.InstanceStore;
 import org.signalbox.engine.mail.ChildStore;
@@ -35,6 +39,7 @@ public class Relations {
     /** In the order in which it was asked for, each table in one go; a turn that asks for nothing costs nothing. */
     void write(List<Changes.Order> orders, Instant now, Outbox outbox) {
         Batch batch = new Batch(new ArrayList<>(0), new ArrayList<>(0));
+        Map<Instance, Iterator<RunEnd>> ends = new HashMap<>();
         for (Changes.Order order : orders) {
             Instance instance = order.instance();
             if (order.command() instanceof Command.SendSignal signal) {
@@ -47,7 +52,7 @@ public class Relations {
                 batch.mail.add(new MailStore.Sent(instance.id(), Child.stop(child)));
             } else if (order.command() instanceof Command.CancelAllTimers) {
                 write(batch, now, outbox); // among them may be children of the run that ends
-                end(instance, batch);
+                end(ends.computeIfAbsent(instance, i -> endsOf(i, orders)).next(), batch);
             }
         }
         write(batch, now, outbox);
@@ -66,17 +71,27 @@ public class Relations {
         batch.mail.clear();
     }
 
-    private void end(Instance after, Batch batch) {
-        int run = Child.endedRun(after);
-        for (Child child : children.open(after.id(), run)) {
-            if (child.isOf(after.id(), run)) {
-                child.leftBehind().ifPresent(stop -> batch.mail.add(new MailStore.Sent(after.id(), stop)));
+    /** What one request decided has the instance as it is after that request beside it. */
+    private static Iterator<RunEnd> endsOf(Instance after, List<Changes.Order> orders) {
+        return RunEnd.of(
+                        after,
+                        orders.stream()
+                                .filter(order -> order.instance().equals(after))
+                                .map(Changes.Order::command)
+                                .toList())
+                .iterator();
+    }
+
+    private void end(RunEnd end, Batch batch) {
+        for (Child child : children.open(end.workflowId(), end.run())) {
+            if (child.isOf(end.workflowId(), end.run())) {
+                child.leftBehind().ifPresent(stop -> batch.mail.add(new MailStore.Sent(end.workflowId(), stop)));
             } else {
-                children.change(child.after(after));
+                children.change(child.after(end));
                 // it belongs to the mail of the parent, whose courier brings the ends of many together
-                child.end(after)
-                        .ifPresent(end ->
-                                batch.mail.add(new MailStore.Sent(child.key().workflowId(), end)));
+                child.end(end)
+                        .ifPresent(told ->
+                                batch.mail.add(new MailStore.Sent(child.key().workflowId(), told)));
             }
         }
     }

@@ -1,5 +1,7 @@
 package org.signalbox.engine.gate;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,21 +10,35 @@ import org.signalbox.client.Reason;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Request;
+import org.signalbox.engine.application.EngineSettings;
 import org.signalbox.engine.undeliverable.RawSignal;
 import org.signalbox.engine.undeliverable.StartText;
+import org.signalbox.payload.PayloadCodecs;
+import org.signalbox.payload.UndecodablePayload;
 
-/** Makes a request of a signal as it came, or says what is wrong with it; the same for every way of coming. */
-public final class SignalReader {
+/**
+ * Makes a request of a signal as it came, or says what is wrong with it; the same for every way of coming. What its sender
+ * has encoded is decoded here.
+ */
+@ApplicationScoped
+public class SignalReader {
 
     private static final int LONGEST_NAME = 200;
 
     /** Kinds of body that are refused, whenever and however they come: there is nothing to hand over. */
     private static final Set<String> UNREAD = Set.of("OBJECT", "STREAM");
 
-    private SignalReader() {}
+    /** A character takes three bytes of UTF-8 at most, and half of a pair two. */
+    private static final long BYTES_PER_CHARACTER = 3;
+
+    @Inject
+    private PayloadCodecs codecs;
+
+    @Inject
+    private EngineSettings settings;
 
     /** @throws Malformed naming the part that is missing or wrong, and what would be right */
-    public static Request.Signal read(RawSignal raw) throws Malformed {
+    public Request.Signal read(RawSignal raw) throws Malformed {
         try {
             return new Request.Signal(
                     new WorkflowId(raw.workflowId()
@@ -32,14 +48,35 @@ public final class SignalReader {
                     new SignalId(raw.signalId()
                             .orElseThrow(() -> missing(
                                     "signal id: set property 'signalId', or let JMS give" + " the message an id"))),
-                    raw.workflowType()
-                            .map(type -> new Request.StartWith(
-                                    type,
-                                    raw.startInput().filter(i -> !i.isBlank()),
-                                    StartText.read(raw.properties()))),
+                    start(raw),
                     holdFor(raw.holdFor()));
         } catch (IllegalArgumentException e) {
             throw new Malformed(Reason.MALFORMED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<Request.StartWith> start(RawSignal raw) throws Malformed {
+        if (raw.workflowType().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> input = raw.startInput().filter(i -> !i.isBlank());
+        return Optional.of(new Request.StartWith(
+                raw.workflowType().get(),
+                input.isEmpty() ? input : Optional.of(decoded(input.get(), raw)),
+                StartText.PROPERTIES.read(raw.properties())));
+    }
+
+    private String decoded(String payload, RawSignal raw) throws Malformed {
+        if (!PayloadCodecs.isEncoded(payload)) {
+            return payload;
+        }
+        long longest = BYTES_PER_CHARACTER * settings.forMachine().sizes().payload();
+        try {
+            return codecs.decode(payload, raw.owner(), (int) Math.min(Integer.MAX_VALUE, longest));
+        } catch (UndecodablePayload e) {
+            throw new Malformed(
+                    e.isTooLarge() ? Reason.TOO_LARGE : Reason.BAD_PAYLOAD,
+                    "The payload can't be decoded: " + e.told());
         }
     }
 
@@ -55,7 +92,7 @@ public final class SignalReader {
         return signal;
     }
 
-    private static Optional<String> payload(RawSignal raw) throws Malformed {
+    private Optional<String> payload(RawSignal raw) throws Malformed {
         if (UNREAD.contains(raw.bodyKind())) {
             throw new Malformed(
                     Reason.MALFORMED,
@@ -65,7 +102,7 @@ public final class SignalReader {
             return Optional.empty();
         }
         String text = raw.bodyText().orElseThrow(() -> new Malformed(Reason.BAD_PAYLOAD, "The body is not UTF-8."));
-        return Optional.of(text).filter(t -> !t.isBlank());
+        return text.isBlank() ? Optional.empty() : Optional.of(decoded(text, raw));
     }
 
     private static Optional<Duration> holdFor(Optional<String> text) throws Malformed {

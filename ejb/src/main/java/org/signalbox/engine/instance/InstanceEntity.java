@@ -19,6 +19,8 @@ import org.signalbox.core.machine.Life;
 import org.signalbox.core.machine.OpenLine;
 import org.signalbox.core.machine.Parking;
 import org.signalbox.core.machine.Status;
+import org.signalbox.core.payload.StoredPayloads;
+import org.signalbox.core.payload.Undecodable;
 
 @Entity(name = "Instance")
 @Table(name = "instance")
@@ -83,26 +85,30 @@ class InstanceEntity {
     @SuppressWarnings("NullAway.Init")
     protected InstanceEntity() {}
 
-    InstanceEntity(Instance instance, Instant now) {
+    InstanceEntity(Instance instance, Instant now, StoredPayloads payloads) {
         workflowId = instance.id().value();
         type = instance.type();
         run = instance.run();
         status = instance.status();
         sequence = instance.sequence();
         waiting = instance.waiting();
-        state = instance.state().orElse(null);
-        parkedError = instance.parking().map(Parking::error).orElse(null);
+        state = encoded(instance.state(), payloads);
+        parkedError = encoded(instance.parking().map(Parking::error), payloads);
         parkedSince = instance.parking().map(Parking::since).orElse(null);
         parkedAttempts = instance.parking().map(Parking::attempts).orElse(0);
         wakeAt = wakeAt(instance, now).orElse(null);
-        result = instance.result().orElse(null);
-        failure = instance.failure().orElse(null);
+        result = encoded(instance.result(), payloads);
+        failure = encoded(instance.failure(), payloads);
         startedAt = instance.startedAt();
         closedAt = instance.closedAt().orElse(null);
         firstWaiting = instance.firstWaiting();
         lines = instance.lines().isEmpty() ? null : OpenLine.write(instance.lines());
-        life = instance.life().write().orElse(null);
+        life = StoredLife.write(instance.life(), workflowId, payloads).orElse(null);
         updatedAt = now;
+    }
+
+    private @Nullable String encoded(Optional<String> text, StoredPayloads payloads) {
+        return text.map(t -> payloads.encode(t, workflowId)).orElse(null);
     }
 
     InstanceEntity(ResultSet row) throws SQLException {
@@ -127,7 +133,7 @@ class InstanceEntity {
         updatedAt = row.getObject("updated_at", OffsetDateTime.class).toInstant();
     }
 
-    Instance toInstance() {
+    Instance toInstance(StoredPayloads payloads) {
         return new Instance(
                 new WorkflowId(workflowId),
                 type,
@@ -135,21 +141,27 @@ class InstanceEntity {
                 status,
                 sequence,
                 waiting,
-                Optional.ofNullable(state),
-                parking(),
-                Optional.ofNullable(result),
-                Optional.ofNullable(failure),
+                decoded(state, "state", payloads),
+                parking(payloads),
+                decoded(result, "result", payloads),
+                decoded(failure, "failure", payloads),
                 startedAt,
                 Optional.ofNullable(closedAt),
                 firstWaiting,
                 lines == null ? List.of() : OpenLine.read(lines),
-                life == null ? Life.PLAIN : Life.read(life));
+                life == null ? Life.PLAIN : StoredLife.read(life, workflowId, payloads));
     }
 
-    private Optional<Parking> parking() {
-        return parkedError == null || parkedSince == null
-                ? Optional.empty()
-                : Optional.of(new Parking(parkedError, parkedSince, parkedAttempts, Optional.ofNullable(wakeAt)));
+    private Optional<String> decoded(@Nullable String stored, String what, StoredPayloads payloads) {
+        return Optional.ofNullable(stored).map(s -> payloads.decode(s, workflowId, what));
+    }
+
+    private Optional<Parking> parking(StoredPayloads payloads) {
+        if (parkedError == null || parkedSince == null) {
+            return Optional.empty();
+        }
+        String error = Undecodable.shown(payloads.decode(parkedError, workflowId, "error"));
+        return Optional.of(new Parking(error, parkedSince, parkedAttempts, Optional.ofNullable(wakeAt)));
     }
 
     /** When some server has to look at the inbox; the one that has just committed goes on by itself before that. */

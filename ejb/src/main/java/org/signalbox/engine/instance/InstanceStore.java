@@ -2,6 +2,7 @@ package org.signalbox.engine.instance;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
@@ -23,6 +24,7 @@ import org.signalbox.core.catalog.Attribute;
 import org.signalbox.core.catalog.AttributeCondition;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Status;
+import org.signalbox.core.payload.StoredPayloads;
 
 /** The rows of instances. Needs the caller's transaction; a lock is kept until that ends. */
 @ApplicationScoped
@@ -37,6 +39,9 @@ public class InstanceStore {
     private static final String UPDATE = "update instance set type = ?, run = ?, status = ?, sequence = ?, waiting = ?,"
             + " state = ?, parked_error = ?, parked_since = ?, parked_attempts = ?, wake_at = ?, result = ?, failure = ?,"
             + " started_at = ?, closed_at = ?, first_waiting = ?, lines = ?, life = ?, updated_at = ? where workflow_id = ?";
+
+    @Inject
+    private StoredPayloads payloads;
 
     @PersistenceContext(unitName = "signalbox")
     private EntityManager em;
@@ -59,7 +64,7 @@ public class InstanceStore {
         Map<WorkflowId, Instance> found = new HashMap<>();
         String[] values = ids.stream().map(WorkflowId::value).toArray(String[]::new);
         HotRows.Query lock = new HotRows.Query(LOCK, List.<String[]>of(values), row -> {
-            Instance instance = new InstanceEntity(row).toInstance();
+            Instance instance = new InstanceEntity(row).toInstance(payloads);
             found.put(instance.id(), instance);
         });
         HotRows.read(dataSource, Stream.concat(Stream.of(lock), next.stream()).toList());
@@ -82,9 +87,10 @@ public class InstanceStore {
     }
 
     /** Takes over changed instances; they must have been locked in this transaction. */
-    public static HotRows.Write<Instance> changed(Collection<Instance> instances, Instant now) {
+    public static HotRows.Write<Instance> changed(
+            Collection<Instance> instances, Instant now, StoredPayloads payloads) {
         return new HotRows.Write<>(UPDATE, instances, (instance, to) -> {
-            InstanceEntity entity = new InstanceEntity(instance, now);
+            InstanceEntity entity = new InstanceEntity(instance, now, payloads);
             to.text(entity.type).number(entity.run).text(entity.status.name());
             to.number(entity.sequence).number(entity.waiting).text(entity.state);
             to.text(entity.parkedError).time(entity.parkedSince).number(entity.parkedAttempts);
@@ -97,12 +103,12 @@ public class InstanceStore {
 
     /** Without a lock: the state as last committed. */
     public Optional<Instance> read(WorkflowId id) {
-        return Optional.ofNullable(em.find(InstanceEntity.class, id.value())).map(InstanceEntity::toInstance);
+        return Optional.ofNullable(em.find(InstanceEntity.class, id.value())).map(e -> e.toInstance(payloads));
     }
 
     public Optional<InstanceView> view(WorkflowId id) {
         return Optional.ofNullable(em.find(InstanceEntity.class, id.value()))
-                .map(e -> new InstanceView(e.toInstance(), e.updatedAt));
+                .map(e -> new InstanceView(e.toInstance(payloads), e.updatedAt));
     }
 
     public List<InstanceView> list(InstanceFilter filter, int limit) {
@@ -111,7 +117,7 @@ public class InstanceStore {
         return bind(query, filter)
                 .setMaxResults(limit)
                 .getResultStream()
-                .map(e -> new InstanceView(e.toInstance(), e.updatedAt))
+                .map(e -> new InstanceView(e.toInstance(payloads), e.updatedAt))
                 .toList();
     }
 

@@ -2,13 +2,17 @@ package org.signalbox.engine.journal;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.payload.StoredPayloads;
+import org.signalbox.core.payload.Undecodable;
 import org.signalbox.core.turn.Command;
 import org.signalbox.engine.instance.HotRows;
 
@@ -23,6 +27,9 @@ public class AnswerStore {
     private static final String SELECT = "select result, failure from answer"
             + " where workflow_id = any (?) and sequence = any (cast(? as bigint array))";
 
+    @Inject
+    private StoredPayloads payloads;
+
     @Resource(lookup = HotRows.DATA_SOURCE)
     private DataSource dataSource;
 
@@ -34,8 +41,12 @@ public class AnswerStore {
                 List.of(answer),
                 (row, to) -> to.text(id.value())
                         .number(row.sequence())
-                        .text(row.result().orElse(null))
-                        .text(row.failure().orElse(null)));
+                        .text(row.result()
+                                .map(r -> payloads.encode(r, id.value()))
+                                .orElse(null))
+                        .text(row.failure()
+                                .map(f -> payloads.encode(f, id.value()))
+                                .orElse(null)));
     }
 
     /** The answer to the update at that place. */
@@ -48,7 +59,13 @@ public class AnswerStore {
                 SELECT,
                 List.of(ids, sequences),
                 row -> found.add(new Command.Answer(
-                        sequence, Optional.ofNullable(row.getString(1)), Optional.ofNullable(row.getString(2)))));
+                        sequence,
+                        decoded(row.getString(1), id, sequence),
+                        decoded(row.getString(2), id, sequence).map(Undecodable::shown))));
         return found.stream().findFirst();
+    }
+
+    private Optional<String> decoded(@Nullable String stored, WorkflowId id, long sequence) {
+        return Optional.ofNullable(stored).map(s -> payloads.decode(s, id.value(), "answer to update #" + sequence));
     }
 }

@@ -16,6 +16,8 @@ import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Event;
 import org.signalbox.core.machine.Events;
+import org.signalbox.core.payload.StoredPayloads;
+import org.signalbox.core.payload.Undecodable;
 import org.signalbox.core.turn.ActivityKey;
 
 @Entity(name = "Journal")
@@ -64,24 +66,25 @@ class JournalEntity {
     protected JournalEntity() {}
 
     @SuppressWarnings("NullAway.Init")
-    JournalEntity(WorkflowId id, Entry entry, Instant now) {
+    JournalEntity(WorkflowId id, Entry entry, Instant now, StoredPayloads payloads) {
         workflowId = id.value();
         sequence = entry.sequence();
         run = entry.run();
         kind = entry.event().kind();
         name = entry.event().name();
-        payload = entry.event().payload().orElse(null);
+        payload =
+                entry.event().payload().map(p -> payloads.encode(p, id.value())).orElse(null);
         acceptedAt = now;
         signalId = entry.event().sentAs().map(SignalId::value).orElse(null);
         if (entry.event() instanceof Event.Ended ended) {
             activity = ended.key().sequence() + "." + ended.key().ordinal();
         }
-        advance(entry, now);
+        advance(entry, now, payloads);
     }
 
-    final void advance(Entry entry, Instant now) {
+    final void advance(Entry entry, Instant now, StoredPayloads payloads) {
         state = entry.state();
-        decided = entry.decided().isEmpty() ? null : String.join("\n", entry.decided());
+        decided = entry.decided().isEmpty() ? null : payloads.encode(String.join("\n", entry.decided()), workflowId);
         handledAt = entry.state() == Entry.State.WAITING || entry.state() == Entry.State.OPEN ? null : now;
         if (entry.state() == Entry.State.REJECTED && kind == Event.Kind.SIGNAL) {
             // It had no effect and is kept as undeliverable, so the same signal may be sent again.
@@ -89,21 +92,28 @@ class JournalEntity {
         }
     }
 
-    Entry toEntry() {
+    Entry toEntry(StoredPayloads payloads) {
         return new Entry(
                 sequence,
                 run,
-                event(),
+                event(payloads),
                 state,
-                decided == null ? List.of() : decided.lines().toList());
+                decided == null
+                        ? List.of()
+                        : Undecodable.shown(payloads.decode(decided, workflowId, "journal"))
+                                .lines()
+                                .toList());
     }
 
-    JournalView toView() {
-        return new JournalView(toEntry(), Optional.ofNullable(signalId), acceptedAt, Optional.ofNullable(handledAt));
+    JournalView toView(StoredPayloads payloads) {
+        return new JournalView(
+                toEntry(payloads), Optional.ofNullable(signalId), acceptedAt, Optional.ofNullable(handledAt));
     }
 
-    private Event event() {
-        return Events.of(kind, name, Optional.ofNullable(payload), Optional.ofNullable(signalId), activityKey());
+    private Event event(StoredPayloads payloads) {
+        Optional<String> body =
+                Optional.ofNullable(payload).map(p -> payloads.decode(p, workflowId, "payload of event " + sequence));
+        return Events.of(kind, name, body, Optional.ofNullable(signalId), activityKey());
     }
 
     /** Ends of activities that were journalled before there was a column for it were of nobody who waited. */

@@ -2,6 +2,7 @@ package org.signalbox.engine.journal;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -21,6 +22,7 @@ import org.signalbox.client.Receipt;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Entry;
+import org.signalbox.core.payload.StoredPayloads;
 import org.signalbox.engine.instance.HotRows;
 
 /** The rows of events. Needs the caller's transaction, and for writing the instance's lock. */
@@ -45,6 +47,9 @@ public class JournalStore {
             + " from unnest(cast(? as varchar array), cast(? as varchar array)) as k (workflow_id, signal_id)"
             + " join journal j on j.workflow_id = k.workflow_id and j.signal_id = k.signal_id";
 
+    @Inject
+    private StoredPayloads payloads;
+
     @PersistenceContext(unitName = "signalbox")
     private EntityManager em;
 
@@ -52,9 +57,9 @@ public class JournalStore {
     private DataSource dataSource;
 
     /** Entries with new sequences. */
-    public static HotRows.Write<JournalRow> appended(List<JournalRow> rows, Instant now) {
+    public static HotRows.Write<JournalRow> appended(List<JournalRow> rows, Instant now, StoredPayloads payloads) {
         return new HotRows.Write<>(INSERT, rows, (row, to) -> {
-            JournalEntity entity = new JournalEntity(row.workflowId(), row.entry(), now);
+            JournalEntity entity = new JournalEntity(row.workflowId(), row.entry(), now, payloads);
             to.text(entity.workflowId).number(entity.sequence).number(entity.run);
             to.text(entity.kind.name()).text(entity.name).text(entity.signalId);
             to.text(entity.activity).text(entity.payload).text(entity.state.name());
@@ -63,9 +68,9 @@ public class JournalStore {
     }
 
     /** What became of entries that waited. */
-    public static HotRows.Write<JournalRow> advanced(List<JournalRow> rows, Instant now) {
+    public static HotRows.Write<JournalRow> advanced(List<JournalRow> rows, Instant now, StoredPayloads payloads) {
         return new HotRows.Write<>(ADVANCE, rows, (row, to) -> {
-            JournalEntity entity = new JournalEntity(row.workflowId(), row.entry(), now);
+            JournalEntity entity = new JournalEntity(row.workflowId(), row.entry(), now, payloads);
             to.text(entity.signalId).text(entity.state.name()).text(entity.decided);
             to.time(entity.handledAt).text(entity.workflowId).number(entity.sequence);
         });
@@ -80,17 +85,17 @@ public class JournalStore {
     }
 
     public Optional<Entry> find(WorkflowId id, long sequence) {
-        return select(id, sequence, "j.sequence = :first", 1).findFirst().map(JournalEntity::toEntry);
+        return select(id, sequence, "j.sequence = :first", 1).findFirst().map(j -> j.toEntry(payloads));
     }
 
     /** The head of an inbox: the first event that waits, at or behind that sequence. */
     public Optional<Entry> firstWaiting(WorkflowId id, long from) {
-        return select(id, from, WAITING, 1).findFirst().map(JournalEntity::toEntry);
+        return select(id, from, WAITING, 1).findFirst().map(j -> j.toEntry(payloads));
     }
 
     /** What waits, in its order, at or behind that sequence. */
     public List<JournalView> inbox(WorkflowId id, long from, int limit) {
-        return select(id, from, WAITING, limit).map(JournalEntity::toView).toList();
+        return select(id, from, WAITING, limit).map(j -> j.toView(payloads)).toList();
     }
 
     /**
@@ -100,7 +105,7 @@ public class JournalStore {
      */
     public List<JournalView> page(WorkflowId id, long from, int limit) {
         return select(id, from, "j.sequence >= :first", limit)
-                .map(JournalEntity::toView)
+                .map(j -> j.toView(payloads))
                 .toList();
     }
 
@@ -127,7 +132,7 @@ public class JournalStore {
                 .getResultList();
         return rows.stream()
                 .map(JournalEntity.class::cast)
-                .map(j -> new JournalRow(new WorkflowId(j.workflowId), j.toEntry()))
+                .map(j -> new JournalRow(new WorkflowId(j.workflowId), j.toEntry(payloads)))
                 .toList();
     }
 

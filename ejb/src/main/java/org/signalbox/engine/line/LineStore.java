@@ -20,7 +20,8 @@ import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Event;
 import org.signalbox.core.machine.Line;
 import org.signalbox.core.machine.LineChange;
-import org.signalbox.core.turn.Step;
+import org.signalbox.core.payload.StoredPayloads;
+import org.signalbox.core.payload.Undecodable;
 import org.signalbox.core.turn.Steps;
 import org.signalbox.engine.instance.HotRows;
 import org.signalbox.engine.instance.Parameters;
@@ -48,6 +49,9 @@ public class LineStore {
     @Inject
     private JournalStore journal;
 
+    @Inject
+    private StoredPayloads payloads;
+
     /** All open lines of some instances, whole. */
     public Map<WorkflowId, List<Line>> read(Collection<WorkflowId> ids) {
         Map<EventKey, Event> events = new HashMap<>();
@@ -55,7 +59,7 @@ public class LineStore {
                 .forEach(row -> events.put(
                         new EventKey(row.workflowId(), row.entry().sequence()),
                         row.entry().event()));
-        Map<EventKey, List<Step>> steps = steps(ids);
+        Map<EventKey, List<String>> steps = steps(ids);
         Map<WorkflowId, List<Line>> lines = new HashMap<>();
         HotRows.read(dataSource, LINES, keys(ids), row -> {
             EventKey key = opening(row);
@@ -63,20 +67,36 @@ public class LineStore {
                     .orElseThrow(() -> new IllegalStateException(key + " has no event"));
             Instant openedAt = row.getObject(3, OffsetDateTime.class).toInstant();
             lines.computeIfAbsent(key.workflowId(), id -> new ArrayList<>())
-                    .add(new Line(
-                            key.sequence(), event, openedAt, row.getString(4), steps.getOrDefault(key, List.of())));
+                    .add(line(key, event, openedAt, row.getString(4), steps.getOrDefault(key, List.of())));
         });
         return lines;
     }
 
-    private Map<EventKey, List<Step>> steps(Collection<WorkflowId> ids) {
-        Map<EventKey, List<Step>> steps = new HashMap<>();
+    /** One that lacks a step must not be executed again: then its snapshot is what can't be decoded. */
+    private Line line(EventKey key, Event event, Instant openedAt, String snapshot, List<String> steps) {
+        Optional<String> unknown = steps.stream().filter(Undecodable::isMarked).findFirst();
+        return new Line(
+                key.sequence(),
+                event,
+                openedAt,
+                unknown.orElseGet(() -> decoded(snapshot, key)),
+                unknown.isPresent()
+                        ? List.of()
+                        : steps.stream().flatMap(s -> Steps.read(s).stream()).toList());
+    }
+
+    private String decoded(String stored, EventKey key) {
+        return payloads.decode(stored, key.workflowId().value(), "record of the handler of event " + key.sequence());
+    }
+
+    private Map<EventKey, List<String>> steps(Collection<WorkflowId> ids) {
+        Map<EventKey, List<String>> steps = new HashMap<>();
         HotRows.read(
                 dataSource,
                 STEPS,
                 keys(ids),
                 row -> steps.computeIfAbsent(opening(row), k -> new ArrayList<>())
-                        .addAll(Steps.read(row.getString(3))));
+                        .add(decoded(row.getString(3), opening(row))));
         return steps;
     }
 
@@ -93,7 +113,7 @@ public class LineStore {
      * Changes of lines; one that is opened and one that grows may be closed by a later one of them. The events of a closed
      * one are handled.
      */
-    public static List<HotRows.Write<?>> changed(List<LineRow> rows, Instant now) {
+    public static List<HotRows.Write<?>> changed(List<LineRow> rows, Instant now, StoredPayloads payloads) {
         List<LineRow> closed = of(rows, LineChange.Closed.class);
         List<EventKey> openings = closed.stream()
                 .map(row -> new EventKey(row.workflowId(), row.change().opened()))
@@ -106,14 +126,18 @@ public class LineStore {
                 new HotRows.Write<>(OPEN, of(rows, LineChange.Opened.class), (row, to) -> {
                     Line line = ((LineChange.Opened) row.change()).line();
                     to.text(row.workflowId().value()).number(line.opened());
-                    to.time(line.openedAt()).text(line.snapshot());
+                    to.time(line.openedAt())
+                            .text(payloads.encode(
+                                    line.snapshot(), row.workflowId().value()));
                 }),
                 new HotRows.Write<>(
                         GROW,
                         of(rows, LineChange.Grown.class),
                         (row, to) -> to.text(row.workflowId().value())
                                 .number(row.change().opened())
-                                .text(Steps.write(((LineChange.Grown) row.change()).steps()))),
+                                .text(payloads.encode(
+                                        Steps.write(((LineChange.Grown) row.change()).steps()),
+                                        row.workflowId().value()))),
                 new HotRows.Write<>(REMOVE_STEPS, openings, LineStore::bind),
                 new HotRows.Write<>(REMOVE, openings, LineStore::bind),
                 JournalStore.ended(handled, now));

@@ -2,17 +2,21 @@ package org.signalbox.engine.mail;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Mail;
+import org.signalbox.core.payload.StoredPayloads;
+import org.signalbox.core.payload.Undecodable;
 import org.signalbox.engine.instance.HotRows;
 
 /**
@@ -30,6 +34,9 @@ public class MailStore {
     private static final String INSERT =
             "insert into mail (workflow_id, kind, target, content, wake_at) values (?, ?, ?, ?, ?)";
 
+    @Inject
+    private StoredPayloads payloads;
+
     @PersistenceContext(unitName = "signalbox")
     private EntityManager em;
 
@@ -43,22 +50,37 @@ public class MailStore {
     public void send(Collection<Sent> mail, Instant wakeAt) {
         HotRows.write(dataSource, INSERT, mail, (sent, to) -> {
             to.text(sent.from.value()).text(sent.mail.kind().name());
-            to.text(sent.mail.to().value()).text(sent.mail.write()).time(wakeAt);
+            to.text(sent.mail.to().value())
+                    .text(payloads.encode(sent.mail.write(), sent.from.value()))
+                    .time(wakeAt);
         });
     }
 
-    /** The first mail of an instance, in its order. */
+    /**
+     * The first mail of an instance, in its order, as far as it can be decoded: what is behind that must not overtake it.
+     *
+     * @throws Undecodable if it is the very first that can't be
+     */
     public List<Letter> of(WorkflowId from, int limit) {
         List<?> rows = em.createNativeQuery(
                         "select number, kind, content from mail where workflow_id = ?1 order by number limit " + limit)
                 .setParameter(1, from.value())
                 .getResultList();
-        return rows.stream().map(row -> letter(from, (Object[]) row)).toList();
+        List<Letter> letters = new ArrayList<>();
+        for (Object row : rows) {
+            Object[] column = (Object[]) row;
+            String content = payloads.decode(column[2].toString(), from.value(), "mail");
+            if (!letters.isEmpty() && Undecodable.isMarked(content)) {
+                break;
+            }
+            letters.add(letter(from, column, content));
+        }
+        return letters;
     }
 
-    private static Letter letter(WorkflowId from, Object[] column) {
+    private static Letter letter(WorkflowId from, Object[] column, String content) {
         Mail.Kind kind = Mail.Kind.valueOf(column[1].toString());
-        return new Letter(from, ((Number) column[0]).longValue(), Mail.read(kind, column[2].toString()));
+        return new Letter(from, ((Number) column[0]).longValue(), Mail.read(kind, content));
     }
 
     /**

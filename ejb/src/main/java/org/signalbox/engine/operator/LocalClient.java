@@ -44,6 +44,9 @@ class LocalClient implements WorkflowClient {
     private Addressing addressing;
 
     @Inject
+    private SignalReader reader;
+
+    @Inject
     private Catalog catalog;
 
     @Inject
@@ -93,7 +96,7 @@ class LocalClient implements WorkflowClient {
                 keyed, Search.textOf(keyed.value()), keyed.payload().map(Json::write));
         try {
             RawSignal addressed = addressing.address(raw);
-            return gate.take(SignalReader.read(addressed), addressed);
+            return gate.take(reader.read(addressed), addressed);
         } catch (Malformed e) {
             gate.refuse(raw, e.reason(), e.told());
             throw new Refused(e.reason(), e.told());

@@ -33,6 +33,9 @@ public class Repair {
     private Addressing addressing;
 
     @Inject
+    private SignalReader reader;
+
+    @Inject
     private InboxRunner inboxes;
 
     @Inject
@@ -59,6 +62,9 @@ public class Repair {
      */
     public Optional<Receipt> resend(long number, String operator) {
         return open(number).map(u -> {
+            u.undecodable().ifPresent(why -> {
+                throw new Refused(Reason.BAD_PAYLOAD, why);
+            });
             Receipt receipt = send(u.signal());
             if (!receipt.reason().equals(Optional.of(u.reason()))) {
                 settling.settle(number, "RESENT", operator, clock.instant());
@@ -70,7 +76,7 @@ public class Repair {
     private Receipt send(RawSignal raw) {
         try {
             RawSignal addressed = addressing.address(raw);
-            return gate.take(SignalReader.read(addressed), addressed);
+            return gate.take(reader.read(addressed), addressed);
         } catch (Malformed e) {
             throw new Refused(e.reason(), e.told());
         }

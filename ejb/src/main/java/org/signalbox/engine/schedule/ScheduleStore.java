@@ -1,6 +1,7 @@
 package org.signalbox.engine.schedule;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.signalbox.core.payload.Json;
+import org.signalbox.core.payload.StoredPayloads;
 import org.signalbox.core.schedule.Definition;
 import org.signalbox.core.schedule.Progression;
 import org.signalbox.core.schedule.StoredSchedule;
@@ -24,16 +26,25 @@ import org.signalbox.core.schedule.StoredSchedule;
 @Transactional(TxType.MANDATORY)
 public class ScheduleStore {
 
+    private static final StoredPayloads.Places IN_DEFINITION =
+            new StoredPayloads.Places(List.of("/start/input", "/signal/payload", "/signal/startInput"), List.of());
+
+    private static final StoredPayloads.Places IN_PROGRESSION =
+            new StoredPayloads.Places(List.of(), List.of("/trouble"));
+
+    @Inject
+    private StoredPayloads payloads;
+
     @PersistenceContext(unitName = "signalbox")
     private EntityManager em;
 
     Optional<StoredSchedule> lock(String id) {
         return Optional.ofNullable(em.find(ScheduleEntity.class, id, LockModeType.PESSIMISTIC_WRITE))
-                .map(ScheduleStore::stored);
+                .map(this::stored);
     }
 
     Optional<StoredSchedule> read(String id) {
-        return Optional.ofNullable(em.find(ScheduleEntity.class, id)).map(ScheduleStore::stored);
+        return Optional.ofNullable(em.find(ScheduleEntity.class, id)).map(this::stored);
     }
 
     /** In ascending order of their ids, behind that one. */
@@ -42,7 +53,7 @@ public class ScheduleStore {
                 .setParameter("after", after)
                 .setMaxResults(limit)
                 .getResultStream()
-                .map(ScheduleStore::stored)
+                .map(this::stored)
                 .toList();
     }
 
@@ -53,8 +64,8 @@ public class ScheduleStore {
             row = new ScheduleEntity(schedule.id());
             em.persist(row);
         }
-        row.definition = Json.write(schedule.definition());
-        row.progression = Json.write(schedule.progression());
+        row.definition = payloads.encodeIn(Json.write(schedule.definition()), owner(row.id), IN_DEFINITION);
+        row.progression = payloads.encodeIn(Json.write(schedule.progression()), owner(row.id), IN_PROGRESSION);
         row.wakeAt = schedule.wakeAt(now).orElse(null);
         em.flush();
     }
@@ -89,8 +100,15 @@ public class ScheduleStore {
         return rows.stream().map(Object::toString).toList();
     }
 
-    private static StoredSchedule stored(ScheduleEntity row) {
+    private StoredSchedule stored(ScheduleEntity row) {
+        String definition = payloads.decodeIn(row.definition, owner(row.id), "payload", IN_DEFINITION);
+        String progression = payloads.decodeIn(row.progression, owner(row.id), "last failure", IN_PROGRESSION);
         return new StoredSchedule(
-                row.id, Definition.read(row.definition), (Progression) Json.read(row.progression, Progression.class));
+                row.id, Definition.read(definition), (Progression) Json.read(progression, Progression.class));
+    }
+
+    /** No workflow id, so that a payload of a schedule can't be given out as one of an instance. */
+    private static String owner(String schedule) {
+        return "schedule\n" + schedule;
     }
 }

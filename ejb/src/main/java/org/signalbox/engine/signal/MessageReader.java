@@ -76,6 +76,7 @@ final class MessageReader {
         if (message instanceof TextMessage textMessage) {
             return text(textMessage.getText()).map(t -> t.getBytes(StandardCharsets.UTF_8));
         } else if (message instanceof BytesMessage bytesMessage) {
+            bytesMessage.reset(); // it may have been read before
             byte[] bytes = new byte[Math.toIntExact(bytesMessage.getBodyLength())];
             bytesMessage.readBytes(bytes);
             return bytes.length == 0 ? Optional.empty() : Optional.of(bytes);

@@ -6,7 +6,6 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
@@ -38,7 +37,7 @@ public class Replies {
                         correlation == null ? MessageReader.idOf(message).orElse("") : correlation);
                 context.createProducer().send(replyTo, reply);
             }
-        } catch (JMSException | JMSRuntimeException e) {
+        } catch (JMSException | RuntimeException e) {
             SignalLog.LOG.noReply(
                     receipt.signalId().orElse("-"), receipt.workflowId().orElse("-"), String.valueOf(e.getMessage()));
         }

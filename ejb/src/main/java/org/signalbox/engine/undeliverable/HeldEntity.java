@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.SignalId;
 import org.signalbox.core.machine.Event;
+import org.signalbox.core.payload.StoredPayloads;
 
 @Entity(name = "Held")
 @Table(name = "held_signal")
@@ -42,7 +43,11 @@ class HeldEntity {
 
     protected HeldEntity() {}
 
-    Event.Signalled toEvent() {
-        return new Event.Signalled(name, Optional.ofNullable(payload), new SignalId(signalId));
+    Event.Signalled toEvent(StoredPayloads payloads) {
+        return new Event.Signalled(
+                name,
+                Optional.ofNullable(payload)
+                        .map(p -> payloads.decode(p, workflowId, "payload of held signal '" + signalId + "'")),
+                new SignalId(signalId));
     }
 }

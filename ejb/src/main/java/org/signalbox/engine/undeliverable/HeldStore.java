@@ -1,6 +1,7 @@
 package org.signalbox.engine.undeliverable;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -12,12 +13,16 @@ import org.signalbox.client.Receipt;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Event;
 import org.signalbox.core.machine.Request;
+import org.signalbox.core.payload.StoredPayloads;
 import org.signalbox.engine.journal.SignalKey;
 
 /** Signals held for instances that do not exist yet. Needs the caller's transaction and, for writing, the instance's lock. */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
 public class HeldStore {
+
+    @Inject
+    private StoredPayloads payloads;
 
     @PersistenceContext(unitName = "signalbox")
     private EntityManager em;
@@ -27,7 +32,8 @@ public class HeldStore {
         held.workflowId = signal.workflowId().value();
         held.signalId = signal.signalId().value();
         held.name = signal.name();
-        held.payload = signal.payload().orElse(null);
+        held.payload =
+                signal.payload().map(p -> payloads.encode(p, held.workflowId)).orElse(null);
         held.receivedAt = now;
         held.holdUntil = until;
         em.persist(held);
@@ -50,7 +56,7 @@ public class HeldStore {
         return em.createQuery("select h from Held h where h.workflowId = :workflow order by h.id", HeldEntity.class)
                 .setParameter("workflow", id.value())
                 .getResultStream()
-                .map(HeldEntity::toEvent)
+                .map(h -> h.toEvent(payloads))
                 .toList();
     }
 
@@ -80,6 +86,6 @@ public class HeldStore {
                 .setParameter("now", now)
                 .getResultList();
         overdue.forEach(em::remove);
-        return overdue.stream().map(HeldEntity::toEvent).toList();
+        return overdue.stream().map(h -> h.toEvent(payloads)).toList();
     }
 }

@@ -59,6 +59,17 @@ public record RawSignal(
                 others);
     }
 
+    /**
+     * What its sender knew its instance by, which is the owner of what the sender encoded: the workflow id, or the business
+     * key.
+     */
+    public String owner() {
+        return Optional.ofNullable(properties.get(FOUND_BY))
+                .map(found -> found.substring(found.indexOf(": ") + 2))
+                .or(() -> workflowId)
+                .orElse("");
+    }
+
     /** The form of a signal that is well-formed. */
     public static RawSignal of(Request.Signal signal) {
         return new RawSignal(
@@ -70,7 +81,7 @@ public record RawSignal(
                 signal.holdFor().map(Object::toString),
                 signal.payload().isPresent() ? "TEXT" : "EMPTY",
                 signal.payload().map(p -> p.getBytes(StandardCharsets.UTF_8)),
-                signal.start().map(s -> StartText.write(s.options())).orElse(Map.of()));
+                signal.start().map(s -> StartText.PROPERTIES.write(s.options())).orElse(Map.of()));
     }
 
     /** The form of a signal for the instance with that value in a search attribute. */

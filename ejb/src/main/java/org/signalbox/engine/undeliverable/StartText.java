@@ -16,8 +16,13 @@ import org.signalbox.client.StartOptions;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.payload.Json;
 
-/** The options of a start as properties: as they come with a message or a call, and as they are kept with a signal. */
-public final class StartText {
+/**
+ * The options of a start as text: as parameters of a call, and as properties of a message, which are also how they are kept
+ * with a signal. A sender's own properties must not be taken for ours, so the names of properties begin with {@code start}.
+ */
+public enum StartText {
+    PARAMETERS(""),
+    PROPERTIES("start");
 
     private static final String REUSE = "idReuse";
     private static final String CONFLICT = "idConflict";
@@ -27,38 +32,54 @@ public final class StartText {
     private static final String ATTEMPTS = "maxAttempts";
     private static final String MEMO = "memo";
 
-    /** The names of all of them. */
-    public static final List<String> NAMES = List.of(REUSE, CONFLICT, DELAY, RUN, EXECUTION, ATTEMPTS, MEMO);
+    private static final List<String> ALL = List.of(REUSE, CONFLICT, DELAY, RUN, EXECUTION, ATTEMPTS, MEMO);
 
-    private StartText() {}
+    private final String prefix;
+
+    StartText(String prefix) {
+        this.prefix = prefix;
+    }
+
+    private String name(String option) {
+        return option.startsWith(prefix)
+                ? option
+                : prefix + option.substring(0, 1).toUpperCase(Locale.ROOT) + option.substring(1);
+    }
+
+    /** Parameters as properties; others as they are. */
+    public static Map<String, String> asProperties(Map<String, String> parameters) {
+        Map<String, String> properties = new TreeMap<>();
+        parameters.forEach((name, value) -> properties.put(ALL.contains(name) ? PROPERTIES.name(name) : name, value));
+        return properties;
+    }
 
     /** @throws IllegalArgumentException naming the property that is wrong, and what would be right */
-    public static StartOptions read(Map<String, String> properties) {
-        if (NAMES.stream().noneMatch(properties::containsKey)) {
+    public StartOptions read(Map<String, String> properties) {
+        if (ALL.stream().map(this::name).noneMatch(properties::containsKey)) {
             return StartOptions.NONE;
         }
         return new StartOptions(
-                word(REUSE, properties, IdReuse.values()).orElse(IdReuse.ALLOWED),
-                word(CONFLICT, properties, IdConflict.values()),
-                time(DELAY, properties),
-                time(RUN, properties),
-                time(EXECUTION, properties),
-                number(ATTEMPTS, properties),
+                word(name(REUSE), properties, IdReuse.values()).orElse(IdReuse.ALLOWED),
+                word(name(CONFLICT), properties, IdConflict.values()),
+                time(name(DELAY), properties),
+                time(name(RUN), properties),
+                time(name(EXECUTION), properties),
+                number(name(ATTEMPTS), properties),
                 memo(properties));
     }
 
-    static Map<String, String> write(StartOptions options) {
+    Map<String, String> write(StartOptions options) {
         Map<String, String> properties = new TreeMap<>();
         if (options.idReuse() != IdReuse.ALLOWED) {
-            properties.put(REUSE, options.idReuse().name());
+            properties.put(name(REUSE), options.idReuse().name());
         }
-        options.idConflict().ifPresent(c -> properties.put(CONFLICT, c.name()));
-        options.delay().ifPresent(t -> properties.put(DELAY, t.toString()));
-        options.runTimeout().ifPresent(t -> properties.put(RUN, t.toString()));
-        options.executionTimeout().ifPresent(t -> properties.put(EXECUTION, t.toString()));
-        options.maxAttempts().ifPresent(n -> properties.put(ATTEMPTS, String.valueOf(n)));
+        options.idConflict().ifPresent(c -> properties.put(name(CONFLICT), c.name()));
+        options.delay().ifPresent(t -> properties.put(name(DELAY), t.toString()));
+        options.runTimeout().ifPresent(t -> properties.put(name(RUN), t.toString()));
+        options.executionTimeout().ifPresent(t -> properties.put(name(EXECUTION), t.toString()));
+        options.maxAttempts().ifPresent(n -> properties.put(name(ATTEMPTS), String.valueOf(n)));
         if (!options.memo().isEmpty()) {
-            properties.put(MEMO, Json.write(options.memo()));
+            properties.put(name(MEMO), Json.write(options.memo()));
         }
         return properties;
     }
@@ -94,23 +115,23 @@ public final class StartText {
         }
     }
 
-    private static Map<String, Object> memo(Map<String, String> properties) {
+    private Map<String, Object> memo(Map<String, String> properties) {
         Map<String, Object> memo = new TreeMap<>();
-        text(MEMO, properties).ifPresent(text -> {
+        text(name(MEMO), properties).ifPresent(text -> {
             JsonNode tree = tree(text);
             if (!tree.isObject()) {
-                throw new IllegalArgumentException("'" + MEMO + "' must be a JSON object.");
+                throw new IllegalArgumentException("'" + name(MEMO) + "' must be a JSON object.");
             }
             tree.properties().forEach(entry -> memo.put(entry.getKey(), entry.getValue()));
         });
         return memo;
     }
 
-    private static JsonNode tree(String text) {
+    private JsonNode tree(String text) {
         try {
             return Json.tree(text);
         } catch (BadPayload e) {
-            throw new IllegalArgumentException("'" + MEMO + "' must be a JSON object: " + e.told(), e);
+            throw new IllegalArgumentException("'" + name(MEMO) + "' must be a JSON object: " + e.told(), e);
         }
     }
 }

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.signalbox.client.Reason;
 import org.signalbox.core.payload.Json;
+import org.signalbox.core.payload.Undecodable;
 
 /**
  * A signal nobody could take, as it is kept.
@@ -23,8 +25,22 @@ public record Undeliverable(
         Optional<Integer> bodyLength,
         Optional<String> settled) {
 
+    /** Why it can't be sent again now, if a part of it can't be decoded. */
+    public Optional<String> undecodable() {
+        return Stream.of(
+                        signal.bodyText().stream(), signal.startInput().stream(), signal.properties().values().stream())
+                .flatMap(parts -> parts)
+                .filter(Undecodable::isMarked)
+                .map(Undecodable::shown)
+                .findFirst();
+    }
+
     static Map<String, String> propertiesFrom(String json) {
         Map<String, String> properties = new HashMap<>();
+        if (Undecodable.isMarked(json)) {
+            properties.put("undecodable", json);
+            return properties;
+        }
         Json.tree(json)
                 .properties()
                 .forEach(e -> properties.put(e.getKey(), e.getValue().asText()));

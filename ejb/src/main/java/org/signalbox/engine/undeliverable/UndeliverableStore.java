@@ -1,6 +1,7 @@
 package org.signalbox.engine.undeliverable;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -18,6 +19,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.Reason;
 import org.signalbox.core.payload.Json;
+import org.signalbox.core.payload.StoredPayloads;
+import org.signalbox.core.payload.Undecodable;
 
 /** Signals nobody could take. Needs the caller's transaction. */
 @ApplicationScoped
@@ -25,6 +28,9 @@ import org.signalbox.core.payload.Json;
 public class UndeliverableStore {
 
     private static final int LONGEST_TEXT = 1000;
+
+    @Inject
+    private StoredPayloads payloads;
 
     @PersistenceContext(unitName = "signalbox")
     private EntityManager em;
@@ -49,16 +55,20 @@ public class UndeliverableStore {
         row.fingerprint = fingerprint;
         row.receivedAt = now;
         row.reason = reason;
-        row.detail = text(detail, 4000);
         row.workflowId = text(signal.workflowId());
+        String owner = owner(row);
+        row.detail = payloads.encode(text(detail, 4000), owner);
         row.signal = text(signal.signal());
         row.signalId = text(signal.signalId());
         row.workflowType = text(signal.workflowType());
-        row.startInput = signal.startInput().map(UndeliverableStore::storable).orElse(null);
+        row.startInput = signal.startInput()
+                .map(UndeliverableStore::storable)
+                .map(s -> payloads.encode(s, owner))
+                .orElse(null);
         row.holdFor = text(signal.holdFor());
         row.bodyKind = signal.bodyKind();
-        row.body = signal.body().orElse(null);
-        row.properties = storable(Json.write(new TreeMap<>(signal.properties())));
+        row.body = signal.body().map(new StoredBody(payloads, owner)::encode).orElse(null);
+        row.properties = payloads.encode(storable(Json.write(new TreeMap<>(signal.properties()))), owner);
         em.persist(row);
         em.flush();
     }
@@ -66,12 +76,12 @@ public class UndeliverableStore {
     /** Locks one row. */
     public Optional<Undeliverable> lock(long id) {
         return Optional.ofNullable(em.find(UndeliverableEntity.class, id, LockModeType.PESSIMISTIC_WRITE))
-                .map(UndeliverableStore::view);
+                .map(this::view);
     }
 
     /** Without a lock. */
     public Optional<Undeliverable> find(long id) {
-        return Optional.ofNullable(em.find(UndeliverableEntity.class, id)).map(UndeliverableStore::view);
+        return Optional.ofNullable(em.find(UndeliverableEntity.class, id)).map(this::view);
     }
 
     /** Notes what an operator did with it; the same signal may become undeliverable anew afterwards. */
@@ -99,11 +109,11 @@ public class UndeliverableStore {
                 .setFirstResult(first)
                 .setMaxResults(count)
                 .getResultStream()
-                .map(UndeliverableStore::withoutBody)
+                .map(this::withoutBody)
                 .toList();
     }
 
-    private static Undeliverable withoutBody(Object[] column) {
+    private Undeliverable withoutBody(Object[] column) {
         UndeliverableEntity row = new UndeliverableEntity();
         row.id = (Long) column[0];
         row.receivedAt = (Instant) column[1];
@@ -136,29 +146,37 @@ public class UndeliverableStore {
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst()
-                .map(UndeliverableStore::view);
+                .map(this::view);
     }
 
-    private static Undeliverable view(UndeliverableEntity e) {
+    private static String owner(UndeliverableEntity row) {
+        return row.workflowId == null ? "" : row.workflowId;
+    }
+
+    private String decoded(String stored, UndeliverableEntity row, String what) {
+        return payloads.decode(stored, owner(row), what + " of an undeliverable signal");
+    }
+
+    private Undeliverable view(UndeliverableEntity e) {
         return view(e, Optional.ofNullable(e.body).map(b -> b.length));
     }
 
-    private static Undeliverable view(UndeliverableEntity e, Optional<Integer> bodyLength) {
+    private Undeliverable view(UndeliverableEntity e, Optional<Integer> bodyLength) {
         return new Undeliverable(
                 e.id,
                 e.receivedAt,
                 e.reason,
-                e.detail,
+                Undecodable.shown(decoded(e.detail, e, "detail")),
                 new RawSignal(
                         Optional.ofNullable(e.workflowId),
                         Optional.ofNullable(e.signal),
                         Optional.ofNullable(e.signalId),
                         Optional.ofNullable(e.workflowType),
-                        Optional.ofNullable(e.startInput),
+                        Optional.ofNullable(e.startInput).map(s -> decoded(s, e, "start input")),
                         Optional.ofNullable(e.holdFor),
                         e.bodyKind,
-                        Optional.ofNullable(e.body),
-                        Undeliverable.propertiesFrom(e.properties)),
+                        Optional.ofNullable(e.body).map(new StoredBody(payloads, owner(e))::decode),
+                        Undeliverable.propertiesFrom(decoded(e.properties, e, "properties"))),
                 bodyLength,
                 Optional.ofNullable(e.settled));
     }

@@ -7,10 +7,13 @@ import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.activity.ActivityCancelled;
 import org.signalbox.engine.activity.ActivityTransaction;
 import org.signalbox.engine.activity.AttemptOutcome;
+import org.signalbox.engine.application.EngineSettings;
+import org.signalbox.workflow.TerminalFailure;
 
 /** Calls the application's bean for an attempt, in none of our transactions and in a request of its own. */
 @ApplicationScoped
@@ -26,6 +29,9 @@ public class ActivityCaller {
     @Inject
     private TransactionalCaller transactional;
 
+    @Inject
+    private EngineSettings settings;
+
     @ActivateRequestContext
     public AttemptOutcome call(LiveAttempt attempt) {
         ActivityTransaction.Call call = attempt.call();
@@ -35,9 +41,9 @@ public class ActivityCaller {
             bean = beans.select(call.type()).getHandle();
             Object called = bean.get();
             if (call.method().transactional()) {
-                return transactional.call(attempt, () -> call.method().call(called, call.arguments()));
+                return transactional.call(attempt, () -> result(call, called));
             }
-            String result = call.method().call(called, call.arguments());
+            String result = result(call, called);
             return attempt.isCompletedLater() ? new AttemptOutcome.Later() : new AttemptOutcome.Succeeded(result);
         } catch (StackOverflowError e) {
             return failed(call, e);
@@ -49,6 +55,16 @@ public class ActivityCaller {
         } finally {
             release(bean);
         }
+    }
+
+    /** One that is too long would be so the next time, too. */
+    private String result(ActivityTransaction.Call call, Object bean) throws Throwable {
+        String result = call.method().call(bean, call.arguments());
+        Optional<String> tooLong = settings.forMachine().sizes().refusal("result of an activity", result);
+        if (tooLong.isPresent()) {
+            throw new TerminalFailure(tooLong.get());
+        }
+        return result;
     }
 
     private static AttemptOutcome failed(ActivityTransaction.Call call, Throwable thrown) {

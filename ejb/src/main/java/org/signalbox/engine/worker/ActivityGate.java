@@ -122,11 +122,9 @@ public class ActivityGate {
     }
 
     private void mustBeJson(String json) {
-        int longest = settings.forMachine().longestPayload();
-        if (json.length() > longest) {
-            throw new Refused(
-                    Reason.TOO_LARGE, "It has " + json.length() + " characters; at most " + longest + " are allowed.");
-        }
+        settings.forMachine().sizes().refusal("text", json).ifPresent(why -> {
+            throw new Refused(Reason.TOO_LARGE, why);
+        });
         try {
             Json.readOrNull(json, JsonNode.class);
         } catch (BadPayload e) {

@@ -9,6 +9,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
+import org.signalbox.engine.application.Endurance;
 import org.signalbox.engine.application.Queues;
 
 /** Entrance for what others say of attempts that they carry out. A message delivered twice says the same twice. */
@@ -26,8 +27,18 @@ public class ResultConsumer implements MessageListener {
     @Inject
     private ResultIntake intake;
 
+    @Inject
+    private Endurance endurance;
+
     @Override
     public void onMessage(Message message) {
+        endurance.until(() -> "What is said of an attempt", () -> {
+            take(message);
+            return true;
+        });
+    }
+
+    private void take(Message message) {
         try {
             intake.take(message);
         } catch (JMSException e) {

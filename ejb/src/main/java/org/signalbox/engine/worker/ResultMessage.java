@@ -74,6 +74,7 @@ record ResultMessage(
         if (message instanceof TextMessage textMessage) {
             return text(textMessage.getText());
         } else if (message instanceof BytesMessage bytesMessage) {
+            bytesMessage.reset(); // it may have been read before
             byte[] bytes = new byte[Math.toIntExact(bytesMessage.getBodyLength())];
             bytesMessage.readBytes(bytes);
             try {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.payload.StoredPayloads;
 import org.signalbox.engine.application.Schema;
 import org.signalbox.engine.journal.JournalStore;
 import org.signalbox.engine.journal.SignalKey;
@@ -34,10 +35,10 @@ class HotRowsPlanTest {
                 JournalStore.receipts(List.of(signal), new HashMap<>()).stream().map(HotRows.Query::sql));
         Stream<HotRows.Write<?>> writing = Stream.concat(
                 Stream.of(
-                        JournalStore.advanced(List.of(), now),
+                        JournalStore.advanced(List.of(), now, StoredPayloads.PLAIN),
                         JournalStore.ended(List.of(), now),
-                        InstanceStore.changed(List.of(), now)),
-                LineStore.changed(List.of(), now).stream());
+                        InstanceStore.changed(List.of(), now, StoredPayloads.PLAIN)),
+                LineStore.changed(List.of(), now, StoredPayloads.PLAIN).stream());
         return Stream.concat(reading, writing.map(HotRows.Write::sql).filter(sql -> !sql.startsWith("insert")));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.signalbox.it.server.Draft;
 import org.signalbox.it.server.OnServer;
@@ -130,8 +131,8 @@ class RestStartOptionsTest {
                 .signal("touch")
                 .to("option-jms")
                 .starting("ledger")
-                .with("idConflict", "TERMINATE_EXISTING")
-                .with("memo", "{\"door\":\"JMS\"}"));
+                .with("startIdConflict", "TERMINATE_EXISTING")
+                .with("startMemo", "{\"door\":\"JMS\"}"));
         sender.send(Draft.empty()
                 .signal("touch")
                 .to("option-jms-bad")
@@ -150,6 +151,22 @@ class RestStartOptionsTest {
                         .singleElement()
                         .asString()
                         .contains("startDelay", "ISO-8601"));
+    }
+
+    @Test
+    void a_property_of_the_senders_own_is_not_taken_for_an_option_of_the_start() {
+        sender.send(Draft.empty()
+                .signal("touch")
+                .to("option-own")
+                .starting("ledger")
+                .with("memo", "remember the milk")
+                .with("maxAttempts", "often")
+                .with("runTimeout", "PT0.001S"));
+
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(
+                                probe.rows("select status, life from instance where workflow_id = 'option-own'"))
+                        .containsExactly(List.of("RUNNING", "null")));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,15 +42,20 @@ public final class SignalboxServer implements AutoCloseable {
 
     /** Starts one with the archive of the tests; its data of an earlier run is deleted. */
     static SignalboxServer start(String name) {
-        return start(name, true);
+        return start(name, true, Map.of());
+    }
+
+    /** As {@link #start(String)}, with these environment variables. */
+    public static SignalboxServer start(String name, Map<String, String> environment) {
+        return start(name, true, environment);
     }
 
     /** As {@link #start(String)}, but nothing is deployed. */
     static SignalboxServer startBare(String name) {
-        return start(name, false);
+        return start(name, false, Map.of());
     }
 
-    private static SignalboxServer start(String name, boolean deployed) {
+    private static SignalboxServer start(String name, boolean deployed, Map<String, String> environment) {
         try {
             Path directory = root().resolve("it/target/server")
                     .resolve(name + "-" + System.getProperty("signalbox.it.database", "h2"));
@@ -62,11 +68,7 @@ public final class SignalboxServer implements AutoCloseable {
                             root().resolve("jms-config/target/wildfly"), directory.resolve("base"))
                     .with(database.forServer())
                     .withJvmOptions("-Xmx768m")
-                    .withEnvironment(Map.of(
-                            "SIGNALBOX_SMTP_HOST",
-                            "127.0.0.1",
-                            "SIGNALBOX_SMTP_PORT",
-                            String.valueOf(mail.getSmtp().getPort())))
+                    .withEnvironment(environment(mail, environment))
                     .withPatience(Duration.ofMinutes(3));
             if (deployed) {
                 settings = settings.withDeployments(TestArchive.write(directory));
@@ -75,6 +77,13 @@ public final class SignalboxServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Map<String, String> environment(GreenMail mail, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(more);
+        all.put("SIGNALBOX_SMTP_HOST", "127.0.0.1");
+        all.put("SIGNALBOX_SMTP_PORT", String.valueOf(mail.getSmtp().getPort()));
+        return all;
     }
 
     /** The server as a process: to be stopped and started. */

@@ -15,6 +15,7 @@ import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Child;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Life;
+import org.signalbox.core.payload.Undecodable;
 import org.signalbox.engine.activity.ActivityView;
 import org.signalbox.engine.instance.InstanceView;
 import org.signalbox.engine.journal.JournalView;
@@ -91,14 +92,14 @@ public class InstancePage {
                 .map(e -> Map.entry(
                         e.getKey(),
                         e.getValue().isTextual()
-                                ? e.getValue().textValue()
+                                ? Undecodable.shown(e.getValue().textValue())
                                 : e.getValue().toString()))
                 .toList();
     }
 
     /** What the run before this one failed with, if this one follows because of that. */
     public Optional<String> failureBefore() {
-        return instance().life().chain().flatMap(Life.Chain::lastFailure);
+        return instance().life().chain().flatMap(Life.Chain::lastFailure).map(Undecodable::shown);
     }
 
     /** The word for an end that was no success. */

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.Locale;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.payload.Json;
+import org.signalbox.core.payload.Undecodable;
 import org.signalbox.engine.undeliverable.RawSignal;
 
 /** How values look on a page. The text is not escaped: the view does that. */
@@ -96,7 +97,8 @@ public class Show {
     }
 
     /** Names the full length of what it cuts. */
-    public String cut(String text) {
+    public String cut(String full) {
+        String text = Undecodable.shown(full);
         return text.length() <= LONGEST
                 ? text
                 : text.substring(0, LONGEST) + "\n… cut here; " + number(text.length()) + " characters in all";

@@ -27,6 +27,9 @@ public class SignalAction extends Action {
     private transient SignalGate gate;
 
     @Inject
+    private transient SignalReader reader;
+
+    @Inject
     private transient SignalForm form;
 
     @Inject
@@ -54,7 +57,7 @@ public class SignalAction extends Action {
     void act(Notice says) {
         RawSignal raw = raw();
         try {
-            tell(gate.take(SignalReader.read(raw), raw), says);
+            tell(gate.take(reader.read(raw), raw), says);
         } catch (Malformed e) {
             throw new Refused(e.reason(), e.told());
         }

@@ -11,6 +11,8 @@ import org.signalbox.engine.activity.ActivityView;
  *
  * @param sequence the event whose turn asked for it, and {@code ordinal} its place among what that turn asked for
  * @param nextLook when it is sent again or has used up its time
+ * @param details what the last heartbeat told of how far the work has got
+ * @param cancelled whether its workflow has no more use for it
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record ActivityDetail(
@@ -26,7 +28,9 @@ public record ActivityDetail(
         Optional<Instant> endedAt,
         Optional<Instant> nextLook,
         Optional<String> failure,
-        Optional<Document> result) {
+        Optional<Document> result,
+        Optional<Document> details,
+        boolean cancelled) {
 
     static ActivityDetail of(ActivityView a) {
         return new ActivityDetail(
@@ -42,6 +46,8 @@ public record ActivityDetail(
                 a.endedAt(),
                 a.nextLook(),
                 a.failure(),
-                a.result().map(Document::new));
+                a.result().map(Document::new),
+                a.details().map(Document::new),
+                a.cancelled());
     }
 }

@@ -85,7 +85,10 @@ public class ActivityResource {
     }
 
     private Optional<String> body(@Nullable InputStream body) {
-        return Body.read(body, headers.getMediaType(), settings.forMachine().longestPayload())
+        return Body.read(
+                        body,
+                        headers.getMediaType(),
+                        settings.forMachine().sizes().result())
                 .text();
     }
 

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import org.signalbox.client.AlreadyRunning;
 import org.signalbox.client.Refused;
 import org.signalbox.client.Unavailable;
+import org.signalbox.core.payload.Undecodable;
 import org.signalbox.engine.operator.QueryFailed;
 
 /**
@@ -50,6 +51,8 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
         } else if (failure instanceof AlreadyRunning running) {
             return Problem.of(409, "ALREADY_RUNNING", String.valueOf(running.getMessage()))
                     .inTheWay(running.run());
+        } else if (failure instanceof Undecodable undecodable) {
+            return Problem.of(503, "UNDECODABLE", undecodable.told());
         } else if (failure instanceof QueryFailed query) {
             RestLog.LOG.queryFailed(uri.getPath(), query);
             return Problem.of(500, "QUERY_FAILED", String.valueOf(query.getMessage()));

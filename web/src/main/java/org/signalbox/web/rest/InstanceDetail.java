@@ -11,6 +11,7 @@ import org.signalbox.core.machine.Life;
 import org.signalbox.core.machine.Parking;
 import org.signalbox.core.machine.Pause;
 import org.signalbox.core.machine.Status;
+import org.signalbox.core.payload.Undecodable;
 import org.signalbox.engine.instance.InstanceView;
 
 /**
@@ -90,7 +91,7 @@ public record InstanceDetail(
                     life.executionUntil(),
                     life.chain().map(Life.Chain::firstRun),
                     life.chain().map(Life.Chain::maxAttempts),
-                    life.chain().flatMap(Life.Chain::lastFailure));
+                    life.chain().flatMap(Life.Chain::lastFailure).map(Undecodable::shown));
             return Optional.of(view).filter(v -> !v.equals(NONE));
         }
 
@@ -116,10 +117,10 @@ public record InstanceDetail(
                 i.parking().map(ParkingView::of),
                 i.life().pause().map(PauseView::of),
                 LimitsView.of(i.life()),
-                i.life().memo(),
+                InstanceSummary.memo(i),
                 i.state().map(Document::new),
                 i.result().map(Document::new),
-                i.failure(),
+                i.failure().map(Undecodable::shown),
                 i.startedAt(),
                 i.closedAt(),
                 view.updatedAt());

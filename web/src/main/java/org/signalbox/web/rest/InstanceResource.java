@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.signalbox.client.Reason;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Instance;
+import org.signalbox.core.payload.Undecodable;
 import org.signalbox.engine.instance.InstanceView;
 import org.signalbox.engine.journal.JournalView;
 import org.signalbox.engine.operator.Overview;
@@ -106,6 +107,7 @@ public class InstanceResource {
         return switch (instance.status()) {
             case COMPLETED ->
                 instance.result()
+                        .map(InstanceResource::readable)
                         .map(Answer::document)
                         .orElseGet(() -> Response.noContent().build());
             case FAILED ->
@@ -113,22 +115,31 @@ public class InstanceResource {
                         409,
                         "FAILED",
                         "Instance '" + id + "' has failed: "
-                                + instance.failure().orElse("nothing is known of the cause")));
+                                + instance.failure().map(Undecodable::shown).orElse("nothing is known of the cause")));
             case CANCELLED -> throw new Failure(Problem.of(409, "CANCELLED", "Instance '" + id + "' was cancelled."));
             case TERMINATED ->
                 throw new Failure(Problem.of(
                         409,
                         "TERMINATED",
                         "Instance '" + id + "' was terminated: "
-                                + instance.failure().orElse("no reason given")));
+                                + instance.failure().map(Undecodable::shown).orElse("no reason given")));
             case TIMED_OUT ->
                 throw new Failure(Problem.of(
                         409,
                         "TIMED_OUT",
-                        "Instance '" + id + "': " + instance.failure().orElse("it lasted too long")));
+                        "Instance '" + id + "': "
+                                + instance.failure().map(Undecodable::shown).orElse("it lasted too long")));
             case EXPECTED, RUNNING, PAUSED ->
                 throw new Failure(Problem.of(409, "RUNNING", "Instance '" + id + "' has no result yet; it runs."));
         };
+    }
+
+    /** Who asks for a result wants it and nothing in its place. */
+    private static String readable(String result) {
+        if (Undecodable.isMarked(result)) {
+            throw new Failure(Problem.of(503, "UNDECODABLE", Undecodable.shown(result)));
+        }
+        return result;
     }
 
     @GET

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Status;
+import org.signalbox.core.payload.Undecodable;
 import org.signalbox.engine.instance.InstanceView;
 
 /**
@@ -34,7 +36,13 @@ public record InstanceSummary(
                 i.sequence(),
                 i.waiting(),
                 view.isParked(),
-                i.life().memo(),
+                memo(i),
                 view.updatedAt());
+    }
+
+    static Map<String, JsonNode> memo(Instance instance) {
+        Map<String, JsonNode> memo = new TreeMap<>(instance.life().memo());
+        memo.replaceAll((key, value) -> Undecodable.shown(value));
+        return memo;
     }
 }

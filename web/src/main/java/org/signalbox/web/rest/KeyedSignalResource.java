@@ -51,6 +51,7 @@ public class KeyedSignalResource {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(RawSignal.BUSINESS_KEY, who));
-        return door.take(signal.to(addressee, payload, settings.forMachine().longestPayload()), uri);
+        return door.take(
+                signal.to(addressee, payload, settings.forMachine().sizes().payload()), uri);
     }
 }

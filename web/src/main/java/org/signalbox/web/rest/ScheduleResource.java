@@ -69,7 +69,9 @@ public class ScheduleResource {
     @RolesAllowed({Role.OPERATOR, Role.ADMIN})
     public Response define(@PathParam("id") String id, @Nullable InputStream body) {
         String json = Body.read(
-                        body, headers.getMediaType(), settings.forMachine().longestPayload())
+                        body,
+                        headers.getMediaType(),
+                        settings.forMachine().sizes().payload())
                 .text()
                 .orElseThrow(() -> new Failure(Problem.of(Reason.BAD_PAYLOAD, "The body must be the schedule.")));
         try {

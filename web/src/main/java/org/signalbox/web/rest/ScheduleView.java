@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.signalbox.core.payload.Json;
+import org.signalbox.core.payload.Undecodable;
 import org.signalbox.core.schedule.Progression;
 import org.signalbox.core.schedule.StoredSchedule;
 
@@ -42,6 +43,6 @@ public record ScheduleView(
                 p.done(),
                 p.skipped(),
                 p.missed(),
-                p.trouble());
+                p.trouble().map(Undecodable::shown));
     }
 }

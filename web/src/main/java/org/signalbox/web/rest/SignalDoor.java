@@ -22,10 +22,13 @@ public class SignalDoor {
     @Inject
     private Addressing addressing;
 
+    @Inject
+    private SignalReader reader;
+
     Response take(RawSignal raw, UriInfo uri) {
         try {
             RawSignal addressed = addressing.address(raw);
-            return answer(gate.take(SignalReader.read(addressed), addressed), uri);
+            return answer(gate.take(reader.read(addressed), addressed), uri);
         } catch (Malformed e) {
             gate.refuse(raw, e.reason(), e.told());
             return Problem.of(e.reason(), e.told())

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.engine.application.EngineSettings;
+import org.signalbox.engine.undeliverable.StartText;
 import org.signalbox.web.security.Role;
 
 /**
@@ -55,7 +56,8 @@ public class SignalResource {
                 Parameter.text("workflowType", workflowType),
                 Optional.ofNullable(startInput),
                 Parameter.text("holdFor", holdFor),
-                start.given());
-        return door.take(signal.to(addressee, payload, settings.forMachine().longestPayload()), uri);
+                StartText.asProperties(start.given()));
+        return door.take(
+                signal.to(addressee, payload, settings.forMachine().sizes().payload()), uri);
     }
 }

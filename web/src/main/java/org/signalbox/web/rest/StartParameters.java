@@ -52,7 +52,7 @@ public class StartParameters {
 
     StartOptions options() {
         try {
-            return StartText.read(given());
+            return StartText.PARAMETERS.read(given());
         } catch (IllegalArgumentException e) {
             throw Parameter.malformed(String.valueOf(e.getMessage()));
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.signalbox.client.Reason;
+import org.signalbox.core.payload.Undecodable;
 import org.signalbox.engine.undeliverable.RawSignal;
 import org.signalbox.engine.undeliverable.Undeliverable;
 
@@ -42,7 +43,7 @@ public record UndeliverableView(
     }
 
     static UndeliverableView alone(Undeliverable u) {
-        Optional<String> text = u.signal().bodyText();
+        Optional<String> text = u.signal().bodyText().map(Undecodable::shown);
         Optional<String> base64 = u.signal()
                 .body()
                 .filter(b -> text.isEmpty())
@@ -61,13 +62,19 @@ public record UndeliverableView(
                 raw.signal(),
                 raw.signalId(),
                 raw.workflowType(),
-                raw.startInput(),
+                raw.startInput().map(Undecodable::shown),
                 raw.holdFor(),
                 raw.bodyKind(),
                 u.bodyLength(),
                 body,
                 base64,
-                new TreeMap<>(raw.properties()),
+                shown(raw.properties()),
                 u.settled());
+    }
+
+    private static Map<String, String> shown(Map<String, String> properties) {
+        Map<String, String> shown = new TreeMap<>(properties);
+        shown.replaceAll((name, value) -> Undecodable.shown(value));
+        return shown;
     }
 }

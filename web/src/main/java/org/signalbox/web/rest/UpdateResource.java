@@ -59,8 +59,8 @@ public class UpdateResource {
         boolean impatient = Parameter.oneOf("wait", wait, List.of("accepted", "handled"))
                 .filter("accepted"::equals)
                 .isPresent();
-        Body body =
-                Body.read(payload, headers.getMediaType(), settings.forMachine().longestPayload());
+        Body body = Body.read(
+                payload, headers.getMediaType(), settings.forMachine().sizes().payload());
         Request.Update update = new Request.Update(
                 Parameter.workflowId(id),
                 name,

@@ -72,8 +72,8 @@ public class WorkflowResource {
             @BeanParam StartParameters parameters,
             @Nullable InputStream input) {
         WorkflowId workflowId = Parameter.workflowId(id);
-        Body body =
-                Body.read(input, headers.getMediaType(), settings.forMachine().longestPayload());
+        Body body = Body.read(
+                input, headers.getMediaType(), settings.forMachine().sizes().payload());
         Optional<SignalId> startId =
                 Optional.ofNullable(key).filter(k -> !k.isEmpty()).map(Parameter::signalId);
         Begun begun = gate.start(new Request.Start(workflowId, type, body.text(), startId, parameters.options()));
