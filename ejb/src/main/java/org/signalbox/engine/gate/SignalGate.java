@@ -20,6 +20,7 @@ import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Motive;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Verdict;
+import org.signalbox.engine.journal.RepetitionStore;
 import org.signalbox.engine.journal.SignalKey;
 import org.signalbox.engine.undeliverable.HeldStore;
 import org.signalbox.engine.undeliverable.RawSignal;
@@ -53,6 +54,9 @@ public class SignalGate {
     private UndeliverableStore undeliverable;
 
     @Inject
+    private RepetitionStore repetitions;
+
+    @Inject
     private Clock clock;
 
     /**
@@ -76,7 +80,7 @@ public class SignalGate {
     /** A signal that can't be stored as an event must not stop those behind it; as undeliverable it is not lost. */
     private Receipt submit(Request.Signal signal, RawSignal raw) {
         try {
-            return groupCommit.submit(new SignalErrand(signal, raw, held, undeliverable));
+            return groupCommit.submit(new SignalErrand(signal, raw, held, undeliverable, repetitions));
         } catch (Unstorable e) {
             String detail = String.valueOf(e.getMessage());
             keep(raw, Reason.BAD_PAYLOAD, detail);

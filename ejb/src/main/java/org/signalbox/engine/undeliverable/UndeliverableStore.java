@@ -44,19 +44,21 @@ public class UndeliverableStore {
     private EntityManager em;
 
     /**
-     * Keeps a signal. Idempotent: the same signal id for the same instance and reason is one row, until it is settled.
+     * Keeps a signal. The same signal id for the same instance and reason is one row, which counts how often it came, until
+     * it is settled.
      *
      * <p>Redelivery after a crash between commit and acknowledgement brings the same message again; the fingerprint's
      * unique key makes the second row impossible: whoever comes second at the same time is rolled back and repeated.
      */
     public void keep(RawSignal signal, Reason reason, String detail, Instant now) {
         String fingerprint = fingerprint(signal, reason);
-        boolean known = !em.createQuery(
-                        "select u.id from Undeliverable u where u.fingerprint = :fingerprint", Long.class)
+        // an operator who sends it again in vain is no sender
+        int known = em.createQuery(
+                        "update Undeliverable u set u.times = u.times + :more" + " where u.fingerprint = :fingerprint")
+                .setParameter("more", signal.isResent() ? 0 : 1)
                 .setParameter("fingerprint", fingerprint)
-                .getResultList()
-                .isEmpty();
-        if (known) {
+                .executeUpdate();
+        if (known > 0) {
             return;
         }
         UndeliverableEntity row = new UndeliverableEntity();
