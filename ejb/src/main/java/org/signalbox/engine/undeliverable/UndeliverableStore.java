@@ -20,6 +20,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Receipt;
+import org.signalbox.client.SignalId;
+import org.signalbox.client.WorkflowId;
 import org.signalbox.core.payload.Json;
 import org.signalbox.core.payload.StoredPayloads;
 import org.signalbox.core.payload.Undecodable;
@@ -138,6 +140,17 @@ public class UndeliverableStore {
         row.bodyKind = (String) column[10];
         row.properties = (String) column[11];
         return view(row, Optional.ofNullable((Number) column[12]).map(Number::intValue));
+    }
+
+    /** The numbers of those of a signal that are not settled, newest first. */
+    public List<Long> open(WorkflowId id, SignalId signalId) {
+        return em.createQuery(
+                        "select u.id from Undeliverable u where u.workflowId = :workflow and u.signalId = :signal"
+                                + " and u.settled is null order by u.id desc",
+                        Long.class)
+                .setParameter("workflow", id.value())
+                .setParameter("signal", signalId.value())
+                .getResultList();
     }
 
     public long countOpen() {
