@@ -94,7 +94,10 @@ class ConsoleOperateTest {
         sender.call(RestCall.signal("console-mend", "work", "{\"number\":1,\"poison\":\"console-mend\"}"));
         sender.call(RestCall.signal("console-mend", "work", "{\"number\":2,\"poison\":\"console-mend\"}"));
         sender.call(RestCall.signal("console-mend", "work", "{\"number\":3,\"poison\":\"\"}"));
-        console.as(User.OPERATOR, "instance?id=console-mend&view=inbox");
+        console.as(User.OPERATOR, "standstill");
+        assertThat(console.text())
+                .contains("Not moving", "Parked: the code of the workflow fails.", "job 1 is poisonous");
+        console.follow("console-mend");
 
         console.choose("What to do", "Edit").fill("New payload", "{\"number\":7,\"poison\":\"\"}");
         console.fill("Reason", "a <b>slip</b>").press("Mend");

@@ -129,6 +129,9 @@ class RestContractTest {
                 "Undeliverable", UndeliverableView.class));
         schemas.put("Update", UpdateView.class);
         schemas.put("Balance", BalanceView.class);
+        schemas.put("Obstacle", ObstacleView.class);
+        schemas.put("Why", ObstacleView.Why.class);
+        schemas.put("Still", ObstacleView.Still.class);
         schemas.put("Receipts", SignalsResource.Receipts.class);
         schemas.put("Schedule", ScheduleView.class);
 
