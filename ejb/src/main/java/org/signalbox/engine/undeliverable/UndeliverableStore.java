@@ -33,7 +33,8 @@ import org.signalbox.engine.journal.SignalKey;
 @Transactional(TxType.MANDATORY)
 public class UndeliverableStore {
 
-    private static final int LONGEST_TEXT = 1000;
+    /** In UTF-8 three bytes each at most: PostgreSQL refuses a row of whose index an entry would have more than 2,700. */
+    private static final int LONGEST_TEXT = 800;
 
     private static final String RECEIPTS = "select u.workflow_id, u.signal_id, u.reason, u.detail"
             + " from unnest(cast(? as varchar array), cast(? as varchar array)) as k (workflow_id, signal_id)"
