@@ -139,6 +139,7 @@ class ActivityWaysTest {
 
             assertThat(request.getBody(String.class)).isEqualTo("[\"ways-stock\",3]");
             assertThat(request.getStringProperty("activity")).isEqualTo("Stock.take");
+            assertThat(request.getStringProperty("activityId")).isEqualTo("ways-stock#1.1");
             assertThat(request.getStringProperty("workflowId")).isEqualTo("ways-stock");
             assertThat(request.getIntProperty("attempt")).isEqualTo(1);
             assertThat(request.getStringProperty("token")).isEqualTo(request.getJMSCorrelationID());
@@ -147,6 +148,7 @@ class ActivityWaysTest {
 
             Message second = legacy.takeRequest("remote.it");
             assertThat(second.getIntProperty("attempt")).isEqualTo(2);
+            assertThat(second.getStringProperty("activityId")).isEqualTo("ways-stock#1.1");
             assertThat(column("failure", "ways-stock")).contains("The answer can't be used");
             legacy.answer(second, Draft.text("{\"article\":\"tea\",\"left\":4}"));
             legacy.answer(request, Draft.text("{\"article\":\"tea\",\"left\":5}"));
@@ -192,14 +194,21 @@ class ActivityWaysTest {
         begin("ways-late", "booking", "hang");
         assertThat(resultOf("ways-late", "COMPLETED")).isEqualTo("\"booked in 2\"");
         assertThat(bookings("ways-late")).containsExactly(List.of("2"));
+        assertThat(probe.notes("ways-late"))
+                .as("its id in each attempt")
+                .containsExactly("ways-late#1.1", "ways-late#1.1");
 
         begin("ways-killed", "booking", "hang");
         await().atMost(LIMIT).until(() -> probe.calls("ways-killed").size() == 1);
+        assertThat(probe.notes("ways-killed")).containsExactly("ways-killed#1.1");
         server.process().kill();
         server.process().start();
 
         assertThat(resultOf("ways-killed", "COMPLETED")).isEqualTo("\"booked in 2\"");
         assertThat(bookings("ways-killed")).containsExactly(List.of("2"));
+        assertThat(probe.notes("ways-killed"))
+                .as("the same id on a server started anew")
+                .containsExactly("ways-killed#1.1");
     }
 
     @Test
