@@ -120,6 +120,36 @@ class ActivityWaysTest {
     }
 
     @Test
+    void what_has_to_wait_too_long_for_others_fails_and_is_never_begun() {
+        begin("ways-crowded", "narrow", "2");
+        await().atMost(LIMIT).until(() -> probe.calls("ways-crowded").size() == 2);
+
+        begin("ways-soon", "soon", "");
+
+        assertThat(resultOf("ways-soon", "COMPLETED")).contains("Narrow.passSoon", "did not begin in time");
+        assertThat(column("state", "ways-soon") + column("attempt", "ways-soon"))
+                .isEqualTo("FAILED0");
+        assertThat(probe.calls("ways-soon")).isEmpty();
+        assertThat(probe.number("select count(*) from admission where workflow_id = 'ways-soon'"))
+                .isZero();
+        probe.turnOff("ways-crowded");
+        await().atMost(LIMIT)
+                .until(() -> probe.number("select count(*) from activity where workflow_id = 'ways-crowded'"
+                                + " and state = 'COMPLETED'")
+                        == 2);
+    }
+
+    @Test
+    void a_result_that_is_too_long_ends_the_activity_at_once_and_is_told() {
+        begin("ways-huge", "huge", "");
+
+        assertThat(resultOf("ways-huge", "COMPLETED"))
+                .contains("The result of an activity has 10000002 characters", "signalbox.result.longest");
+        assertThat(column("attempt", "ways-huge")).isEqualTo("1");
+        assertThat(column("result", "ways-huge")).isEqualTo("null");
+    }
+
+    @Test
     void a_pace_is_kept() {
         begin("ways-paced", "paced", "20");
 

@@ -19,6 +19,8 @@ class Clerk {
                 case "stock" -> String.valueOf(wf.activity(Stock.class).take(task.key(), 3));
                 case "booking" -> booked(task, wf);
                 case "watch" -> "watched " + wf.activity(Outside.class).watch(task.key());
+                case "soon" -> soon(task, wf);
+                case "huge" -> wf.activity(Burdens.class).exaggerate(task.key());
                 case "facts" -> facts(wf) + " " + facts(wf, Duration.ofSeconds(1));
                 case "toil" -> "done " + wf.activity(Outside.class).toil(task.key());
                 default -> crowd(task, wf);
@@ -26,6 +28,11 @@ class Clerk {
         } catch (ActivityFailure e) {
             return String.valueOf(e.getMessage());
         }
+    }
+
+    private static String soon(Task task, WorkflowContext wf) {
+        wf.activity(Narrow.class).passSoon(task.key());
+        return "passed";
     }
 
     private static String facts(WorkflowContext wf, Duration later) {
