@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.signalbox.engine.instance.HotRows;
 public class AnswerStore {
 
     private static final String INSERT =
-            "insert into answer (workflow_id, sequence, result, failure) values (?, ?, ?, ?)";
+            "insert into answer (workflow_id, sequence, result, failure, answered_at) values (?, ?, ?, ?, ?)";
 
     private static final String SELECT = "select result, failure from answer"
             + " where workflow_id = any (?) and sequence = any (cast(? as bigint array))";
@@ -39,7 +40,7 @@ public class AnswerStore {
     private DataSource dataSource;
 
     /** An answer is given once: by the turn in which the handler ends. */
-    public void add(WorkflowId id, Command.Answer answer) {
+    public void add(WorkflowId id, Command.Answer answer, Instant now) {
         HotRows.write(
                 dataSource,
                 INSERT,
@@ -51,7 +52,8 @@ public class AnswerStore {
                                 .orElse(null))
                         .text(row.failure()
                                 .map(f -> payloads.encode(f, id.value()))
-                                .orElse(null)));
+                                .orElse(null))
+                        .time(now));
     }
 
     /** The answer to the update at that place. */
