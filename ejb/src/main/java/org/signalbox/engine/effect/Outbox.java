@@ -17,6 +17,7 @@ public final class Outbox {
     private final Set<WorkflowId> senders = new LinkedHashSet<>();
     private final Set<WorkflowId> toResume = new LinkedHashSet<>();
     private final Set<WorkflowId> answered = new LinkedHashSet<>();
+    private final Set<WorkflowId> changed = new LinkedHashSet<>();
 
     void send(Attempt attempt) {
         attempts.add(attempt);
@@ -38,6 +39,10 @@ public final class Outbox {
         answered.add(id);
     }
 
+    void changed(WorkflowId id) {
+        changed.add(id);
+    }
+
     /** Activities to be sent to their queue. */
     public List<Attempt> attempts() {
         return List.copyOf(attempts);
@@ -51,6 +56,11 @@ public final class Outbox {
     /** Instances whose inbox can go on. */
     public Set<WorkflowId> toResume() {
         return Set.copyOf(toResume);
+    }
+
+    /** Instances to which something has happened. */
+    public Set<WorkflowId> changed() {
+        return changed;
     }
 
     /** Instances whose updates' senders wait for an answer. */
