@@ -119,7 +119,7 @@ final class Attempts {
         KitAttempt context = workers.context();
         context.begin(activity, a -> store.activity(a.key()).cancelled());
         try {
-            String result = worker.method().call(worker.implementation(), activity.arguments());
+            String result = worker.call(activity.arguments());
             if (now(activity).hasEnded()) {
                 return;
             }

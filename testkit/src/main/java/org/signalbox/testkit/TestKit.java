@@ -421,7 +421,7 @@ public final class TestKit implements WorkflowClient {
                     new Rehearsal(all, settings, once),
                     agenda,
                     store,
-                    new Workers(all, Map.copyOf(implementations), attempt),
+                    new Workers(all, Map.copyOf(implementations), settings.sizes(), attempt),
                     fakeChildren);
         }
         return engine;

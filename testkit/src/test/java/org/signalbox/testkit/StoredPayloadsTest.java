@@ -17,6 +17,8 @@ import org.signalbox.client.SignalRequest;
 import org.signalbox.client.UpdateReceipt;
 import org.signalbox.client.UpdateRequest;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Settings;
+import org.signalbox.core.machine.Sizes;
 import org.signalbox.payload.Encryption;
 import org.signalbox.payload.PayloadCodec;
 import org.signalbox.workflow.Query;
@@ -85,6 +87,7 @@ class StoredPayloadsTest {
     }
 
     private boolean failing;
+    private int copies = 1;
     private final List<String> calls = new ArrayList<>();
     private final TestKit kit = TestKit.of(Editor.class).activities(Press.class, this::print);
 
@@ -93,7 +96,7 @@ class StoredPayloadsTest {
         if (failing) {
             throw new IllegalStateException("out of paper");
         }
-        return "<" + text + ">";
+        return "<" + text.repeat(copies) + ">";
     }
 
     private void send(String signal, String text) {
@@ -180,5 +183,20 @@ class StoredPayloadsTest {
         assertThat(kit.activities(A))
                 .extracting(ScheduledActivity::state)
                 .containsExactly(ScheduledActivity.State.FAILED);
+    }
+
+    @Test
+    void a_result_of_an_activity_that_is_too_long_ends_it_at_once() {
+        Settings standard = Settings.DEFAULT;
+        kit.settings(new Settings(new Sizes(1000, 1000, 100), standard.retries(), 2));
+        copies = 50;
+        send("order", "Ana");
+
+        assertThat(calls).hasSize(1);
+        assertThat(kit.activities(A)).singleElement().satisfies(activity -> {
+            assertThat(activity.state()).isEqualTo(ScheduledActivity.State.FAILED);
+            assertThat(activity.failure().orElse(""))
+                    .contains("The result of an activity has 154 characters; at most 100 are allowed");
+        });
     }
 }
