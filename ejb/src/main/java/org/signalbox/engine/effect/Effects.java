@@ -100,7 +100,7 @@ public class Effects {
         } else if (command instanceof Command.Index index) {
             attributes.set(instance.id(), index.type(), index.changed(), index.values());
         } else if (command instanceof Command.Answer answer) {
-            answers.add(instance.id(), answer);
+            answers.add(instance.id(), answer, now);
             outbox.answered(instance.id());
         } else if (command instanceof Command.Edit edit) {
             journal.edit(instance.id(), edit);
