@@ -22,8 +22,10 @@ public enum Reason {
     NO_MATCH,
     /** More than one running instance has that value in that search attribute. */
     SEVERAL_MATCHES,
-    /** The update's validator refused it. */
+    /** The update's validator refused it; or, of what an operator wants, it is not possible as things are. */
     INVALID,
+    /** An operator took it out of the inbox. */
+    WITHDRAWN,
     /** There is no attempt of an activity with that token. */
     UNKNOWN_TOKEN,
     /** The sender may not do this. */

@@ -67,6 +67,11 @@ public record Receipt(
         };
     }
 
+    /** The same, with why it was rejected although it had been taken. */
+    public Receipt because(Reason why, String newDetail) {
+        return new Receipt(signalId, workflowId, run, sequence, outcome, first, Optional.of(why), newDetail);
+    }
+
     /** The receipt for a repetition of the signal that this is the receipt of. */
     public Receipt repeated() {
         return new Receipt(

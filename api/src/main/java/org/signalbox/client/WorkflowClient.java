@@ -37,6 +37,17 @@ public interface WorkflowClient {
     Receipt signal(SignalRequest request);
 
     /**
+     * Sends several signals to one instance: all are accepted, one behind the other, or none of them. They are handled later,
+     * in their order. What the first one says of a start and of holding goes for all.
+     *
+     * @return a receipt for each, in their order; {@code DUPLICATE} for one that was taken before
+     * @throws Refused if one of them can't be accepted, which the message names; there is no trace of any then, not as
+     *     undeliverable either
+     * @throws IllegalArgumentException if there are none, or they are for different instances
+     */
+    List<Receipt> signalTogether(List<SignalRequest> requests);
+
+    /**
      * Asks a run to end. Whoever waits in it gets {@link org.signalbox.workflow.Cancelled} and may clean up; if nobody waits,
      * it ends at once. It does not queue behind signals that wait. A repetition has no further effect while the run lasts.
      *

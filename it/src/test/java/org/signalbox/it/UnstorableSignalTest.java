@@ -2,6 +2,8 @@ package org.signalbox.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,23 @@ class UnstorableSignalTest {
     @AfterEach
     void refuse_it_no_more() {
         server.probe().change("alter table journal drop constraint it_unstorable");
+    }
+
+    @Test
+    void a_workflow_id_that_is_too_long_for_any_index_is_kept_shortened() {
+        String id = new Random(1)
+                .ints(1_000, 0x4E00, 0x9FA5)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+        try (Sender sender = server.sender()) {
+            Reply reply = sender.ask(
+                    Draft.text("{}").signal("work").with("workflowId", id).id("unstorable-long"));
+
+            assertThat(reply.reason()).isEqualTo("MALFORMED");
+        }
+        assertThat(server.probe().text("select workflow_id from undeliverable where signal_id = 'unstorable-long'"))
+                .startsWith(id.substring(0, 700))
+                .endsWith("…");
     }
 
     @Test

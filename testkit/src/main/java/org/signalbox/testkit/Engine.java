@@ -1,13 +1,17 @@
 package org.signalbox.testkit;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Receipt;
+import org.signalbox.client.Refused;
+import org.signalbox.client.SignalId;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Child;
 import org.signalbox.core.machine.Event;
@@ -103,6 +107,34 @@ final class Engine {
             return Receipt.rejected(signal.signalId(), id, refused.reason(), refused.detail());
         }
         return store.receipt(key).orElseThrow();
+    }
+
+    /** @throws Refused if not all of them are accepted */
+    List<Receipt> signals(Request.Signals signals) {
+        WorkflowId id = signals.workflowId();
+        Map<SignalId, Receipt> first = new HashMap<>();
+        signals.signals()
+                .forEach(s -> store.receipt(new Store.SignalKey(id, s.signalId()))
+                        .ifPresent(earlier -> first.put(s.signalId(), earlier.repeated())));
+        Request.Signals fresh = signals.without(first.keySet());
+        if (!fresh.signals().isEmpty()) {
+            Verdict verdict = decide(fresh);
+            if (verdict instanceof Verdict.Held hold) {
+                fresh.each().forEach(s -> {
+                    store.hold(id, new Store.Held(event(s), hold.until()));
+                    agenda.note(hold.until(), () -> endHolding(s));
+                });
+            } else if (verdict instanceof Verdict.RefusedOne refused) {
+                throw new Refused(refused.reason(), refused.detail());
+            } else if (verdict instanceof Verdict.Refused refused) {
+                throw new Refused(refused.reason(), refused.detail());
+            }
+        }
+        return signals.signals().stream()
+                .map(s -> Optional.ofNullable(first.get(s.signalId()))
+                        .orElseGet(() -> store.receipt(new Store.SignalKey(id, s.signalId()))
+                                .orElseThrow()))
+                .toList();
     }
 
     /** @return why not, or empty if it is accepted, now or before */
@@ -210,6 +242,8 @@ final class Engine {
             store.answer(id, answer);
         } else if (command instanceof Command.Index index) {
             store.index(id, index);
+        } else if (command instanceof Command.Edit edit) {
+            store.edit(id, edit);
         } else if (command instanceof Command.DropActivities drop) {
             attempts.drop(id, drop.run());
         } else {

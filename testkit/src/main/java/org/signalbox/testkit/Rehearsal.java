@@ -194,6 +194,11 @@ final class Rehearsal {
                 && signal.start().isPresent()) {
             return signal.start().get().type();
         }
+        if (!running
+                && request instanceof Request.Signals signals
+                && signals.start().isPresent()) {
+            return signals.start().get().type();
+        }
         return instance.map(Instance::type).orElse("");
     }
 }

@@ -96,6 +96,14 @@ final class Store {
                 .toList();
     }
 
+    void edit(WorkflowId id, Command.Edit edit) {
+        Entry old = entry(id, edit.sequence());
+        Event event = old.event() instanceof Event.Signalled signal
+                ? new Event.Signalled(signal.name(), edit.payload(), signal.signalId())
+                : old.event();
+        put(id, new Entry(old.sequence(), old.run(), event, old.state(), old.decided()));
+    }
+
     Entry entry(WorkflowId id, long sequence) {
         return Optional.ofNullable(journals.getOrDefault(id, new TreeMap<>()).get(sequence))
                 .map(stored -> decoded(stored, id))
@@ -175,7 +183,7 @@ final class Store {
         Outcome outcome = switch (entry.state()) {
             case WAITING, OPEN -> parked ? Outcome.PARKED : Outcome.ACCEPTED;
             case HANDLED -> Outcome.HANDLED;
-            case REJECTED -> Outcome.REJECTED;
+            case REJECTED, SKIPPED -> Outcome.REJECTED;
         };
         return Receipt.taken(key.signalId, key.workflowId, entry.run(), entry.sequence(), outcome);
     }

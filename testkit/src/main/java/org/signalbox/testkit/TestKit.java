@@ -176,6 +176,14 @@ public final class TestKit implements WorkflowClient {
         return receipt;
     }
 
+    /** {@inheritDoc} The receipts tell what is known before any of them is handled. */
+    @Override
+    public List<Receipt> signalTogether(List<SignalRequest> requests) {
+        List<Receipt> receipts = engine().signals(Request.Signals.of(requests));
+        agenda.settle();
+        return receipts;
+    }
+
     /** {@inheritDoc} An undeliverable one has the key in the place of the workflow id. */
     @Override
     public Receipt signal(KeyedSignal keyed) {

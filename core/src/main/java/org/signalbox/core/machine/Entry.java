@@ -17,8 +17,10 @@ public record Entry(long sequence, int run, Event event, State state, List<Strin
         OPEN,
         /** Its turn, or the last of its turns, or the fact that there was nothing to do, is committed. */
         HANDLED,
-        /** Accepted, but its run ended before it could be handled; kept as undeliverable. */
-        REJECTED
+        /** Accepted, but its run ended before it could be handled, or an operator took it out; kept as undeliverable. */
+        REJECTED,
+        /** An operator decided that it is not handled. */
+        SKIPPED
     }
 
     public Entry {

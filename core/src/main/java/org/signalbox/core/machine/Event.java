@@ -34,7 +34,8 @@ public sealed interface Event {
         CANCEL,
         TERMINATE,
         PAUSE,
-        RESUME
+        RESUME,
+        MEND
     }
 
     /** Something that the instance asked for has ended; the payload tells how. */
@@ -182,6 +183,18 @@ public sealed interface Event {
         @Override
         public Optional<String> payload() {
             return motive.payload();
+        }
+    }
+
+    /**
+     * An operator has mended the inbox; the payload tells which event, who and why, and what the event was like before.
+     *
+     * @param name what was done
+     */
+    record Mended(String name, Optional<String> payload) implements Event {
+        @Override
+        public Kind kind() {
+            return Kind.MEND;
         }
     }
 

@@ -30,6 +30,7 @@ public final class Events {
             case TERMINATE -> new Event.Terminated(Motive.read(payload));
             case PAUSE -> new Event.Paused(Motive.read(payload));
             case RESUME -> new Event.Resumed(Motive.read(payload));
+            case MEND -> new Event.Mended(name, payload);
         };
     }
 }

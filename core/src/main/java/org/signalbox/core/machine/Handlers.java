@@ -25,7 +25,7 @@ final class Handlers {
             case SIGNAL -> type.signal(event.name());
             case UPDATE -> type.update(event.name());
             case TIMER -> type.timer(event.name());
-            case ACTIVITY, RECEIPT, CHILD, CANCEL, TERMINATE, PAUSE, RESUME -> Optional.empty();
+            case ACTIVITY, RECEIPT, CHILD, CANCEL, TERMINATE, PAUSE, RESUME, MEND -> Optional.empty();
         };
         return handler.orElseThrow(() -> missing(type, event));
     }

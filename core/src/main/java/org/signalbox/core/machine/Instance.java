@@ -148,7 +148,10 @@ public record Instance(
      */
     public boolean needsLines(Request request, Instant now) {
         Optional<OpenLine> first = firstLine();
-        if (first.isEmpty() || isPaused() || request instanceof Request.Terminate) {
+        boolean executesNone = request instanceof Request.Terminate
+                || request instanceof Request.Signals
+                || request instanceof Request.Mend;
+        if (first.isEmpty() || isPaused() || executesNone) {
             return false;
         }
         boolean unblocked = handlerLine().isEmpty() && !first.get().awaited().isOnlyForItsOwn();
@@ -213,6 +216,11 @@ public record Instance(
     /** With the event at the head of the inbox taken out. */
     Instance takenOut(long head) {
         return with(sequence, waiting - 1, head + 1, state, parking, lines);
+    }
+
+    /** With another event of the inbox taken out. */
+    Instance takenOutBehindHead() {
+        return with(sequence, waiting - 1, firstWaiting, state, parking, lines);
     }
 
     Instance parked(Optional<Parking> newParking) {

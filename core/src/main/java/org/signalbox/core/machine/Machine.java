@@ -57,6 +57,8 @@ public final class Machine {
                 return start(start, instance, situation);
             } else if (request instanceof Request.Signal signal) {
                 return signal(signal, instance, situation);
+            } else if (request instanceof Request.Signals signals) {
+                return signals(signals, instance, situation);
             } else if (request instanceof Request.Update update) {
                 return update(update, instance, situation);
             } else if (request instanceof Request.TimerDue timer) {
@@ -71,6 +73,8 @@ public final class Machine {
                 return ifRunning(instance, situation, p -> p.pause(new Event.Paused(pause.motive())));
             } else if (request instanceof Request.EndPause end) {
                 return ifRunning(instance, situation, p -> p.endPause(new Event.Resumed(end.motive())));
+            } else if (request instanceof Request.Mend mend) {
+                return mend(mend, instance, situation);
             } else {
                 return progress(instance, situation)
                         .resume(((Request.Resume) request).head())
@@ -191,6 +195,38 @@ public final class Machine {
                                 + "'; start it, signal with a workflow type, or give a time to hold the signal."));
     }
 
+    private Verdict signals(Request.Signals signals, Instance instance, Situation situation) {
+        boolean running = instance.status().isRunning() && !Together.replaces(signals);
+        Together together = new Together(catalog, settings.sizes());
+        Optional<String> type =
+                running ? Optional.of(instance.type()) : signals.start().map(Request.StartWith::type);
+        Optional<Verdict> objection = together.objection(signals, type);
+        if (running) {
+            Optional<Request.StartWith> other =
+                    signals.start().filter(s -> !s.type().equals(instance.type()));
+            return other.isPresent()
+                    ? runsAs(instance, other.get().type())
+                    : objection.orElseGet(() -> progress(instance, situation)
+                            .accept(signals.signals())
+                            .taken());
+        }
+        if (signals.start().isPresent()) {
+            return begin(
+                    signals.start().get(),
+                    Optional.empty(),
+                    instance,
+                    situation,
+                    workflow -> objection,
+                    p -> p.accept(signals.signals()).taken());
+        }
+        if (instance.status().isClosed()) {
+            return ended(instance, "; signal with a workflow type to begin a new run.");
+        }
+        return objection.orElseGet(() -> signals.holdFor()
+                .<Verdict>map(time -> new Verdict.Held(situation.now().plus(time)))
+                .orElseGet(() -> unknownInstance(instance)));
+    }
+
     private Verdict signalRunning(
             Request.Signal signal, Event.Signalled event, Instance instance, Situation situation) {
         Optional<Request.StartWith> other = signal.start().filter(s -> !s.type().equals(instance.type()));
@@ -298,6 +334,24 @@ public final class Machine {
             return work.apply(progress(instance, situation)).taken();
         }
         return instance.status().isClosed() ? ended(instance, ".") : unknownInstance(instance);
+    }
+
+    private Verdict mend(Request.Mend mend, Instance instance, Situation situation) {
+        Optional<String> objection =
+                instance.status().isRunning() ? Mending.objection(mend, instance) : Optional.empty();
+        if (objection.isPresent()) {
+            return new Verdict.Refused(Reason.INVALID, objection.get());
+        }
+        if (mend.fix() instanceof Fix.Edit edit) {
+            Optional<Verdict> tooLarge = tooLarge("payload", edit.payload());
+            if (tooLarge.isPresent()) {
+                return tooLarge.get();
+            }
+            check(Optional.empty(), edit.payload());
+            catalog.workflow(instance.type())
+                    .ifPresent(type -> type.check(mend.entry().event().name(), edit.payload()));
+        }
+        return ifRunning(instance, situation, p -> p.mend(mend));
     }
 
     private static Verdict ended(Instance instance, String advice) {

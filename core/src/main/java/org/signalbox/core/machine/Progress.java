@@ -205,6 +205,36 @@ final class Progress {
         return this;
     }
 
+    /**
+     * Mends the inbox. What is behind a head that is mended goes on, or the head itself, as if it had never failed; parked
+     * for another reason the instance stays so.
+     */
+    Progress mend(Request.Mend mend) {
+        Entry entry = mend.entry();
+        entries.add(numbered(Mending.event(mend)).handled());
+        if (mend.fix() instanceof Fix.Edit edit) {
+            commands.add(new Command.Edit(entry.sequence(), edit.payload()));
+        } else {
+            instance = mend.head() ? instance.takenOut(entry.sequence()) : instance.takenOutBehindHead();
+            entries.add(takenOut(mend));
+        }
+        if (mend.head() && instance.due().isEmpty()) {
+            instance = instance.parked(Optional.empty());
+        }
+        return this;
+    }
+
+    private Entry takenOut(Request.Mend mend) {
+        Entry entry = mend.entry();
+        String detail = mend.fix().name() + " by an operator: " + mend.motive().describe();
+        boolean kept = mend.fix() instanceof Fix.Withdraw;
+        if (kept && entry.event() instanceof Event.Signalled signal) {
+            rejections.add(new Verdict.Rejection(signal, Reason.WITHDRAWN, detail));
+        }
+        Entry.State state = kept ? Entry.State.REJECTED : Entry.State.SKIPPED;
+        return new Entry(entry.sequence(), entry.run(), entry.event(), state, List.of(detail));
+    }
+
     /** Ends the run without asking its code, which may be gone. */
     Progress terminate(Event.Terminated event) {
         List<Command> decided = new ArrayList<>();
@@ -232,6 +262,12 @@ final class Progress {
         lines.grow(line.opened(), List.of(new Step.Ended(ordinal, outcome)));
         instance = instance.with(line.without(ordinal));
         return line.awaited().isEndedBy(ordinal, outcome);
+    }
+
+    /** Puts signals into the inbox that the workflow takes, behind whatever is there. */
+    Progress accept(List<Event.Signalled> signals) {
+        signals.forEach(this::queue);
+        return this;
     }
 
     /** Puts signals held for this start into the inbox, except those that its workflow does not take. */
@@ -349,7 +385,7 @@ final class Progress {
             case SIGNAL -> signal(type, entry);
             case UPDATE -> call(Handlers.of(type, event), entry);
             case TIMER -> LineTimer.isOne(event.name()) ? List.of() : call(Handlers.of(type, event), entry);
-            case ACTIVITY, RECEIPT, CHILD, CANCEL, TERMINATE, PAUSE, RESUME -> List.of();
+            case ACTIVITY, RECEIPT, CHILD, CANCEL, TERMINATE, PAUSE, RESUME, MEND -> List.of();
         };
     }
 

@@ -2,10 +2,14 @@ package org.signalbox.core.machine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.signalbox.client.SignalId;
+import org.signalbox.client.SignalRequest;
 import org.signalbox.client.StartOptions;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.payload.Json;
 import org.signalbox.core.turn.ActivityKey;
 
 /** Something that wants to happen to one instance. */
@@ -56,6 +60,70 @@ public sealed interface Request {
         @Override
         public boolean mayCreate() {
             return start.isPresent() || holdFor.isPresent();
+        }
+    }
+
+    /**
+     * Take several signals together, in their order, or none of them. They wait for their turns, so that none of them is
+     * handled before all are accepted.
+     *
+     * @param start present to start an instance first if none runs
+     * @param holdFor how long to keep them for an instance that does not exist yet
+     */
+    record Signals(
+            WorkflowId workflowId, List<Event.Signalled> signals, Optional<StartWith> start, Optional<Duration> holdFor)
+            implements Request {
+
+        public Signals {
+            signals = List.copyOf(signals);
+        }
+
+        /**
+         * As a Java client asks for it: the first one says what becomes of them if the instance does not run.
+         *
+         * @throws IllegalArgumentException if there are none, or they are for different instances
+         */
+        public static Signals of(List<SignalRequest> requests) {
+            if (requests.isEmpty()) {
+                throw new IllegalArgumentException("There are no signals.");
+            }
+            SignalRequest first = requests.get(0);
+            requests.stream()
+                    .filter(r -> !r.workflowId().equals(first.workflowId()))
+                    .findFirst()
+                    .ifPresent(other -> {
+                        throw new IllegalArgumentException(
+                                "Signals that go together must be for one instance, not for '" + first.workflowId()
+                                        + "' and '" + other.workflowId() + "'.");
+                    });
+            return new Signals(
+                    first.workflowId(),
+                    requests.stream()
+                            .map(r ->
+                                    new Event.Signalled(r.signal(), r.payload().map(Json::write), r.signalId()))
+                            .toList(),
+                    first.startType()
+                            .map(type -> new StartWith(type, first.startInput().map(Json::write), first.options())),
+                    first.holdFor());
+        }
+
+        @Override
+        public boolean mayCreate() {
+            return start.isPresent() || holdFor.isPresent();
+        }
+
+        /** The others. */
+        public Signals without(Set<SignalId> known) {
+            List<Event.Signalled> others =
+                    signals.stream().filter(s -> !known.contains(s.signalId())).toList();
+            return new Signals(workflowId, others, start, holdFor);
+        }
+
+        /** As single ones. */
+        public List<Signal> each() {
+            return signals.stream()
+                    .map(s -> new Signal(workflowId, s.name(), s.payload(), s.signalId(), Optional.empty(), holdFor))
+                    .toList();
         }
     }
 
@@ -141,6 +209,14 @@ public sealed interface Request {
 
     /** End the pause. */
     record EndPause(WorkflowId workflowId, Motive motive) implements Request {}
+
+    /**
+     * Mend the inbox.
+     *
+     * @param entry what is to be mended, read under the lock
+     * @param head whether it is the first of the inbox
+     */
+    record Mend(WorkflowId workflowId, Entry entry, boolean head, Fix fix, Motive motive) implements Request {}
 
     /**
      * Go on where the instance stopped.

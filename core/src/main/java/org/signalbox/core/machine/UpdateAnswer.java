@@ -43,7 +43,7 @@ public final class UpdateAnswer {
      * ended by something else, and there will be none; or there was one, which has been forgotten since.
      */
     private static UpdateReceipt.State unanswered(Instance instance, Entry.State state) {
-        boolean over = state == Entry.State.HANDLED || state == Entry.State.REJECTED;
+        boolean over = state == Entry.State.HANDLED || state == Entry.State.REJECTED || state == Entry.State.SKIPPED;
         if (over) {
             return UpdateReceipt.State.UNANSWERED;
         }

@@ -37,6 +37,13 @@ public sealed interface Verdict {
     /** It can't be; the detail is fit for the sender. */
     record Refused(Reason reason, String detail) implements Verdict {}
 
+    /**
+     * Of several that go together, none can be, because of one.
+     *
+     * @param element which one, from 1
+     */
+    record RefusedOne(int element, Reason reason, String detail) implements Verdict {}
+
     /** It is kept until its instance is started, at most until then. */
     record Held(Instant until) implements Verdict {}
 

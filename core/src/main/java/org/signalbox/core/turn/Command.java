@@ -108,6 +108,14 @@ public sealed interface Command {
         }
     }
 
+    /** An event that waits has another payload now. */
+    record Edit(long sequence, Optional<String> payload) implements Command {
+        @Override
+        public String describe() {
+            return "edit of #" + sequence;
+        }
+    }
+
     /**
      * New values of search attributes.
      *

@@ -31,6 +31,11 @@ class ActivityEntity {
     int ordinal;
 
     int run;
+    /** Since when its attempts fail, while it has not ended. */
+    @Column(name = "failing_since")
+    @Nullable
+    Instant failingSince;
+
     String type;
     String method;
     String arguments;

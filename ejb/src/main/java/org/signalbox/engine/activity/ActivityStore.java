@@ -123,6 +123,7 @@ public class ActivityStore {
             }
             leave(row);
             row.endedAt = now;
+            row.failingSince = null;
             row.wakeAt = null;
             return new Request.ActivityDone(attempt.key(), row.name(), outcome.journalled());
         });
@@ -171,6 +172,8 @@ public class ActivityStore {
                     row.state = row.state.after(ActivityState.Move.DROP);
                     leave(row);
                     row.endedAt = now;
+                    row.failingSince = null;
+                    row.failingSince = null;
                     row.wakeAt = null;
                 });
     }
@@ -191,6 +194,19 @@ public class ActivityStore {
             due.add(em.find(ActivityEntity.class, new ActivityId(key)));
         }
         return due;
+    }
+
+    /** Those that have not ended, oldest first. */
+    public List<ActivityView> open(WorkflowId id, int limit) {
+        return em.createQuery(
+                        "select a from Activity a where a.workflowId = :id and a.endedAt is null order by a.scheduledAt,"
+                                + " a.sequence, a.ordinal",
+                        ActivityEntity.class)
+                .setParameter("id", id.value())
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(row -> ActivityView.of(row, this))
+                .toList();
     }
 
     /** Newest first. */

@@ -93,6 +93,7 @@ public class ActivityTransaction {
         Optional<ActivityType> type = catalog.activity(row.type);
         Optional<ActivityMethod> method = type.flatMap(t -> t.method(row.method));
         if (method.isEmpty()) {
+            row.failingSince = row.failingSince == null ? now : row.failingSince;
             row.failure = activities.encoded(
                     "Activity " + row.name() + " is not deployed; deployed are " + catalog.activityNames(), row);
             row.wakeAt = now.plus(InstanceStore.SWEEP_AFTER);
@@ -176,10 +177,10 @@ public class ActivityTransaction {
 
     private boolean retry(ActivityEntity row, AttemptOutcome.Failed failed) {
         Optional<ActivityMethod> method = catalog.activity(row.type).flatMap(t -> t.method(row.method));
-        Instant next = clock.instant()
-                .plus(failed.delay()
-                        .or(() -> method.map(m -> m.backoff().after(row.attempt)))
-                        .orElse(InstanceStore.SWEEP_AFTER));
+        Instant now = clock.instant();
+        Instant next = now.plus(failed.delay()
+                .or(() -> method.map(m -> m.backoff().after(row.attempt)))
+                .orElse(InstanceStore.SWEEP_AFTER));
         boolean again = failed.retried()
                 && !row.cancelled
                 && method.map(m -> m.hasAttemptsLeft(row.attempt)
@@ -195,6 +196,7 @@ public class ActivityTransaction {
         row.sent = 0;
         activities.leave(row);
         row.outside = false;
+        row.failingSince = row.failingSince == null ? now : row.failingSince;
         row.failure = activities.encoded(failed.failure(), row);
         row.wakeAt = next;
         ActivityLog.LOG.attemptFailed(row.name(), row.key().workflowId(), row.attempt, next, failed.failure());

@@ -41,6 +41,9 @@ public class Effects {
     private AnswerStore answers;
 
     @Inject
+    private JournalStore journal;
+
+    @Inject
     private ActivityStore activities;
 
     @Inject
@@ -99,6 +102,8 @@ public class Effects {
         } else if (command instanceof Command.Answer answer) {
             answers.add(instance.id(), answer, now);
             outbox.answered(instance.id());
+        } else if (command instanceof Command.Edit edit) {
+            journal.edit(instance.id(), edit);
         } else if (command instanceof Command.DropActivities drop) {
             activities.drop(instance.id(), drop.run(), now);
         } else if (command instanceof Command.CancelAllTimers) {

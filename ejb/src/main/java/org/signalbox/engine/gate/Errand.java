@@ -1,6 +1,7 @@
 package org.signalbox.engine.gate;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.WorkflowId;
@@ -28,6 +29,14 @@ public interface Errand<A> {
     default Optional<SignalKey> signal() {
         return Optional.empty();
     }
+
+    /** The signals it brings, if it brings several, or one that is not to be looked up before its turn. */
+    default List<SignalKey> signals() {
+        return signal().stream().toList();
+    }
+
+    /** Told before {@link #request}: the receipts of those of {@link #signals} that were accepted or held before. */
+    default void takenBefore(List<Receipt> receipts) {}
 
     /** Whether open lines of the instance may have to be executed again. Other errands than signals know only when it is their turn. */
     default boolean mayNeedLines(Instance instance, Instant now) {

@@ -15,6 +15,10 @@ interface GateLog {
 
     GateLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), GateLog.class, "org.signalbox.gate");
 
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 107, value = "Mended the inbox: %s event %d of instance '%s': %s")
+    void mended(String what, long sequence, WorkflowId id, String motive);
+
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 101, value = "The inbox of instance '%s' could not go on; a sweep will try again: %s")
     void sweepWillResume(WorkflowId id, Throwable cause);

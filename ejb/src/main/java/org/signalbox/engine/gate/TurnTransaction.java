@@ -114,7 +114,7 @@ public class TurnTransaction {
         SortedSet<WorkflowId> ids = new TreeSet<>();
         errands.forEach(e -> ids.add(e.workflowId()));
         List<SignalKey> signals =
-                errands.stream().flatMap(e -> e.signal().stream()).distinct().toList();
+                errands.stream().flatMap(e -> e.signals().stream()).distinct().toList();
         Map<WorkflowId, Instance> locked = instances.lock(ids, JournalStore.receipts(signals, earlier));
         SortedSet<WorkflowId> missing = new TreeSet<>();
         errands.stream()
@@ -145,6 +145,11 @@ public class TurnTransaction {
         }
         if (errand.signal().isEmpty() && work.changes.hasSomeOf(errand.workflowId())) {
             write(work); // what such an errand is about stands in rows, which it reads
+        }
+        if (errand.signal().isEmpty()) {
+            errand.takenBefore(errand.signals().stream()
+                    .flatMap(s -> earlier(s, work).stream())
+                    .toList());
         }
         Optional<Instance> instance = Optional.ofNullable(work.instances.get(errand.workflowId()));
         Optional<Request> request = errand.request(instance, work.now);

@@ -7,6 +7,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,11 +19,13 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.persistence.config.QueryHints;
 import org.signalbox.client.Outcome;
+import org.signalbox.client.Reason;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Event;
 import org.signalbox.core.payload.StoredPayloads;
+import org.signalbox.core.turn.Command;
 import org.signalbox.engine.instance.HotRows;
 
 /** The rows of events. Needs the caller's transaction, and for writing the instance's lock. */
@@ -87,6 +91,19 @@ public class JournalStore {
                 HANDLED,
                 events,
                 (event, to) -> to.time(now).text(event.workflowId().value()).number(event.sequence()));
+    }
+
+    /** Gives an event that waits another payload. */
+    public void edit(WorkflowId id, Command.Edit edit) {
+        HotRows.write(
+                dataSource,
+                "update journal set payload = ? where workflow_id = ? and sequence = ?",
+                List.of(edit),
+                (row, to) -> to.text(row.payload()
+                                .map(p -> payloads.encode(p, id.value()))
+                                .orElse(null))
+                        .text(id.value())
+                        .number(row.sequence()));
     }
 
     public Optional<Entry> find(WorkflowId id, long sequence) {
@@ -186,8 +203,7 @@ public class JournalStore {
         }
         return List.of(new HotRows.Query(RECEIPTS, SignalKey.columns(signals), row -> {
             SignalKey key = SignalKey.in(row);
-            Outcome outcome = outcomeOf(Entry.State.valueOf(row.getString(5)));
-            receipts.put(key, Receipt.taken(key.signalId(), key.workflowId(), row.getInt(3), row.getLong(4), outcome));
+            receipts.put(key, receipt(key, row, false));
         }));
     }
 
@@ -199,17 +215,23 @@ public class JournalStore {
     public static HotRows.Query standing(List<SignalKey> signals, Map<SignalKey, Receipt> receipts) {
         return new HotRows.Query(STANDING, SignalKey.columns(signals), row -> {
             SignalKey key = SignalKey.in(row);
-            Outcome outcome = outcomeOf(Entry.State.valueOf(row.getString(5)));
-            boolean parked = outcome == Outcome.ACCEPTED && row.getObject(6) != null;
-            receipts.put(
-                    key,
-                    Receipt.taken(
-                            key.signalId(),
-                            key.workflowId(),
-                            row.getInt(3),
-                            row.getLong(4),
-                            parked ? Outcome.PARKED : outcome));
+            receipts.put(key, receipt(key, row, row.getObject(6) != null));
         });
+    }
+
+    /** Of a row of run, sequence and state, behind the key. */
+    private static Receipt receipt(SignalKey key, ResultSet row, boolean parked) throws SQLException {
+        Entry.State state = Entry.State.valueOf(row.getString(5));
+        Outcome outcome = outcomeOf(state);
+        Receipt receipt = Receipt.taken(
+                key.signalId(),
+                key.workflowId(),
+                row.getInt(3),
+                row.getLong(4),
+                outcome == Outcome.ACCEPTED && parked ? Outcome.PARKED : outcome);
+        return state == Entry.State.SKIPPED
+                ? receipt.because(Reason.WITHDRAWN, "An operator decided that it is not handled.")
+                : receipt;
     }
 
     /** The receipt of a signal, as last committed. */
@@ -224,7 +246,7 @@ public class JournalStore {
         return switch (state) {
             case WAITING, OPEN -> Outcome.ACCEPTED;
             case HANDLED -> Outcome.HANDLED;
-            case REJECTED -> Outcome.REJECTED;
+            case REJECTED, SKIPPED -> Outcome.REJECTED;
         };
     }
 }

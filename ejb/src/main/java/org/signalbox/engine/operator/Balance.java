@@ -6,7 +6,7 @@ import java.util.List;
  * What became of the signals to one workflow id, or to all: every signal that was sent is in one of the sums, and only in one.
  *
  * @param instance the workflow id, or an empty text for all
- * @param handled their handlers have ended
+ * @param handled their handlers have ended, or an operator decided that they have none
  * @param waiting in the inbox, or taken by a handler that waits
  * @param held for an instance that has not been started
  * @param duplicate came again, with a signal id that had been taken before

@@ -36,7 +36,7 @@ public class BalanceStore {
             + " left join (select workflow_id, count(*) as events, max(sequence) as newest,"
             + " sum(case when state = 'WAITING' then 1 else 0 end) as waiting,"
             + " sum(case when state = 'OPEN' then 1 else 0 end) as open,"
-            + " sum(case when kind = 'SIGNAL' and state = 'HANDLED' then 1 else 0 end) as signals_handled,"
+            + " sum(case when kind = 'SIGNAL' and state in ('HANDLED', 'SKIPPED') then 1 else 0 end) as signals_handled,"
             + " sum(case when kind = 'SIGNAL' and state in ('WAITING', 'OPEN') then 1 else 0 end) as signals_waiting,"
             + " sum(case when kind = 'SIGNAL' and state = 'REJECTED' then 1 else 0 end) as signals_rejected"
             + " from journal" + OF_SOME + "j on j.workflow_id = i.workflow_id"

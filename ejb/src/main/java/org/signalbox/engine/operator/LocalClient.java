@@ -30,6 +30,7 @@ import org.signalbox.engine.gate.Addressing;
 import org.signalbox.engine.gate.Malformed;
 import org.signalbox.engine.gate.SignalGate;
 import org.signalbox.engine.gate.SignalReader;
+import org.signalbox.engine.gate.SignalsGate;
 import org.signalbox.engine.gate.UpdateGate;
 import org.signalbox.engine.instance.InstanceFilter;
 import org.signalbox.engine.undeliverable.RawSignal;
@@ -41,6 +42,9 @@ class LocalClient implements WorkflowClient {
 
     @Inject
     private SignalGate gate;
+
+    @Inject
+    private SignalsGate several;
 
     @Inject
     private Addressing addressing;
@@ -90,6 +94,15 @@ class LocalClient implements WorkflowClient {
                                 new Request.StartWith(type, request.startInput().map(Json::write), request.options())),
                 request.holdFor());
         return gate.take(signal, RawSignal.of(signal));
+    }
+
+    @Override
+    public List<Receipt> signalTogether(List<SignalRequest> requests) {
+        SignalsGate.Answer answer = several.take(Request.Signals.of(requests));
+        if (answer instanceof SignalsGate.Answer.Refusal refusal) {
+            throw refusal.asException();
+        }
+        return ((SignalsGate.Answer.Taken) answer).receipts();
     }
 
     @Override

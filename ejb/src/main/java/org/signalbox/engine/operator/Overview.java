@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Refused;
+import org.signalbox.client.SignalId;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.Handler;
@@ -120,6 +121,11 @@ public class Overview {
     public List<Undeliverable> undeliverable(
             Optional<String> workflowId, Optional<Reason> reason, int first, int count) {
         return undeliverable.open(workflowId, reason, first, count);
+    }
+
+    /** The numbers of those of a signal that are not settled, newest first. */
+    public List<Long> undeliverable(WorkflowId id, SignalId signalId) {
+        return undeliverable.open(id, signalId);
     }
 
     public long countUndeliverable() {

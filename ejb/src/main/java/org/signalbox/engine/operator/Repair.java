@@ -7,8 +7,12 @@ import java.util.Optional;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.Refused;
+import org.signalbox.client.SignalId;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Fix;
+import org.signalbox.core.machine.Motive;
 import org.signalbox.engine.gate.Addressing;
+import org.signalbox.engine.gate.Inbox;
 import org.signalbox.engine.gate.InboxRunner;
 import org.signalbox.engine.gate.Malformed;
 import org.signalbox.engine.gate.SignalGate;
@@ -37,6 +41,9 @@ public class Repair {
 
     @Inject
     private InboxRunner inboxes;
+
+    @Inject
+    private Inbox inbox;
 
     @Inject
     private Clock clock;
@@ -71,6 +78,29 @@ public class Repair {
             }
             return receipt;
         });
+    }
+
+    /**
+     * Takes a signal out of an inbox and sends it again: it goes to the end. If that fails half-way, the signal is among the
+     * undeliverable ones.
+     *
+     * @return what became of it there
+     * @throws Refused as {@link Inbox#mend}
+     */
+    public Receipt redeliver(WorkflowId id, long sequence, Motive motive) {
+        Optional<SignalId> signalId = overview.journal(id, sequence, 1).stream()
+                .filter(v -> v.entry().sequence() == sequence)
+                .flatMap(v -> v.signalId().stream())
+                .map(SignalId::new)
+                .findFirst();
+        inbox.mend(id, sequence, new Fix.Withdraw(), motive);
+        return signalId.stream()
+                .flatMap(s -> overview.undeliverable(id, s).stream())
+                .findFirst()
+                .flatMap(number -> resend(number, motive.by().orElse("")))
+                .orElseThrow(() -> new Refused(
+                        Reason.INVALID,
+                        "Somebody else has settled it meanwhile; its receipt tells what became of it."));
     }
 
     private Receipt send(RawSignal raw) {

@@ -62,6 +62,17 @@ public class TimerStore {
                 .map(row -> new Request.TimerDue(id, timer, row.dueAt, row.every()));
     }
 
+    /** The next ones that are due. */
+    public List<TimerView> first(WorkflowId id, int limit) {
+        return em.createQuery(
+                        "select t from Timer t where t.workflowId = :id order by t.dueAt, t.name", TimerEntity.class)
+                .setParameter("id", id.value())
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(row -> new TimerView(row.name, row.dueAt, row.every()))
+                .toList();
+    }
+
     public List<TimerView> of(WorkflowId id) {
         return rows(id).stream()
                 .map(row -> new TimerView(row.name, row.dueAt, row.every()))

@@ -75,6 +75,22 @@ public class HeldStore {
         return Receipt.held(key.signalId(), key.workflowId(), "held until " + until);
     }
 
+    /** How many are held for an instance, since when, and until when at the latest. */
+    public record Standing(long count, Instant first, Instant until) {}
+
+    /** Empty if none is. */
+    public Optional<Standing> standing(WorkflowId id) {
+        Object[] column = em.createQuery(
+                        "select count(h), min(h.receivedAt), max(h.holdUntil) from Held h where h.workflowId = :workflow",
+                        Object[].class)
+                .setParameter("workflow", id.value())
+                .getSingleResult();
+        long count = ((Number) column[0]).longValue();
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(new Standing(count, (Instant) column[1], (Instant) column[2]));
+    }
+
     /** In the order of arrival. */
     public List<Event.Signalled> heldFor(WorkflowId id) {
         return em.createQuery("select h from Held h where h.workflowId = :workflow order by h.id", HeldEntity.class)

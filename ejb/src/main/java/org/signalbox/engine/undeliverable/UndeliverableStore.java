@@ -20,6 +20,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Receipt;
+import org.signalbox.client.SignalId;
+import org.signalbox.client.WorkflowId;
 import org.signalbox.core.payload.Json;
 import org.signalbox.core.payload.StoredPayloads;
 import org.signalbox.core.payload.Undecodable;
@@ -31,7 +33,8 @@ import org.signalbox.engine.journal.SignalKey;
 @Transactional(TxType.MANDATORY)
 public class UndeliverableStore {
 
-    private static final int LONGEST_TEXT = 1000;
+    /** In UTF-8 three bytes each at most: PostgreSQL refuses a row of whose index an entry would have more than 2,700. */
+    private static final int LONGEST_TEXT = 800;
 
     private static final String RECEIPTS = "select u.workflow_id, u.signal_id, u.reason, u.detail"
             + " from unnest(cast(? as varchar array), cast(? as varchar array)) as k (workflow_id, signal_id)"
@@ -138,6 +141,17 @@ public class UndeliverableStore {
         row.bodyKind = (String) column[10];
         row.properties = (String) column[11];
         return view(row, Optional.ofNullable((Number) column[12]).map(Number::intValue));
+    }
+
+    /** The numbers of those of a signal that are not settled, newest first. */
+    public List<Long> open(WorkflowId id, SignalId signalId) {
+        return em.createQuery(
+                        "select u.id from Undeliverable u where u.workflowId = :workflow and u.signalId = :signal"
+                                + " and u.settled is null order by u.id desc",
+                        Long.class)
+                .setParameter("workflow", id.value())
+                .setParameter("signal", signalId.value())
+                .getResultList();
     }
 
     public long countOpen() {

@@ -2,22 +2,17 @@ package org.signalbox.engine.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Stream;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.payload.StoredPayloads;
-import org.signalbox.engine.application.Schema;
 import org.signalbox.engine.journal.JournalStore;
 import org.signalbox.engine.journal.SignalKey;
 import org.signalbox.engine.line.LineStore;
@@ -26,8 +21,6 @@ import org.signalbox.engine.undeliverable.UndeliverableStore;
 
 /** A statement of every signal that looks through a whole table is right, and slower with every signal. */
 class HotRowsPlanTest {
-
-    private static final String DATABASE = "jdbc:h2:mem:plans;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1";
 
     static Stream<String> the_statements() {
         Instant now = Instant.EPOCH;
@@ -54,27 +47,11 @@ class HotRowsPlanTest {
     @ParameterizedTest
     @MethodSource("the_statements")
     void h2_finds_the_rows_by_an_index(String sql) throws SQLException {
-        assertThat(plan(sql)).doesNotContain("tableScan").containsPattern("/\\* public\\.\\w+: ");
+        assertThat(Plan.of(sql)).doesNotContain("tableScan").containsPattern("/\\* public\\.\\w+: ");
     }
 
     @Test
     void a_look_through_the_whole_table_would_be_noticed() throws SQLException {
-        assertThat(plan("select * from journal where payload = ?")).contains("tableScan");
-    }
-
-    private static String plan(String sql) throws SQLException {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL(DATABASE);
-        Schema.of(database).migrate();
-        try (Connection connection = database.getConnection();
-                PreparedStatement explain = connection.prepareStatement("explain " + sql)) {
-            for (int n = 1; n <= explain.getParameterMetaData().getParameterCount(); n++) {
-                explain.setObject(n, null);
-            }
-            try (ResultSet plan = explain.executeQuery()) {
-                plan.next();
-                return plan.getString(1);
-            }
-        }
+        assertThat(Plan.of("select * from journal where payload = ?")).contains("tableScan");
     }
 }

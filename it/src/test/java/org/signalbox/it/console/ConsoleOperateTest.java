@@ -89,6 +89,27 @@ class ConsoleOperateTest {
     }
 
     @Test
+    void a_poison_signal_is_edited_and_another_one_skipped() {
+        sender.call(RestCall.post("workflows", "fragile", "instances", "console-mend"));
+        sender.call(RestCall.signal("console-mend", "work", "{\"number\":1,\"poison\":\"console-mend\"}"));
+        sender.call(RestCall.signal("console-mend", "work", "{\"number\":2,\"poison\":\"console-mend\"}"));
+        sender.call(RestCall.signal("console-mend", "work", "{\"number\":3,\"poison\":\"\"}"));
+        console.as(User.OPERATOR, "standstill");
+        assertThat(console.text())
+                .contains("Not moving", "Parked: the code of the workflow fails.", "job 1 is poisonous");
+        console.follow("console-mend");
+
+        console.choose("What to do", "Edit").fill("New payload", "{\"number\":7,\"poison\":\"\"}");
+        console.fill("Reason", "a <b>slip</b>").press("Mend");
+        assertThat(console.notice()).contains("Event 2 has the new payload");
+        console.fill("Event", "3").choose("What to do", "Skip").press("Mend");
+        assertThat(console.notice()).contains("Event 3 is skipped");
+
+        console.openInstance("console-mend", "journal");
+        assertThat(console.text()).contains("MEND edit", "MEND skip", "SKIPPED", "a <b>slip</b>");
+    }
+
+    @Test
     void a_viewer_can_end_nothing() {
         sender.call(RestCall.note("console-operate", 1));
 

@@ -1,6 +1,7 @@
 package org.signalbox.it.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpClient;
@@ -128,36 +129,43 @@ class RestWaitTest {
 
     @Test
     void a_thousand_callers_need_neither_a_thread_nor_a_question_to_the_database_each() throws Exception {
-        IntStream.range(0, INSTANCES).forEach(i -> pausedLedger("wait-crowd-" + i));
+        IntStream.range(0, INSTANCES).forEach(i -> {
+            pausedLedger("wait-crowd-" + i);
+            sender.call(note("wait-crowd-" + i, 1).id("n"));
+        });
         long threads = probe.threads();
+        long begun = System.nanoTime();
         HttpClient crowd =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         List<CompletableFuture<HttpResponse<String>>> waiting = IntStream.range(0, 1_000)
                 .mapToObj(n -> crowd.sendAsync(
-                        sender.request(note("wait-crowd-" + n % INSTANCES, n)
-                                .id("n" + n)
+                        sender.request(RestCall.get("receipts", "wait-crowd-" + n % INSTANCES, "n")
                                 .with("wait", "handled")),
                         HttpResponse.BodyHandlers.ofString()))
                 .toList();
-        await().atMost(LIMIT)
-                .until(() -> probe.number("select sum(waiting) from instance where workflow_id like 'wait-crowd-%'")
-                        == 1_000);
-        long before = questions();
-        long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
-        await().atMost(LIMIT).until(() -> System.nanoTime() > end);
-        long asked = questions() - before;
-        long more = probe.threads() - threads;
 
+        await("once all have come, there are two questions a second, for all of them")
+                .atMost(Duration.ofSeconds(15))
+                .until(() -> questionsWithin(Duration.ofSeconds(1)) <= 4);
         assertThat(waiting).noneMatch(CompletableFuture::isDone);
-        assertThat(more).as("threads more than before").isLessThan(100);
-        assertThat(asked).as("questions in two seconds").isLessThan(20);
+        assertThat(probe.threads() - threads).as("threads more than before").isLessThan(100);
 
         IntStream.range(0, INSTANCES)
                 .forEach(i -> operator.call(RestCall.post("instances", "wait-crowd-" + i, "resume")));
 
+        assumeThat(Duration.ofNanos(System.nanoTime() - begun))
+                .as("else the machine is too slow: the patience of the first may be over")
+                .isLessThan(Duration.ofSeconds(17));
         for (CompletableFuture<HttpResponse<String>> one : waiting) {
             assertThat(one.get().body()).contains("\"outcome\":\"HANDLED\"");
         }
+    }
+
+    private long questionsWithin(Duration time) {
+        long before = questions();
+        long end = System.nanoTime() + time.toNanos();
+        await().atMost(LIMIT).until(() -> System.nanoTime() > end);
+        return questions() - before;
     }
 
     /** What H2 knows of the statement that looks for all who wait; PostgreSQL would have to be set up for that. */

@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Motive;
@@ -73,10 +72,6 @@ public class LifeResource {
     }
 
     private Motive motive(@Nullable String reason) {
-        try {
-            return new Motive(Optional.of(user.getUserPrincipal().getName()), Parameter.text("reason", reason));
-        } catch (IllegalArgumentException e) {
-            throw Parameter.malformed(String.valueOf(e.getMessage()));
-        }
+        return Parameter.motive(user, reason);
     }
 }

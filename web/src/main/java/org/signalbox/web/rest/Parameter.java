@@ -1,5 +1,8 @@
 package org.signalbox.web.rest;
 
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.signalbox.client.Reason;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Motive;
 import org.signalbox.core.machine.Status;
 
 /** Reads parameters; what can't be read ends the call with a problem that names parameter, value and what is allowed. */
@@ -77,6 +81,21 @@ final class Parameter {
                 .isPresent();
     }
 
+    /** A time longer than nothing. */
+    static Optional<Duration> duration(String name, @Nullable String given) {
+        return text(name, given).map(text -> {
+            try {
+                Duration time = Duration.parse(text);
+                if (time.isNegative() || time.isZero() || time.compareTo(Duration.ofDays(3650)) > 0) {
+                    throw wrong(name, given, "a time longer than nothing and at most ten years");
+                }
+                return time;
+            } catch (DateTimeException e) {
+                throw wrong(name, given, "an ISO-8601 duration such as PT1H or P2D");
+            }
+        });
+    }
+
     static WorkflowId workflowId(String given) {
         try {
             return new WorkflowId(given);
@@ -88,6 +107,15 @@ final class Parameter {
     static SignalId signalId(String given) {
         try {
             return new SignalId(given);
+        } catch (IllegalArgumentException e) {
+            throw malformed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Who wants something, and why. */
+    static Motive motive(SecurityContext user, @Nullable String reason) {
+        try {
+            return new Motive(Optional.of(user.getUserPrincipal().getName()), text("reason", reason));
         } catch (IllegalArgumentException e) {
             throw malformed(String.valueOf(e.getMessage()));
         }

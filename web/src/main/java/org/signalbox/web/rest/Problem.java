@@ -17,6 +17,7 @@ import org.signalbox.core.payload.Json;
  * @param workflowId of a signal that was refused
  * @param signalId of a signal that was refused or may be repeated
  * @param run that is in the way of a start
+ * @param element which of several signals is to blame, from 1
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Problem(
@@ -27,7 +28,8 @@ public record Problem(
         Optional<String> reason,
         Optional<String> workflowId,
         Optional<String> signalId,
-        Optional<Integer> run) {
+        Optional<Integer> run,
+        Optional<Integer> element) {
 
     static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
 
@@ -39,6 +41,7 @@ public record Problem(
                 known == null ? "Status " + status : known.getReasonPhrase(),
                 status,
                 detail,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -54,15 +57,19 @@ public record Problem(
     }
 
     Problem ofSignal(Optional<String> workflow, Optional<String> signal) {
-        return new Problem(type, title, status, detail, reason, workflow, signal, run);
+        return new Problem(type, title, status, detail, reason, workflow, signal, run, element);
     }
 
     Problem inTheWay(int running) {
-        return new Problem(type, title, status, detail, reason, workflowId, signalId, Optional.of(running));
+        return new Problem(type, title, status, detail, reason, workflowId, signalId, Optional.of(running), element);
+    }
+
+    Problem at(Optional<Integer> place) {
+        return new Problem(type, title, status, detail, reason, workflowId, signalId, run, place);
     }
 
     private Problem with(Optional<String> newReason) {
-        return new Problem(type, title, status, detail, newReason, workflowId, signalId, run);
+        return new Problem(type, title, status, detail, newReason, workflowId, signalId, run, element);
     }
 
     Response.ResponseBuilder response() {
@@ -82,7 +89,7 @@ public record Problem(
             case BAD_PAYLOAD, MALFORMED -> 400;
             case FORBIDDEN -> 403;
             case UNKNOWN_INSTANCE, UNKNOWN_SIGNAL, UNKNOWN_WORKFLOW, UNKNOWN_TOKEN, NO_MATCH -> 404;
-            case CLOSED, INVALID, SEVERAL_MATCHES -> 409;
+            case CLOSED, INVALID, WITHDRAWN, SEVERAL_MATCHES -> 409;
             case EXPIRED -> 410;
             case TOO_LARGE -> 413;
         };

@@ -56,8 +56,8 @@ public class SignalDoor {
         return CompletableFuture.completedFuture(answer);
     }
 
-    /** What is known already is the answer if nothing can be learnt, for the signal has been taken. */
-    private CompletionStage<Receipt> end(Receipt receipt) {
+    /** Once no more can become of a signal. What is known already is the answer if nothing can be learnt, for the signal has been taken. */
+    CompletionStage<Receipt> end(Receipt receipt) {
         return gate.receipt(receipt.workflowId(), receipt.signalId(), UpdateRequest.STANDARD_PATIENCE)
                 .exceptionally(away -> Optional.empty())
                 .thenApply(found -> found.map(now -> receipt.outcome() == Outcome.DUPLICATE ? now.repeated() : now)

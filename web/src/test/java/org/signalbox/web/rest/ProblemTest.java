@@ -32,7 +32,8 @@ class ProblemTest {
         "MALFORMED, 400",
         "TOO_LARGE, 413",
         "EXPIRED, 410",
-        "FORBIDDEN, 403"
+        "FORBIDDEN, 403",
+        "WITHDRAWN, 409"
     })
     void every_reason_has_its_status(Reason reason, int status) {
         assertThat(Problem.of(reason, "").status()).isEqualTo(status);

@@ -66,6 +66,7 @@ class RestContractTest {
                 .containsExactlyInAnyOrder(
                         "post /workflows/{type}/instances/{id}",
                         "post /instances/{id}/signals/{name}",
+                        "post /instances/{id}/signals",
                         "post /workflows/{type}/signals/{name}",
                         "post /activities/{token}/complete",
                         "post /activities/{token}/fail",
@@ -128,6 +129,10 @@ class RestContractTest {
                 "Undeliverable", UndeliverableView.class));
         schemas.put("Update", UpdateView.class);
         schemas.put("Balance", BalanceView.class);
+        schemas.put("Obstacle", ObstacleView.class);
+        schemas.put("Why", ObstacleView.Why.class);
+        schemas.put("Still", ObstacleView.Still.class);
+        schemas.put("Receipts", SignalsResource.Receipts.class);
         schemas.put("Schedule", ScheduleView.class);
 
         schemas.forEach((name, view) -> {
