@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,10 +25,8 @@ class WaitingDeathTest {
         try (Rig rig = Rig.postgreSql(directory)) {
             rig.postgres().start();
             rig.server().start();
-            List<Sent> sent = new ArrayList<>();
-            for (int leg = 1; leg <= LEGS; leg++) {
-                rig.post().send(letters(leg, sent));
-            }
+            Relays relays = new Relays("relay", INSTANCES, LEGS);
+            List<Sent> sent = relays.send(rig.post());
 
             rig.killAgainAndAgain(
                     KILLS, random, "select count(*) from activity where ended_at is not null", 2L * INSTANCES * LEGS);
@@ -39,32 +34,8 @@ class WaitingDeathTest {
             rig.settle(sent);
             assertThat(rig.faults(sent)).isEmpty();
             try (Connection connection = rig.open()) {
-                assertThat(new Checker(connection)
-                                .texts("select status || ' ' || result from instance where type = 'relay'"))
-                        .hasSize(INSTANCES)
-                        .containsOnly("COMPLETED " + expected());
+                assertThat(relays.faults(new Checker(connection))).isEmpty();
             }
         }
-    }
-
-    private static List<Post.Writing> letters(int leg, List<Sent> sent) {
-        List<Post.Writing> letters = new ArrayList<>();
-        for (int i = 1; i <= INSTANCES; i++) {
-            for (String signal : List.of("baton", "lap")) {
-                Sent one = new Sent("relay-" + i, signal, leg);
-                sent.add(one);
-                letters.add(Post.item(one, "relay", String.valueOf(LEGS), signal, Post.json(one, "")));
-            }
-        }
-        return letters;
-    }
-
-    private static String expected() {
-        return LongStream.rangeClosed(1, LEGS)
-                        .mapToObj(n -> "\"baton-" + n + "\"")
-                        .collect(Collectors.joining(",", "[", ","))
-                + LongStream.rangeClosed(1, LEGS)
-                        .mapToObj(n -> "\"lap " + n + "\"")
-                        .collect(Collectors.joining(",", "", "]"));
     }
 }
