@@ -59,6 +59,14 @@ public record Receipt(
                 detail);
     }
 
+    /** Whether more may become of the signal, or of the first one of its id: it waits for its turn, or for its instance. */
+    public boolean isOpen() {
+        return switch (first.orElse(outcome)) {
+            case ACCEPTED, PARKED, HELD -> true;
+            case HANDLED, REJECTED, DUPLICATE -> false;
+        };
+    }
+
     /** The receipt for a repetition of the signal that this is the receipt of. */
     public Receipt repeated() {
         return new Receipt(

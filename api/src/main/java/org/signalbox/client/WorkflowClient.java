@@ -1,5 +1,6 @@
 package org.signalbox.client;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,14 @@ public interface WorkflowClient {
 
     /** What is known of a signal sent before; empty if there is no trace of it. */
     Optional<Receipt> receipt(WorkflowId workflowId, SignalId signalId);
+
+    /**
+     * Waits until a signal sent before has been handled or is rejected.
+     *
+     * @param patience how long at most
+     * @return what is known of it then, also if that is not its end; empty, at once, if there is no trace of it
+     */
+    Optional<Receipt> awaitEnd(WorkflowId workflowId, SignalId signalId, Duration patience);
 
     /**
      * Ends an attempt of an activity well, from outside. To say the same again has no further effect.

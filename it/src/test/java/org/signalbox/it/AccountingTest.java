@@ -2,6 +2,7 @@ package org.signalbox.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,8 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.signalbox.it.server.Draft;
 import org.signalbox.it.server.OnServer;
 import org.signalbox.it.server.Reply;
+import org.signalbox.it.server.RestCall;
 import org.signalbox.it.server.Sender;
 import org.signalbox.it.server.SignalboxServer;
+import org.signalbox.server.User;
 
 /** Nothing disappears silently: what was sent is handled, waits, is held, is a repetition, or is undeliverable. */
 @OnServer
@@ -92,6 +95,13 @@ class AccountingTest {
                 .isEqualTo(batch.size());
         assertThat(server.probe().number("select sum(waiting) from instance where workflow_id like 'sum-%'"))
                 .isEqualTo(waiting);
+
+        JsonNode balance =
+                server.rest(User.OPERATOR).call(RestCall.get("balances")).json();
+        assertThat(balance.path("wrong"))
+                .as("of all tests that have shared this server")
+                .isEmpty();
+        assertThat(balance.path("sent").asLong()).isGreaterThanOrEqualTo(batch.size());
 
         List<String> ofRefusals = server.log().stream()
                 .skip(logged)

@@ -263,6 +263,12 @@ public final class TestKit implements WorkflowClient {
         return store.receipt(new Store.SignalKey(workflowId, signalId));
     }
 
+    /** {@inheritDoc} Time does not go by meanwhile. */
+    @Override
+    public Optional<Receipt> awaitEnd(WorkflowId workflowId, SignalId signalId, Duration patience) {
+        return receipt(workflowId, signalId);
+    }
+
     @Override
     public void complete(ActivityToken token, @Nullable Object result) {
         engine().outside().complete(token, result == null ? "null" : Json.write(result));

@@ -75,6 +75,7 @@ public class Effects {
                     now);
         }
         for (Instance after : changes.instances()) {
+            outbox.changed(after.id());
             if (after.isUnfinished() && after.parking().isEmpty()) {
                 outbox.resume(after.id());
             } else {

@@ -19,6 +19,7 @@ public final class Outbox {
     private final Set<WorkflowId> senders = new LinkedHashSet<>();
     private final Set<WorkflowId> toResume = new LinkedHashSet<>();
     private final Set<WorkflowId> answered = new LinkedHashSet<>();
+    private final Set<WorkflowId> changed = new LinkedHashSet<>();
     private final List<OpenLines> lines = new ArrayList<>();
 
     /** All open lines of an instance, as both are after the commit. */
@@ -49,6 +50,10 @@ public final class Outbox {
         lines.add(open);
     }
 
+    void changed(WorkflowId id) {
+        changed.add(id);
+    }
+
     /** Activities to be sent to their queue. */
     public List<Attempt> attempts() {
         return List.copyOf(attempts);
@@ -62,6 +67,11 @@ public final class Outbox {
     /** Instances whose inbox can go on. */
     public Set<WorkflowId> toResume() {
         return Set.copyOf(toResume);
+    }
+
+    /** Instances to which something has happened. */
+    public Set<WorkflowId> changed() {
+        return changed;
     }
 
     /** Instances whose updates' senders wait for an answer. */

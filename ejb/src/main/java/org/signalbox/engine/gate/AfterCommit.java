@@ -32,6 +32,9 @@ public class AfterCommit {
     @Inject
     private LineCache lines;
 
+    @Inject
+    private ReceiptBell receipts;
+
     /** Never fails: what it is about has been committed and answered, and must not look as if it had not. */
     public void carryOut(Outbox outbox) {
         try {
@@ -41,6 +44,7 @@ public class AfterCommit {
             }
             outbox.senders().forEach(courier::begin);
             outbox.answered().forEach(bell::ring);
+            receipts.ring(outbox.changed());
             for (WorkflowId id : outbox.toResume()) {
                 executor.execute(() -> resume(id));
             }

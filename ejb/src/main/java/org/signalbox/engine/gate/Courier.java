@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Mail;
+import org.signalbox.engine.journal.RepetitionStore;
 import org.signalbox.engine.mail.ChildStore;
 import org.signalbox.engine.mail.Letter;
 import org.signalbox.engine.mail.MailStore;
@@ -52,6 +53,9 @@ public class Courier {
 
     @Inject
     private UndeliverableStore undeliverable;
+
+    @Inject
+    private RepetitionStore repetitions;
 
     @Inject
     private Clock clock;
@@ -126,7 +130,8 @@ public class Courier {
 
     private MailErrand errand(Letter letter) {
         if (letter.mail() instanceof Mail.Signal signal) {
-            SignalErrand plain = new SignalErrand(signal.signal(), RawSignal.of(signal.signal()), held, undeliverable);
+            SignalErrand plain =
+                    new SignalErrand(signal.signal(), RawSignal.of(signal.signal()), held, undeliverable, repetitions);
             return new SignalMailErrand(letter, signal, plain, mail, clock);
         }
         if (letter.mail() instanceof Mail.Start start) {

@@ -10,6 +10,7 @@ import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Verdict;
 import org.signalbox.engine.journal.JournalStore;
+import org.signalbox.engine.journal.RepetitionStore;
 import org.signalbox.engine.journal.SignalKey;
 import org.signalbox.engine.undeliverable.HeldStore;
 import org.signalbox.engine.undeliverable.RawSignal;
@@ -22,12 +23,19 @@ final class SignalErrand implements Errand<Receipt> {
     private final RawSignal raw;
     private final HeldStore held;
     private final UndeliverableStore undeliverable;
+    private final RepetitionStore repetitions;
 
-    SignalErrand(Request.Signal signal, RawSignal raw, HeldStore held, UndeliverableStore undeliverable) {
+    SignalErrand(
+            Request.Signal signal,
+            RawSignal raw,
+            HeldStore held,
+            UndeliverableStore undeliverable,
+            RepetitionStore repetitions) {
         this.signal = signal;
         this.raw = raw;
         this.held = held;
         this.undeliverable = undeliverable;
+        this.repetitions = repetitions;
     }
 
     @Override
@@ -57,6 +65,7 @@ final class SignalErrand implements Errand<Receipt> {
 
     @Override
     public Receipt repeated(Receipt first) {
+        repetitions.count(signal.workflowId());
         return first.repeated();
     }
 

@@ -4,10 +4,15 @@ import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.signalbox.client.Outcome;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.Refused;
+import org.signalbox.client.SignalId;
 import org.signalbox.client.Unavailable;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Begun;
@@ -15,6 +20,8 @@ import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Motive;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Verdict;
+import org.signalbox.engine.journal.RepetitionStore;
+import org.signalbox.engine.journal.SignalKey;
 import org.signalbox.engine.undeliverable.HeldStore;
 import org.signalbox.engine.undeliverable.RawSignal;
 import org.signalbox.engine.undeliverable.UndeliverableStore;
@@ -35,10 +42,19 @@ public class SignalGate {
     private RefusalTransaction refusals;
 
     @Inject
+    private ReceiptTransaction receipts;
+
+    @Inject
+    private ReceiptBell bell;
+
+    @Inject
     private HeldStore held;
 
     @Inject
     private UndeliverableStore undeliverable;
+
+    @Inject
+    private RepetitionStore repetitions;
 
     @Inject
     private Clock clock;
@@ -64,7 +80,7 @@ public class SignalGate {
     /** A signal that can't be stored as an event must not stop those behind it; as undeliverable it is not lost. */
     private Receipt submit(Request.Signal signal, RawSignal raw) {
         try {
-            return groupCommit.submit(new SignalErrand(signal, raw, held, undeliverable));
+            return groupCommit.submit(new SignalErrand(signal, raw, held, undeliverable, repetitions));
         } catch (Unstorable e) {
             String detail = String.valueOf(e.getMessage());
             keep(raw, Reason.BAD_PAYLOAD, detail);
@@ -92,6 +108,21 @@ public class SignalGate {
             }
             refusals.keep(raw, reason, detail, clock.instant());
         }
+    }
+
+    /**
+     * What became of a signal, as last committed; empty if there is no trace of it.
+     *
+     * @throws Unavailable if the database can't be reached
+     */
+    public Optional<Receipt> receipt(WorkflowId id, SignalId signalId) {
+        SignalKey signal = new SignalKey(id, signalId);
+        return Optional.ofNullable(receipts.find(List.of(signal)).get(signal));
+    }
+
+    /** As {@link #receipt}, once no more can become of the signal, or that time is over; nobody's thread waits for it. */
+    public CompletionStage<Optional<Receipt>> receipt(WorkflowId id, SignalId signalId, Duration patience) {
+        return bell.awaitEnd(new SignalKey(id, signalId), patience);
     }
 
     /** Starts an instance; what is in the way of that is thrown as by {@link Begun#of}. */

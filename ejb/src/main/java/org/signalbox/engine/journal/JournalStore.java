@@ -13,13 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.persistence.config.QueryHints;
 import org.signalbox.client.Outcome;
 import org.signalbox.client.Receipt;
-import org.signalbox.client.SignalId;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Entry;
 import org.signalbox.core.payload.StoredPayloads;
@@ -46,6 +44,12 @@ public class JournalStore {
     private static final String RECEIPTS = "select j.workflow_id, j.signal_id, j.run, j.sequence, j.state"
             + " from unnest(cast(? as varchar array), cast(? as varchar array)) as k (workflow_id, signal_id)"
             + " join journal j on j.workflow_id = k.workflow_id and j.signal_id = k.signal_id";
+
+    private static final String STANDING =
+            "select j.workflow_id, j.signal_id, j.run, j.sequence, j.state, i.parked_since"
+                    + " from unnest(cast(? as varchar array), cast(? as varchar array)) as k (workflow_id, signal_id)"
+                    + " join journal j on j.workflow_id = k.workflow_id and j.signal_id = k.signal_id"
+                    + " left join instance i on i.workflow_id = j.workflow_id";
 
     @Inject
     private StoredPayloads payloads;
@@ -148,13 +152,32 @@ public class JournalStore {
         if (signals.isEmpty()) {
             return List.of();
         }
-        String[] ids = column(signals, s -> s.workflowId().value());
-        String[] signalIds = column(signals, s -> s.signalId().value());
-        return List.of(new HotRows.Query(RECEIPTS, List.of(ids, signalIds), row -> {
-            SignalKey key = new SignalKey(new WorkflowId(row.getString(1)), new SignalId(row.getString(2)));
+        return List.of(new HotRows.Query(RECEIPTS, SignalKey.columns(signals), row -> {
+            SignalKey key = SignalKey.in(row);
             Outcome outcome = outcomeOf(Entry.State.valueOf(row.getString(5)));
             receipts.put(key, Receipt.taken(key.signalId(), key.workflowId(), row.getInt(3), row.getLong(4), outcome));
         }));
+    }
+
+    /**
+     * What senders are told of signals that are in the journal, parked instances included.
+     *
+     * @param receipts gets what is found
+     */
+    public static HotRows.Query standing(List<SignalKey> signals, Map<SignalKey, Receipt> receipts) {
+        return new HotRows.Query(STANDING, SignalKey.columns(signals), row -> {
+            SignalKey key = SignalKey.in(row);
+            Outcome outcome = outcomeOf(Entry.State.valueOf(row.getString(5)));
+            boolean parked = outcome == Outcome.ACCEPTED && row.getObject(6) != null;
+            receipts.put(
+                    key,
+                    Receipt.taken(
+                            key.signalId(),
+                            key.workflowId(),
+                            row.getInt(3),
+                            row.getLong(4),
+                            parked ? Outcome.PARKED : outcome));
+        });
     }
 
     /** The receipt of a signal, as last committed. */
@@ -162,10 +185,6 @@ public class JournalStore {
         Map<SignalKey, Receipt> found = new HashMap<>();
         HotRows.read(dataSource, receipts(List.of(signal), found));
         return Optional.ofNullable(found.get(signal));
-    }
-
-    private static String[] column(List<SignalKey> signals, Function<SignalKey, String> value) {
-        return signals.stream().map(value).toArray(String[]::new);
     }
 
     /** What a sender is told of an accepted signal in that state. */

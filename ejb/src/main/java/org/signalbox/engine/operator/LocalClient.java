@@ -2,8 +2,10 @@ package org.signalbox.engine.operator;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.ActivityToken;
 import org.signalbox.client.InstanceSearch;
@@ -157,7 +159,18 @@ class LocalClient implements WorkflowClient {
 
     @Override
     public Optional<Receipt> receipt(WorkflowId workflowId, SignalId signalId) {
-        return overview.receipt(workflowId, signalId);
+        return gate.receipt(workflowId, signalId);
+    }
+
+    @Override
+    public Optional<Receipt> awaitEnd(WorkflowId workflowId, SignalId signalId, Duration patience) {
+        try {
+            return gate.receipt(workflowId, signalId, patience)
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException told ? told : e;
+        }
     }
 
     @Override

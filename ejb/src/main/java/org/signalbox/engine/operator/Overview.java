@@ -10,9 +10,7 @@ import jakarta.interceptor.Interceptors;
 import java.util.List;
 import java.util.Optional;
 import org.signalbox.client.Reason;
-import org.signalbox.client.Receipt;
 import org.signalbox.client.Refused;
-import org.signalbox.client.SignalId;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.Handler;
@@ -31,10 +29,8 @@ import org.signalbox.engine.instance.InstanceStore;
 import org.signalbox.engine.instance.InstanceView;
 import org.signalbox.engine.journal.JournalStore;
 import org.signalbox.engine.journal.JournalView;
-import org.signalbox.engine.journal.SignalKey;
 import org.signalbox.engine.mail.ChildStore;
 import org.signalbox.engine.timer.TimerStore;
-import org.signalbox.engine.undeliverable.HeldStore;
 import org.signalbox.engine.undeliverable.Undeliverable;
 import org.signalbox.engine.undeliverable.UndeliverableStore;
 
@@ -61,9 +57,6 @@ public class Overview {
 
     @Inject
     private TimerStore timers;
-
-    @Inject
-    private HeldStore held;
 
     @Inject
     private UndeliverableStore undeliverable;
@@ -121,17 +114,6 @@ public class Overview {
     /** The bond of a run to its parent; empty if it was not started as a child. */
     public Optional<Child> parent(WorkflowId id, int run) {
         return children.parentOf(id, run);
-    }
-
-    /** What is known of a signal: from the journal, from what is held, from what is undeliverable. */
-    public Optional<Receipt> receipt(WorkflowId id, SignalId signalId) {
-        SignalKey key = new SignalKey(id, signalId);
-        return journal.receipt(key)
-                .map(r -> instances.read(id).map(i -> i.asOf(r)).orElse(r))
-                .or(() -> held.receipt(key))
-                .or(() -> undeliverable
-                        .newest(id.value(), signalId.value())
-                        .map(u -> Receipt.rejected(signalId, id, u.reason(), u.detail())));
     }
 
     /** Those not settled yet, newest first, without their bodies. */

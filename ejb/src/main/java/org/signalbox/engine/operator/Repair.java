@@ -65,7 +65,7 @@ public class Repair {
             u.undecodable().ifPresent(why -> {
                 throw new Refused(Reason.BAD_PAYLOAD, why);
             });
-            Receipt receipt = send(u.signal());
+            Receipt receipt = send(u.signal().resentBy(operator));
             if (!receipt.reason().equals(Optional.of(u.reason()))) {
                 settling.settle(number, "RESENT", operator, clock.instant());
             }

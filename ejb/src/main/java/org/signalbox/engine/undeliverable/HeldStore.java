@@ -7,19 +7,26 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Event;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.payload.StoredPayloads;
+import org.signalbox.engine.instance.HotRows;
 import org.signalbox.engine.journal.SignalKey;
 
 /** Signals held for instances that do not exist yet. Needs the caller's transaction and, for writing, the instance's lock. */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
 public class HeldStore {
+
+    private static final String RECEIPTS = "select h.workflow_id, h.signal_id, h.hold_until"
+            + " from unnest(cast(? as varchar array), cast(? as varchar array)) as k (workflow_id, signal_id)"
+            + " join held_signal h on h.workflow_id = k.workflow_id and h.signal_id = k.signal_id";
 
     @Inject
     private StoredPayloads payloads;
@@ -48,7 +55,24 @@ public class HeldStore {
                 .setParameter("signal", signal.signalId().value())
                 .getResultStream()
                 .findFirst()
-                .map(h -> Receipt.held(signal.signalId(), signal.workflowId(), "held until " + h.holdUntil));
+                .map(h -> heldUntil(signal, h.holdUntil));
+    }
+
+    /**
+     * The receipts of those signals that are held.
+     *
+     * @param receipts gets what is found
+     */
+    public static HotRows.Query receipts(List<SignalKey> signals, Map<SignalKey, Receipt> receipts) {
+        return new HotRows.Query(RECEIPTS, SignalKey.columns(signals), row -> {
+            SignalKey key = SignalKey.in(row);
+            Instant until = row.getObject(3, OffsetDateTime.class).toInstant();
+            receipts.put(key, heldUntil(key, until));
+        });
+    }
+
+    private static Receipt heldUntil(SignalKey key, Instant until) {
+        return Receipt.held(key.signalId(), key.workflowId(), "held until " + until);
     }
 
     /** In the order of arrival. */

@@ -37,6 +37,7 @@ public record RawSignal(
     public static final String BUSINESS_KEY = "businessKey";
 
     private static final String FOUND_BY = "foundByBusinessKey";
+    private static final String RESENT_BY = "resentBy";
 
     public Optional<String> businessKey() {
         return Optional.ofNullable(properties.get(BUSINESS_KEY));
@@ -47,16 +48,28 @@ public record RawSignal(
         Map<String, String> others = new TreeMap<>(properties);
         others.remove(BUSINESS_KEY);
         others.put(FOUND_BY, workflowType.orElse("") + ": " + businessKey().orElse(""));
+        return with(Optional.of(id.value()), Optional.empty(), others);
+    }
+
+    /** The same signal, sent again by an operator and not by its sender. */
+    public RawSignal resentBy(String operator) {
+        return with(workflowId, workflowType, plus(RESENT_BY, operator));
+    }
+
+    boolean isResent() {
+        return properties.containsKey(RESENT_BY);
+    }
+
+    private Map<String, String> plus(String name, String value) {
+        Map<String, String> more = new TreeMap<>(properties);
+        more.put(name, value);
+        return more;
+    }
+
+    private RawSignal with(
+            Optional<String> newWorkflowId, Optional<String> newWorkflowType, Map<String, String> newProperties) {
         return new RawSignal(
-                Optional.of(id.value()),
-                signal,
-                signalId,
-                Optional.empty(),
-                startInput,
-                holdFor,
-                bodyKind,
-                body,
-                others);
+                newWorkflowId, signal, signalId, newWorkflowType, startInput, holdFor, bodyKind, body, newProperties);
     }
 
     /**

@@ -63,6 +63,9 @@ class UndeliverableEntity {
 
     String properties;
 
+    /** How often it came. */
+    int times = 1;
+
     @Nullable
     String settled;
 

@@ -14,13 +14,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.Reason;
+import org.signalbox.client.Receipt;
 import org.signalbox.core.payload.Json;
 import org.signalbox.core.payload.StoredPayloads;
 import org.signalbox.core.payload.Undecodable;
+import org.signalbox.engine.instance.HotRows;
+import org.signalbox.engine.journal.SignalKey;
 
 /** Signals nobody could take. Needs the caller's transaction. */
 @ApplicationScoped
@@ -29,6 +33,10 @@ public class UndeliverableStore {
 
     private static final int LONGEST_TEXT = 1000;
 
+    private static final String RECEIPTS = "select u.workflow_id, u.signal_id, u.reason, u.detail"
+            + " from unnest(cast(? as varchar array), cast(? as varchar array)) as k (workflow_id, signal_id)"
+            + " join undeliverable u on u.workflow_id = k.workflow_id and u.signal_id = k.signal_id order by u.id";
+
     @Inject
     private StoredPayloads payloads;
 
@@ -36,19 +44,21 @@ public class UndeliverableStore {
     private EntityManager em;
 
     /**
-     * Keeps a signal. Idempotent: the same signal id for the same instance and reason is one row, until it is settled.
+     * Keeps a signal. The same signal id for the same instance and reason is one row, which counts how often it came, until
+     * it is settled.
      *
      * <p>Redelivery after a crash between commit and acknowledgement brings the same message again; the fingerprint's
      * unique key makes the second row impossible: whoever comes second at the same time is rolled back and repeated.
      */
     public void keep(RawSignal signal, Reason reason, String detail, Instant now) {
         String fingerprint = fingerprint(signal, reason);
-        boolean known = !em.createQuery(
-                        "select u.id from Undeliverable u where u.fingerprint = :fingerprint", Long.class)
+        // an operator who sends it again in vain is no sender
+        int known = em.createQuery(
+                        "update Undeliverable u set u.times = u.times + :more" + " where u.fingerprint = :fingerprint")
+                .setParameter("more", signal.isResent() ? 0 : 1)
                 .setParameter("fingerprint", fingerprint)
-                .getResultList()
-                .isEmpty();
-        if (known) {
+                .executeUpdate();
+        if (known > 0) {
             return;
         }
         UndeliverableEntity row = new UndeliverableEntity();
@@ -135,18 +145,20 @@ public class UndeliverableStore {
                 .getSingleResult();
     }
 
-    /** The newest one of a signal, settled or not. */
-    public Optional<Undeliverable> newest(String workflowId, String signalId) {
-        return em.createQuery(
-                        "select u from Undeliverable u where u.workflowId = :workflow and u.signalId = :signal"
-                                + " order by u.id desc",
-                        UndeliverableEntity.class)
-                .setParameter("workflow", workflowId)
-                .setParameter("signal", signalId)
-                .setMaxResults(1)
-                .getResultStream()
-                .findFirst()
-                .map(this::view);
+    /**
+     * The receipts of those signals that are or were undeliverable, settled or not; of several the newest.
+     *
+     * @param receipts gets what is found
+     */
+    public static HotRows.Query receipts(
+            List<SignalKey> signals, Map<SignalKey, Receipt> receipts, StoredPayloads payloads) {
+        return new HotRows.Query(RECEIPTS, SignalKey.columns(signals), row -> {
+            SignalKey key = SignalKey.in(row);
+            String detail =
+                    payloads.decode(row.getString(4), key.workflowId().value(), "detail of an undeliverable signal");
+            Reason reason = Reason.valueOf(row.getString(3));
+            receipts.put(key, Receipt.rejected(key.signalId(), key.workflowId(), reason, Undecodable.shown(detail)));
+        });
     }
 
     private static String owner(UndeliverableEntity row) {

@@ -21,6 +21,8 @@ import org.signalbox.engine.application.Schema;
 import org.signalbox.engine.journal.JournalStore;
 import org.signalbox.engine.journal.SignalKey;
 import org.signalbox.engine.line.LineStore;
+import org.signalbox.engine.undeliverable.HeldStore;
+import org.signalbox.engine.undeliverable.UndeliverableStore;
 
 /** A statement of every signal that looks through a whole table is right, and slower with every signal. */
 class HotRowsPlanTest {
@@ -33,13 +35,20 @@ class HotRowsPlanTest {
         Stream<String> reading = Stream.concat(
                 Stream.of(InstanceStore.LOCK),
                 JournalStore.receipts(List.of(signal), new HashMap<>()).stream().map(HotRows.Query::sql));
+        Stream<String> receipts = Stream.of(
+                        HeldStore.receipts(List.of(signal), new HashMap<>()),
+                        JournalStore.standing(List.of(signal), new HashMap<>()),
+                        UndeliverableStore.receipts(List.of(signal), new HashMap<>(), StoredPayloads.PLAIN))
+                .map(HotRows.Query::sql);
         Stream<HotRows.Write<?>> writing = Stream.concat(
                 Stream.of(
                         JournalStore.advanced(List.of(), now, StoredPayloads.PLAIN),
                         JournalStore.ended(List.of(), now),
                         InstanceStore.changed(List.of(), now, StoredPayloads.PLAIN)),
                 LineStore.changed(List.of(), now, StoredPayloads.PLAIN).stream());
-        return Stream.concat(reading, writing.map(HotRows.Write::sql).filter(sql -> !sql.startsWith("insert")));
+        return Stream.concat(
+                Stream.concat(reading, receipts),
+                writing.map(HotRows.Write::sql).filter(sql -> !sql.startsWith("insert")));
     }
 
     @ParameterizedTest

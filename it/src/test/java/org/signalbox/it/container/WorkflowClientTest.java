@@ -72,6 +72,39 @@ class WorkflowClientTest {
     }
 
     @Test
+    void the_fate_of_every_signal_can_be_asked_for_and_its_end_waited_for() {
+        WorkflowClient client = ApplicationBean.current().client;
+        WorkflowId id = new WorkflowId("client-fates");
+        client.signal(note("client-fates", 1).identifiedBy("early").heldFor(Duration.ofHours(1)));
+        assertThat(fate(client, "early").outcome()).isEqualTo(Outcome.HELD);
+        assertThat(client.awaitEnd(id, new SignalId("early"), Duration.ofMillis(50)))
+                .hasValueSatisfying(held -> assertThat(held.outcome()).isEqualTo(Outcome.HELD));
+
+        client.signal(note("client-fates", 2).identifiedBy("starts").starting("ledger"));
+
+        assertThat(client.awaitEnd(id, new SignalId("early"), Duration.ofSeconds(30))
+                        .orElseThrow()
+                        .outcome())
+                .isEqualTo(Outcome.HANDLED);
+        assertThat(client.awaitEnd(id, new SignalId("starts"), Duration.ofSeconds(30))
+                        .orElseThrow()
+                        .sequence())
+                .hasValue(3);
+        Receipt repeated = client.signal(note("client-fates", 2).identifiedBy("starts"));
+        assertThat(repeated.first()).contains(Outcome.HANDLED);
+        assertThat(repeated.sequence()).hasValue(3);
+        client.signal(SignalRequest.of("client-fates", "dance").identifiedBy("unknown"));
+        assertThat(fate(client, "unknown").reason()).contains(Reason.UNKNOWN_SIGNAL);
+        assertThat(client.awaitEnd(id, new SignalId("never"), Duration.ofSeconds(30)))
+                .isEmpty();
+    }
+
+    private static Receipt fate(WorkflowClient client, String signalId) {
+        return client.receipt(new WorkflowId("client-fates"), new SignalId(signalId))
+                .orElseThrow();
+    }
+
+    @Test
     void a_refusal_of_a_start_is_thrown_and_that_of_a_signal_is_told_by_its_receipt() {
         WorkflowClient client = ApplicationBean.current().client;
         assertThatExceptionOfType(Refused.class)

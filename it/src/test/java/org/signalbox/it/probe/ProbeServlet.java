@@ -115,6 +115,7 @@ public class ProbeServlet extends HttpServlet {
                                 u.bodyLength().map(String::valueOf).orElse("none"),
                                 u.signal().body().isPresent()))
                         .toList();
+            case "/threads" -> ManagementFactory.getThreadMXBean().getThreadCount();
             case "/messages" -> messages("jms.queue." + first);
             default -> throw new IllegalArgumentException("no " + what);
         };

@@ -99,6 +99,11 @@ public final class Probe {
         return ask("undeliverable", workflowId);
     }
 
+    /** How many threads the server has. */
+    public long threads() {
+        return ask("threads", "").asLong();
+    }
+
     /** How many messages are in a queue of the engine. */
     public long messages(String queue) {
         return ask("messages", queue).asLong();

@@ -50,13 +50,18 @@ public final class RestClient {
 
     /** Calls where the server itself may answer before the interface is reached. */
     public RestAnswer callUnchecked(RestCall call) {
+        return send(request(call));
+    }
+
+    /** As it is to be sent, for a test that sends it by means of its own. */
+    public HttpRequest request(RestCall call) {
         Map<String, String> headers = new LinkedHashMap<>(credentials);
         headers.putAll(call.headers());
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + call.path()))
                 .timeout(Duration.ofSeconds(60))
                 .method(call.method(), call.body());
         headers.forEach(request::header);
-        return send(request.build());
+        return request.build();
     }
 
     /** Follows an address that an answer gave. */

@@ -18,7 +18,7 @@ import org.signalbox.client.Reason;
  * Refuses addresses that are no UTF-8 before they reach the resources: the container would log a stack trace for each, and
  * answer without a word.
  */
-@WebFilter("/api/*")
+@WebFilter(urlPatterns = "/api/*", asyncSupported = true)
 public class AddressFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;

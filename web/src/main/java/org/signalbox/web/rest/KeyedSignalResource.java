@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.engine.application.EngineSettings;
 import org.signalbox.engine.undeliverable.RawSignal;
@@ -38,11 +39,13 @@ public class KeyedSignalResource {
 
     @POST
     @RolesAllowed({Role.SENDER, Role.OPERATOR, Role.ADMIN})
-    public Response signal(
+    public CompletionStage<Response> signal(
             @PathParam("type") String type,
             @BeanParam SentSignal signal,
             @QueryParam("businessKey") @Nullable String businessKey,
+            @QueryParam("wait") @Nullable String wait,
             @Nullable InputStream payload) {
+        boolean patient = Parameter.isPatient(wait);
         String who = Parameter.text("businessKey", businessKey)
                 .orElseThrow(() -> Parameter.malformed("There is no parameter 'businessKey'; give attribute=value."));
         SentSignal.Addressee addressee = new SentSignal.Addressee(
@@ -52,6 +55,6 @@ public class KeyedSignalResource {
                 Optional.empty(),
                 Map.of(RawSignal.BUSINESS_KEY, who));
         return door.take(
-                signal.to(addressee, payload, settings.forMachine().sizes().payload()), uri);
+                signal.to(addressee, payload, settings.forMachine().sizes().payload()), patient, uri);
     }
 }

@@ -70,6 +70,13 @@ final class Parameter {
                         .orElseThrow(() -> wrong(name, given, "one of " + allowed)));
     }
 
+    /** Whether somebody wants to wait until the signal is handled. */
+    static boolean isPatient(@Nullable String wait) {
+        return oneOf("wait", wait, List.of("accepted", "handled"))
+                .filter("handled"::equals)
+                .isPresent();
+    }
+
     static WorkflowId workflowId(String given) {
         try {
             return new WorkflowId(given);

@@ -7,10 +7,19 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.signalbox.client.Receipt;
+import org.signalbox.client.SignalId;
+import org.signalbox.client.UpdateRequest;
+import org.signalbox.client.WorkflowId;
 import org.signalbox.engine.gate.ReceiptView;
-import org.signalbox.engine.operator.Overview;
+import org.signalbox.engine.gate.SignalGate;
 import org.signalbox.web.security.Role;
 
 /** What became of signals. */
@@ -20,15 +29,29 @@ import org.signalbox.web.security.Role;
 public class ReceiptResource {
 
     @Inject
-    private Overview overview;
+    private SignalGate gate;
 
     @GET
     @RolesAllowed({Role.SENDER, Role.VIEWER, Role.OPERATOR, Role.ADMIN})
-    public Response receipt(@PathParam("workflowId") String workflowId, @PathParam("signalId") String signalId) {
-        return overview.receipt(Parameter.workflowId(workflowId), Parameter.signalId(signalId))
-                .map(ReceiptView::of)
+    public CompletionStage<Response> receipt(
+            @PathParam("workflowId") String workflowId,
+            @PathParam("signalId") String signalId,
+            @QueryParam("wait") @Nullable String wait) {
+        WorkflowId id = Parameter.workflowId(workflowId);
+        SignalId signal = Parameter.signalId(signalId);
+        return Parameter.isPatient(wait)
+                ? gate.receipt(id, signal, UpdateRequest.STANDARD_PATIENCE)
+                        .handle((found, away) ->
+                                away == null ? answer(found, id, signal) : FailureMapper.unavailable(p -> p))
+                : CompletableFuture.completedFuture(answer(gate.receipt(id, signal), id, signal));
+    }
+
+    private static Response answer(Optional<Receipt> receipt, WorkflowId id, SignalId signal) {
+        return receipt.map(ReceiptView::of)
                 .map(Answer::view)
-                .orElseThrow(() -> Failure.notFound(
-                        "There is no trace of signal '" + signalId + "' to instance '" + workflowId + "'."));
+                .orElseGet(
+                        () -> Problem.of(404, "There is no trace of signal '" + signal + "' to instance '" + id + "'.")
+                                .response()
+                                .build());
     }
 }

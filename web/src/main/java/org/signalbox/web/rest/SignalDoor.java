@@ -4,8 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.signalbox.client.Outcome;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.Unavailable;
+import org.signalbox.client.UpdateRequest;
 import org.signalbox.engine.gate.Addressing;
 import org.signalbox.engine.gate.Malformed;
 import org.signalbox.engine.gate.SignalGate;
@@ -25,34 +31,52 @@ public class SignalDoor {
     @Inject
     private SignalReader reader;
 
-    Response take(RawSignal raw, UriInfo uri) {
+    /** @param patient whether the caller waits until the signal is handled; no thread does */
+    CompletionStage<Response> take(RawSignal raw, boolean patient, UriInfo uri) {
         try {
             RawSignal addressed = addressing.address(raw);
-            return answer(gate.take(reader.read(addressed), addressed), uri);
+            Receipt receipt = gate.take(reader.read(addressed), addressed);
+            URI location = location(receipt, uri);
+            return patient && receipt.isOpen()
+                    ? end(receipt).thenApply(now -> answer(now, location))
+                    : told(answer(receipt, location));
         } catch (Malformed e) {
             gate.refuse(raw, e.reason(), e.told());
-            return Problem.of(e.reason(), e.told())
+            return told(Problem.of(e.reason(), e.told())
                     .ofSignal(raw.workflowId(), raw.signalId())
                     .response()
-                    .build();
+                    .build());
         } catch (Unavailable e) {
             RestLog.LOG.unavailable("POST", uri.getPath(), String.valueOf(e.getMessage()));
-            return FailureMapper.unavailable(problem -> problem.ofSignal(raw.workflowId(), raw.signalId()));
+            return told(FailureMapper.unavailable(problem -> problem.ofSignal(raw.workflowId(), raw.signalId())));
         }
     }
 
+    private static CompletionStage<Response> told(Response answer) {
+        return CompletableFuture.completedFuture(answer);
+    }
+
+    /** What is known already is the answer if nothing can be learnt, for the signal has been taken. */
+    private CompletionStage<Receipt> end(Receipt receipt) {
+        return gate.receipt(receipt.workflowId(), receipt.signalId(), UpdateRequest.STANDARD_PATIENCE)
+                .exceptionally(away -> Optional.empty())
+                .thenApply(found -> found.map(now -> receipt.outcome() == Outcome.DUPLICATE ? now.repeated() : now)
+                        .orElse(receipt));
+    }
+
+    private static URI location(Receipt receipt, UriInfo uri) {
+        return Answer.address(
+                uri,
+                "receipts",
+                receipt.workflowId().value(),
+                receipt.signalId().value());
+    }
+
     /** With where to ask what became of it, while that is open. */
-    private static Response answer(Receipt receipt, UriInfo uri) {
+    private static Response answer(Receipt receipt, URI location) {
         Response answer = Answer.receipt(receipt);
-        if (answer.getStatus() != Response.Status.ACCEPTED.getStatusCode()) {
-            return answer;
-        }
-        return Response.fromResponse(answer)
-                .location(Answer.address(
-                        uri,
-                        "receipts",
-                        receipt.workflowId().value(),
-                        receipt.signalId().value()))
-                .build();
+        return answer.getStatus() == Response.Status.ACCEPTED.getStatusCode()
+                ? Response.fromResponse(answer).location(location).build()
+                : answer;
     }
 }

@@ -14,8 +14,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.engine.application.EngineSettings;
 import org.signalbox.engine.undeliverable.StartText;
@@ -41,7 +41,7 @@ public class SignalResource {
 
     @POST
     @RolesAllowed({Role.SENDER, Role.OPERATOR, Role.ADMIN})
-    public Response signal(
+    public CompletionStage<Response> signal(
             @PathParam("id") String id,
             @BeanParam SentSignal signal,
             @QueryParam("workflowType") @Nullable String workflowType,
@@ -50,7 +50,7 @@ public class SignalResource {
             @QueryParam("wait") @Nullable String wait,
             @BeanParam StartParameters start,
             @Nullable InputStream payload) {
-        Parameter.oneOf("wait", wait, List.of("accepted", "handled"));
+        boolean patient = Parameter.isPatient(wait);
         SentSignal.Addressee addressee = new SentSignal.Addressee(
                 Optional.of(id),
                 Parameter.text("workflowType", workflowType),
@@ -58,6 +58,6 @@ public class SignalResource {
                 Parameter.text("holdFor", holdFor),
                 StartText.asProperties(start.given()));
         return door.take(
-                signal.to(addressee, payload, settings.forMachine().sizes().payload()), uri);
+                signal.to(addressee, payload, settings.forMachine().sizes().payload()), patient, uri);
     }
 }

@@ -127,6 +127,7 @@ class RestContractTest {
                 "Pulse", ActivityResource.PulseView.class,
                 "Undeliverable", UndeliverableView.class));
         schemas.put("Update", UpdateView.class);
+        schemas.put("Balance", BalanceView.class);
         schemas.put("Schedule", ScheduleView.class);
 
         schemas.forEach((name, view) -> {

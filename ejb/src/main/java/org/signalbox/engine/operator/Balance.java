@@ -1,0 +1,54 @@
+package org.signalbox.engine.operator;
+
+import java.util.List;
+
+/**
+ * What became of the signals to one workflow id, or to all: every signal that was sent is in one of the sums, and only in one.
+ *
+ * @param instance the workflow id, or an empty text for all
+ * @param handled their handlers have ended
+ * @param waiting in the inbox, or taken by a handler that waits
+ * @param held for an instance that has not been started
+ * @param duplicate came again, with a signal id that had been taken before
+ * @param undeliverable kept with a reason; one that was sent again is in another sum since then
+ * @param wrong what does not add up, for people; empty if nothing is lost
+ */
+public record Balance(
+        String instance,
+        long handled,
+        long waiting,
+        long held,
+        long duplicate,
+        long undeliverable,
+        List<String> wrong) {
+
+    public Balance {
+        wrong = List.copyOf(wrong);
+    }
+
+    /** With what belongs to no instance. */
+    static Balance ofNobody(long undeliverable) {
+        return new Balance("", 0, 0, 0, 0, undeliverable, List.of());
+    }
+
+    /** How many were sent, as far as they came here. */
+    public long sent() {
+        return handled + waiting + held + duplicate + undeliverable;
+    }
+
+    /** Whether nothing is lost. */
+    public boolean isRight() {
+        return wrong.isEmpty();
+    }
+
+    Balance plus(Balance other) {
+        return new Balance(
+                "",
+                handled + other.handled,
+                waiting + other.waiting,
+                held + other.held,
+                duplicate + other.duplicate,
+                undeliverable + other.undeliverable,
+                List.of());
+    }
+}

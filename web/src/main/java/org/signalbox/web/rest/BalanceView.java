@@ -1,0 +1,62 @@
+package org.signalbox.web.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Optional;
+import org.signalbox.engine.operator.Accounting;
+import org.signalbox.engine.operator.Balance;
+
+/**
+ * What became of signals: {@code sent} is the sum of the five that follow.
+ *
+ * @param workflowId absent for all instances together
+ * @param instances how many there are, if it is about all
+ * @param right whether nothing is lost
+ * @param complaints what does not add up, for people
+ * @param wrong the instances where something is, if it is about all
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record BalanceView(
+        Optional<String> workflowId,
+        Optional<Long> instances,
+        boolean right,
+        long sent,
+        long handled,
+        long waiting,
+        long held,
+        long duplicate,
+        long undeliverable,
+        List<String> complaints,
+        Optional<List<BalanceView>> wrong) {
+
+    static BalanceView of(Balance b) {
+        return new BalanceView(
+                Optional.of(b.instance()),
+                Optional.empty(),
+                b.isRight(),
+                b.sent(),
+                b.handled(),
+                b.waiting(),
+                b.held(),
+                b.duplicate(),
+                b.undeliverable(),
+                b.wrong(),
+                Optional.empty());
+    }
+
+    static BalanceView of(Accounting.Total total) {
+        Balance b = total.sum();
+        return new BalanceView(
+                Optional.empty(),
+                Optional.of(total.instances()),
+                total.isRight(),
+                b.sent(),
+                b.handled(),
+                b.waiting(),
+                b.held(),
+                b.duplicate(),
+                b.undeliverable(),
+                List.of(),
+                Optional.of(total.wrong().stream().map(BalanceView::of).toList()));
+    }
+}
