@@ -236,7 +236,7 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    private long number(String query) throws IOException, SQLException {
+    long number(String query) throws IOException, SQLException {
         try (Connection connection = open()) {
             return new Checker(connection).number(query);
         }
