@@ -35,8 +35,8 @@ public @interface Activity {
     String startToClose() default "PT1M";
 
     /**
-     * How long it may take from being asked for to the beginning of the first attempt; then it fails and is not tried. Empty text
-     * means without limit, here and below.
+     * How long it may take from being asked for to the beginning of the first attempt; then it fails and is not tried. Shorter
+     * than {@link #scheduleToClose}. Empty text means without limit, here and below.
      */
     String scheduleToStart() default "";
 
@@ -45,7 +45,7 @@ public @interface Activity {
 
     /**
      * How long an attempt may go without {@link ActivityContext#heartbeat}; then it counts as failed, as one that takes longer
-     * than {@link #startToClose} does. So a server that died is noticed earlier.
+     * than {@link #startToClose} does. So a server that died is noticed earlier. Shorter than that.
      */
     String heartbeat() default "";
 

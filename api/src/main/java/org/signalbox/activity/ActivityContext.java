@@ -14,6 +14,14 @@ public interface ActivityContext {
     /** The instance that asked for the activity. */
     WorkflowId workflowId();
 
+    /**
+     * Identifies the activity: the same in all its attempts, on whichever server and after restarts, and another one for every
+     * other activity of any instance and run. To be given to services that do the same request only once, as the key by which they know it.
+     *
+     * @return at most 200 characters; not a secret
+     */
+    String id();
+
     /** The number of this attempt, from 1. */
     int attempt();
 

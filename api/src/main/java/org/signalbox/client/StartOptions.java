@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param runTimeout how long one run may last, from its beginning
  * @param executionTimeout how long the instance may run, all runs that follow failures included
  * @param maxAttempts how many runs there are at most if they fail; 0 means without limit
- * @param memo what is shown to people beside the instance and never interpreted; written as JSON
+ * @param memo what is shown to people beside the instance and can be read by its code, and is never interpreted; written as JSON
  */
 public record StartOptions(
         IdReuse idReuse,

@@ -29,11 +29,11 @@ public record UpdateReceipt<R>(
         COMPLETED,
         /** Its handler has refused it for good. */
         FAILED,
-        /** Its run ended before it was answered. */
+        /** Its run ended before it was answered; or it was answered longer ago than answers are kept. */
         UNANSWERED
     }
 
-    /** Whether its answer is known, good or bad; it then never changes. */
+    /** Whether its answer is known, good or bad; it then never changes, for as long as it is kept. */
     public boolean isAnswered() {
         return state != State.ACCEPTED && state != State.PARKED;
     }

@@ -3,6 +3,7 @@ package org.signalbox.workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -33,6 +34,22 @@ public interface WorkflowContext {
 
     /** The run of the instance, counted from 1. */
     int runNumber();
+
+    /** The name in {@link Workflow}. */
+    String workflowType();
+
+    /** When the run was started; one whose start was delayed begins later. */
+    Instant startedAt();
+
+    /** When the run ends as timed out if it has not ended before; empty if it may last for ever. */
+    Optional<Instant> deadline();
+
+    /**
+     * What the start of the run gave it in {@link org.signalbox.client.StartOptions#memo}, to be read but not changed.
+     *
+     * @return empty if there is no such entry, or it is null
+     */
+    <V> Optional<V> memo(String key, Class<V> type);
 
     /** The time of this turn: it stands still until the handler has waited, and then is the time at which it went on. */
     Instant now();

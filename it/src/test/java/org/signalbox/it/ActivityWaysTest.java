@@ -120,6 +120,36 @@ class ActivityWaysTest {
     }
 
     @Test
+    void what_has_to_wait_too_long_for_others_fails_and_is_never_begun() {
+        begin("ways-crowded", "narrow", "2");
+        await().atMost(LIMIT).until(() -> probe.calls("ways-crowded").size() == 2);
+
+        begin("ways-soon", "soon", "");
+
+        assertThat(resultOf("ways-soon", "COMPLETED")).contains("Narrow.passSoon", "did not begin in time");
+        assertThat(column("state", "ways-soon") + column("attempt", "ways-soon"))
+                .isEqualTo("FAILED0");
+        assertThat(probe.calls("ways-soon")).isEmpty();
+        assertThat(probe.number("select count(*) from admission where workflow_id = 'ways-soon'"))
+                .isZero();
+        probe.turnOff("ways-crowded");
+        await().atMost(LIMIT)
+                .until(() -> probe.number("select count(*) from activity where workflow_id = 'ways-crowded'"
+                                + " and state = 'COMPLETED'")
+                        == 2);
+    }
+
+    @Test
+    void a_result_that_is_too_long_ends_the_activity_at_once_and_is_told() {
+        begin("ways-huge", "huge", "");
+
+        assertThat(resultOf("ways-huge", "COMPLETED"))
+                .contains("The result of an activity has 10000002 characters", "signalbox.result.longest");
+        assertThat(column("attempt", "ways-huge")).isEqualTo("1");
+        assertThat(column("result", "ways-huge")).isEqualTo("null");
+    }
+
+    @Test
     void a_pace_is_kept() {
         begin("ways-paced", "paced", "20");
 
@@ -139,6 +169,7 @@ class ActivityWaysTest {
 
             assertThat(request.getBody(String.class)).isEqualTo("[\"ways-stock\",3]");
             assertThat(request.getStringProperty("activity")).isEqualTo("Stock.take");
+            assertThat(request.getStringProperty("activityId")).isEqualTo("ways-stock#1.1");
             assertThat(request.getStringProperty("workflowId")).isEqualTo("ways-stock");
             assertThat(request.getIntProperty("attempt")).isEqualTo(1);
             assertThat(request.getStringProperty("token")).isEqualTo(request.getJMSCorrelationID());
@@ -147,6 +178,7 @@ class ActivityWaysTest {
 
             Message second = legacy.takeRequest("remote.it");
             assertThat(second.getIntProperty("attempt")).isEqualTo(2);
+            assertThat(second.getStringProperty("activityId")).isEqualTo("ways-stock#1.1");
             assertThat(column("failure", "ways-stock")).contains("The answer can't be used");
             legacy.answer(second, Draft.text("{\"article\":\"tea\",\"left\":4}"));
             legacy.answer(request, Draft.text("{\"article\":\"tea\",\"left\":5}"));
@@ -192,14 +224,21 @@ class ActivityWaysTest {
         begin("ways-late", "booking", "hang");
         assertThat(resultOf("ways-late", "COMPLETED")).isEqualTo("\"booked in 2\"");
         assertThat(bookings("ways-late")).containsExactly(List.of("2"));
+        assertThat(probe.notes("ways-late"))
+                .as("its id in each attempt")
+                .containsExactly("ways-late#1.1", "ways-late#1.1");
 
         begin("ways-killed", "booking", "hang");
         await().atMost(LIMIT).until(() -> probe.calls("ways-killed").size() == 1);
+        assertThat(probe.notes("ways-killed")).containsExactly("ways-killed#1.1");
         server.process().kill();
         server.process().start();
 
         assertThat(resultOf("ways-killed", "COMPLETED")).isEqualTo("\"booked in 2\"");
         assertThat(bookings("ways-killed")).containsExactly(List.of("2"));
+        assertThat(probe.notes("ways-killed"))
+                .as("the same id on a server started anew")
+                .containsExactly("ways-killed#1.1");
     }
 
     @Test

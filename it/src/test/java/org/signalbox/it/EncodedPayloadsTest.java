@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.signalbox.client.SignalId;
+import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Mail;
+import org.signalbox.core.machine.Request;
 import org.signalbox.it.server.Draft;
 import org.signalbox.it.server.Probe;
 import org.signalbox.it.server.Reply;
@@ -345,12 +350,43 @@ class EncodedPayloadsTest {
         assertThat(operator.call(RestCall.post("undeliverable", numberOf("E-nobody"), "resend"))
                         .body())
                 .contains("can't be decoded");
+        RestAnswer export = operator.call(RestCall.get("instances", "E-left", "export"));
+        assertThat(export.status()).isEqualTo(503);
+        assertThat(export.reason()).isEqualTo("UNDECODABLE");
+        assertThat(export.text("detail")).contains("of 'E-left'").contains("'k2'");
+        post("k2", 2, "first");
+        post("k3", 3, "second");
+        await().atMost(LIMIT)
+                .until(() -> server.log().stream()
+                        .anyMatch(line -> line.contains("SIGBOX0106") && line.contains("'E-left'")));
+        assertThat(probe.number("select count(*) from instance where workflow_id = 'E-friend'"))
+                .as("what is behind it must not overtake it")
+                .isZero();
         startVault("E-other");
         assertThat(toldTo("E-other")).containsExactly(SECRET + " input");
         assertThat(operator.call(RestCall.post("workflows", "vault", "instances", "E-held")
                                 .json(secret("input")))
                         .status())
                 .isEqualTo(201);
+    }
+
+    /** Mail of an instance, as it is found when the server died before it could be brought. */
+    private void post(String keyName, int key, String text) {
+        Mail mail = new Mail.Signal(
+                new Request.Signal(
+                        new WorkflowId("E-friend"),
+                        "text",
+                        Optional.of("\"" + text + "\""),
+                        new SignalId("E-left " + text),
+                        Optional.of(new Request.StartWith("ledger", Optional.empty())),
+                        Optional.empty()),
+                Optional.empty());
+        PayloadCodecs codecs =
+                new PayloadCodecs(List.of(new Encryption(keyName, Map.of(keyName, key(key)))), List.of());
+        probe.change(
+                "insert into mail (workflow_id, kind, target, content, wake_at)"
+                        + " values ('E-left', 'SIGNAL', 'E-friend', ?, current_timestamp)",
+                codecs.encode(mail.write(), "E-left"));
     }
 
     @Test
@@ -361,6 +397,14 @@ class EncodedPayloadsTest {
         await().atMost(LIMIT).until(() -> statusOf("E-left").equals("COMPLETED"));
         assertThat(operator.call(RestCall.get("instances", "E-left", "result")).body())
                 .isEqualTo("\"kept " + SECRET + " twice\"");
+        await().atMost(LIMIT)
+                .untilAsserted(() ->
+                        assertThat(probe.query("E-friend", "notes").toString()).isEqualTo("[\"first\",\"second\"]"));
+        assertThat(probe.number("select count(*) from mail where workflow_id = 'E-left'"))
+                .isZero();
+        assertThat(operator.call(RestCall.get("instances", "E-left", "export")).body())
+                .contains(SECRET + " twice")
+                .contains("\"end\"");
         await().atMost(LIMIT).until(() -> toldTo("E-held").size() == 3);
         assertThat(operator.call(RestCall.get("instances", "E-parked")).text("status"))
                 .isEqualTo("PAUSED");

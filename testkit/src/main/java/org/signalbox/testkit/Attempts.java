@@ -24,6 +24,9 @@ final class Attempts {
 
     private static final String CANCELLED = ActivityCancelled.class.getName() + ": The activity was cancelled";
 
+    /** As on the server. */
+    private static final Duration UNTIL_DECODABLE = Duration.ofMinutes(1);
+
     private final Agenda agenda;
     private final Store store;
     private final Workers workers;
@@ -100,6 +103,11 @@ final class Attempts {
         if (store.activity(key).state() != ScheduledActivity.State.SCHEDULED) {
             return; // cancelled meanwhile
         }
+        if (store.activity(key).isUndecodable()) {
+            admissions.leave(key);
+            agenda.note(agenda.instant().plus(UNTIL_DECODABLE), () -> attempt(key));
+            return;
+        }
         Workers.Worker worker = worker(store.activity(key));
         if (!admissions.mayBegin(key, worker.method().type(), worker.starts())) {
             return;
@@ -111,7 +119,7 @@ final class Attempts {
         KitAttempt context = workers.context();
         context.begin(activity, a -> store.activity(a.key()).cancelled());
         try {
-            String result = worker.method().call(worker.implementation(), activity.arguments());
+            String result = worker.call(activity.arguments());
             if (now(activity).hasEnded()) {
                 return;
             }

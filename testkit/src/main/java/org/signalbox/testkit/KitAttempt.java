@@ -50,6 +50,11 @@ final class KitAttempt implements ActivityContext {
     }
 
     @Override
+    public String id() {
+        return current().key().asIdentifier();
+    }
+
+    @Override
     public int attempt() {
         return current().attempts();
     }

@@ -1,8 +1,10 @@
 package org.signalbox.testkit;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.signalbox.client.ActivityToken;
+import org.signalbox.core.payload.Undecodable;
 import org.signalbox.core.turn.ActivityKey;
 
 /**
@@ -82,6 +84,26 @@ public record ScheduledActivity(
 
     ScheduledActivity unwanted() {
         return with(state, attempts, result, failure, details, true);
+    }
+
+    /** With all that people or code gave as that makes it. */
+    ScheduledActivity texts(UnaryOperator<String> change) {
+        return new ScheduledActivity(
+                key,
+                name,
+                change.apply(arguments),
+                state,
+                attempts,
+                result.map(change),
+                failure.map(change),
+                details.map(change),
+                cancelled);
+    }
+
+    /** Whether it can't be told now with what it is to be called. */
+    boolean isUndecodable() {
+        return Undecodable.isMarked(arguments)
+                || details.filter(Undecodable::isMarked).isPresent();
     }
 
     private ScheduledActivity with(

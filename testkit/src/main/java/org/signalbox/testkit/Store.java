@@ -21,6 +21,7 @@ import org.signalbox.core.catalog.Attribute;
 import org.signalbox.core.machine.Child;
 import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Event;
+import org.signalbox.core.machine.Events;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Line;
 import org.signalbox.core.machine.LineChange;
@@ -40,11 +41,14 @@ final class Store {
     /** A signal kept for an instance that is not there yet. */
     record Held(Event.Signalled signal, Instant until) {}
 
+    /** An event; its payload as text. */
+    private record StoredEntry(Entry entry, Optional<String> payload) {}
+
     /** An open line; its steps as text, as each turn added them. */
     private record StoredLine(Line opened, List<String> steps) {}
 
     private final Map<WorkflowId, Instance> instances = new TreeMap<>();
-    private final Map<WorkflowId, TreeMap<Long, Entry>> journals = new HashMap<>();
+    private final Map<WorkflowId, TreeMap<Long, StoredEntry>> journals = new HashMap<>();
     private final Map<SignalKey, Long> sequences = new HashMap<>();
     private final Map<WorkflowId, Map<SignalId, Held>> held = new HashMap<>();
     private final Map<WorkflowId, Map<String, SetTimer>> timers = new HashMap<>();
@@ -87,17 +91,37 @@ final class Store {
     }
 
     List<Entry> journal(WorkflowId id) {
-        return List.copyOf(journals.getOrDefault(id, new TreeMap<>()).values());
+        return journals.getOrDefault(id, new TreeMap<>()).values().stream()
+                .map(stored -> decoded(stored, id))
+                .toList();
     }
 
     Entry entry(WorkflowId id, long sequence) {
         return Optional.ofNullable(journals.getOrDefault(id, new TreeMap<>()).get(sequence))
+                .map(stored -> decoded(stored, id))
                 .orElseThrow(() -> new IllegalStateException("'" + id + "' has no event " + sequence));
     }
 
     void put(WorkflowId id, Entry entry) {
-        journals.computeIfAbsent(id, i -> new TreeMap<>()).put(entry.sequence(), entry);
+        Optional<String> payload = entry.event().payload().map(p -> encode(p, id));
+        journals.computeIfAbsent(id, i -> new TreeMap<>()).put(entry.sequence(), new StoredEntry(entry, payload));
         entry.event().sentAs().ifPresent(sent -> sequences.put(new SignalKey(id, sent), entry.sequence()));
+    }
+
+    private Entry decoded(StoredEntry stored, WorkflowId id) {
+        Entry entry = stored.entry;
+        Event event = entry.event();
+        return new Entry(
+                entry.sequence(),
+                entry.run(),
+                Events.of(
+                        event.kind(),
+                        event.name(),
+                        stored.payload.map(p -> decode(p, id, "payload of event " + entry.sequence())),
+                        event.sentAs().map(SignalId::value),
+                        event instanceof Event.Ended ended ? ended.key() : new ActivityKey(id, entry.sequence(), 0)),
+                entry.state(),
+                entry.decided());
     }
 
     /** As the tables have it: only what changed is told. */
@@ -112,7 +136,22 @@ final class Store {
     }
 
     void answer(WorkflowId id, Command.Answer answer) {
-        answers.computeIfAbsent(id, i -> new HashMap<>()).put(answer.sequence(), answer);
+        answers.computeIfAbsent(id, i -> new HashMap<>())
+                .put(
+                        answer.sequence(),
+                        new Command.Answer(
+                                answer.sequence(),
+                                answer.result().map(r -> encode(r, id)),
+                                answer.failure().map(f -> encode(f, id))));
+    }
+
+    private Optional<Command.Answer> answer(WorkflowId id, long update) {
+        String what = "answer to update #" + update;
+        return Optional.ofNullable(answers.getOrDefault(id, Map.of()).get(update))
+                .map(a -> new Command.Answer(
+                        update,
+                        a.result().map(r -> decode(r, id, what)),
+                        a.failure().map(f -> Undecodable.shown(decode(f, id, what)))));
     }
 
     /** What is known of an update, with its result as JSON. */
@@ -121,11 +160,7 @@ final class Store {
                 .map(sequence -> entry(key.workflowId, sequence))
                 .filter(e -> e.event() instanceof Event.Updated)
                 .map(e -> UpdateAnswer.of(
-                        instance(key.workflowId).orElseThrow(),
-                        key.signalId,
-                        e,
-                        Optional.ofNullable(
-                                answers.getOrDefault(key.workflowId, Map.of()).get(e.sequence()))));
+                        instance(key.workflowId).orElseThrow(), key.signalId, e, answer(key.workflowId, e.sequence())));
     }
 
     Optional<Receipt> receipt(SignalKey key) {
@@ -147,7 +182,12 @@ final class Store {
 
     /** In the order of arrival. */
     List<Event.Signalled> held(WorkflowId id) {
-        return heldFor(id).values().stream().map(Held::signal).toList();
+        return heldFor(id).values().stream().map(h -> decoded(h.signal, id)).toList();
+    }
+
+    private Event.Signalled decoded(Event.Signalled signal, WorkflowId id) {
+        String what = "payload of held signal '" + signal.signalId() + "'";
+        return new Event.Signalled(signal.name(), signal.payload().map(p -> decode(p, id, what)), signal.signalId());
     }
 
     private Map<SignalId, Held> heldFor(WorkflowId id) {
@@ -155,7 +195,10 @@ final class Store {
     }
 
     void hold(WorkflowId id, Held signal) {
-        held.computeIfAbsent(id, i -> new LinkedHashMap<>()).put(signal.signal.signalId(), signal);
+        Event.Signalled plain = signal.signal;
+        Event.Signalled encoded =
+                new Event.Signalled(plain.name(), plain.payload().map(p -> encode(p, id)), plain.signalId());
+        held.computeIfAbsent(id, i -> new LinkedHashMap<>()).put(plain.signalId(), new Held(encoded, signal.until));
     }
 
     void release(WorkflowId id) {
@@ -164,7 +207,9 @@ final class Store {
 
     /** Takes a signal out that is still held. */
     Optional<Held> releaseOne(WorkflowId id, SignalId signalId) {
-        return Optional.ofNullable(held.get(id)).flatMap(all -> Optional.ofNullable(all.remove(signalId)));
+        return Optional.ofNullable(held.get(id))
+                .flatMap(all -> Optional.ofNullable(all.remove(signalId)))
+                .map(h -> new Held(decoded(h.signal, id), h.until));
     }
 
     /** Those that are open, read from their text. */
@@ -181,7 +226,7 @@ final class Store {
         Optional<String> unknown = texts.stream().filter(Undecodable::isMarked).findFirst();
         return new Line(
                 opened.opened(),
-                opened.event(),
+                entry(id, opened.opened()).event(),
                 opened.openedAt(),
                 unknown.orElseGet(() -> decode(opened.snapshot(), id, "record of a handler")),
                 unknown.isPresent()
@@ -238,20 +283,30 @@ final class Store {
     List<ScheduledActivity> activities(WorkflowId id) {
         return activities.values().stream()
                 .filter(a -> a.key().workflowId().equals(id))
+                .map(this::decoded)
                 .toList();
     }
 
     /** One of whose attempts has or had that token. */
     Optional<ScheduledActivity> activity(ActivityToken token) {
-        return activities.values().stream().filter(a -> a.had(token)).findFirst();
+        return activities.values().stream()
+                .filter(a -> a.had(token))
+                .findFirst()
+                .map(this::decoded);
     }
 
     ScheduledActivity activity(ActivityKey key) {
-        return Optional.ofNullable(activities.get(key)).orElseThrow();
+        return Optional.ofNullable(activities.get(key)).map(this::decoded).orElseThrow();
     }
 
     void put(ScheduledActivity activity) {
-        activities.put(activity.key(), activity);
+        WorkflowId id = activity.key().workflowId();
+        activities.put(activity.key(), activity.texts(text -> encode(text, id)));
+    }
+
+    private ScheduledActivity decoded(ScheduledActivity stored) {
+        String what = "text of activity " + stored.key().asIdentifier();
+        return stored.texts(text -> decode(text, stored.key().workflowId(), what));
     }
 
     void put(Child child) {

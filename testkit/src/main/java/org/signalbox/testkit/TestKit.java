@@ -129,8 +129,9 @@ public final class TestKit implements WorkflowClient {
     }
 
     /**
-     * Keeps fields and what handlers that wait have recorded as these codecs make them, in this order. Another call is as if
-     * the server had been started again with others: what is kept stays as it was.
+     * Keeps payloads as these codecs make them, in this order: of fields, results, events, what handlers that wait have recorded,
+     * activities, answers and held signals. Another call is as if the server had been started again with others: what is kept
+     * stays as it was.
      */
     public TestKit codecs(PayloadCodec... codecs) {
         store.payloads(new StoredPayloads(new PayloadCodecs(List.of(codecs), List.of())));
@@ -420,7 +421,7 @@ public final class TestKit implements WorkflowClient {
                     new Rehearsal(all, settings, once),
                     agenda,
                     store,
-                    new Workers(all, Map.copyOf(implementations), attempt),
+                    new Workers(all, Map.copyOf(implementations), settings.sizes(), attempt),
                     fakeChildren);
         }
         return engine;

@@ -190,7 +190,9 @@ class UpdateTest {
         UpdateReceipt<Integer> receipt = asked("u-1");
 
         assertThat(receipt.state()).isEqualTo(State.UNANSWERED);
-        assertThat(receipt.failure()).contains("Run 1 of 'S-1' ended before the update was answered.");
+        assertThat(receipt.failure())
+                .hasValueSatisfying(
+                        why -> assertThat(why).startsWith("Run 1 of 'S-1' ended before the update was answered"));
         assertThat(kit.undeliverable()).isEmpty();
         kit.start("stock", S, 20);
         assertThat(update("reserve", 1)).isEqualTo(receipt);

@@ -30,6 +30,8 @@ public record TimeLimits(
         check("scheduleToStart", scheduleToStart);
         check("scheduleToClose", scheduleToClose);
         check("heartbeat", heartbeat);
+        checkShorter("heartbeat", heartbeat, "startToClose", Optional.of(startToClose));
+        checkShorter("scheduleToStart", scheduleToStart, "scheduleToClose", scheduleToClose);
     }
 
     static TimeLimits of(Activity options) {
@@ -47,6 +49,14 @@ public record TimeLimits(
     private static void check(String name, Optional<Duration> time) {
         if (time.filter(t -> t.isNegative() || t.isZero()).isPresent()) {
             throw new IllegalArgumentException(name + " must be longer than nothing, not " + time.get());
+        }
+    }
+
+    /** One that is not shorter would never count, and whoever gave it meant something else. */
+    private static void checkShorter(String name, Optional<Duration> time, String other, Optional<Duration> longer) {
+        if (time.isPresent() && longer.isPresent() && time.get().compareTo(longer.get()) >= 0) {
+            throw new IllegalArgumentException(name + " (" + time.get() + ") must be shorter than " + other + " ("
+                    + longer.get() + "), or it has no effect");
         }
     }
 

@@ -10,6 +10,7 @@ import org.signalbox.client.Outcome;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.turn.Closing;
+import org.signalbox.core.turn.RunFacts;
 
 /**
  * One workflow id and what is known of it, as read under its row lock.
@@ -65,6 +66,11 @@ public record Instance(
                 0,
                 List.of(),
                 Life.PLAIN);
+    }
+
+    /** What the code of its present run may ask of that run. */
+    RunFacts facts() {
+        return new RunFacts(id, run, startedAt, life.deadline(), life.memo());
     }
 
     /** With state, result and failure as that makes them. */

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.signalbox.client.StartOptions;
 import org.signalbox.core.catalog.Backoff;
 import org.signalbox.core.catalog.Limits;
@@ -24,7 +26,7 @@ import org.signalbox.core.turn.Command;
  * @param runUntil when the run has lasted too long
  * @param executionUntil when all runs that follow failures together have lasted too long
  * @param chain present if the run is followed by another one should it fail
- * @param memo what is shown to people and never interpreted, as JSON
+ * @param memo what is shown to people and told to the code, and never interpreted, as JSON
  */
 public record Life(
         Optional<Pause> pause,
@@ -120,6 +122,11 @@ public record Life(
         executionUntil.ifPresent(
                 at -> timers.add(new Command.SetTimer(RunTimer.EXECUTION.timer(), at, Optional.empty())));
         return timers;
+    }
+
+    /** When the run is out of time, by whichever limit comes first. */
+    Optional<Instant> deadline() {
+        return Stream.of(runUntil, executionUntil).flatMap(Optional::stream).min(Comparator.naturalOrder());
     }
 
     /** When another run follows, if the run has failed and may be tried again. */

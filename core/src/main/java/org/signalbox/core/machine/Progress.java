@@ -382,7 +382,7 @@ final class Progress {
     /** Calls a handler for the first time. */
     private List<Command> call(Handler handler, Entry entry) {
         WorkflowType type = type();
-        Turn turn = new Turn(catalog, type, instance.id(), instance.run(), handler, entry.sequence(), now);
+        Turn turn = new Turn(catalog, type, instance.facts(), handler, entry.sequence(), now);
         Decision decision = turn.run(instance.state(), entry.event().payload());
         return apply(decision, type, entry, type.main().equals(Optional.of(handler)));
     }
@@ -435,7 +435,7 @@ final class Progress {
     private Turn turnOf(Line line, Instant time) {
         WorkflowType type = type();
         Handler handler = Handlers.of(type, line.event());
-        return new Turn(catalog, type, instance.id(), instance.run(), handler, line.opened(), time);
+        return new Turn(catalog, type, instance.facts(), handler, line.opened(), time);
     }
 
     private Past past(Line line) {

@@ -34,13 +34,13 @@ public final class UpdateAnswer {
                 answer.flatMap(Command.Answer::result).filter(json -> !json.equals("null")),
                 state == UpdateReceipt.State.UNANSWERED
                         ? Optional.of("Run " + update.run() + " of '" + instance.id()
-                                + "' ended before the update was answered.")
+                                + "' ended before the update was answered, or its answer is not kept any longer.")
                         : answer.flatMap(Command.Answer::failure));
     }
 
     /**
      * An answer and the end of its handler are committed together. So where all is over and there is no answer, the run was
-     * ended by something else, and there will be none.
+     * ended by something else, and there will be none; or there was one, which has been forgotten since.
      */
     private static UpdateReceipt.State unanswered(Instance instance, Entry.State state) {
         boolean over = state == Entry.State.HANDLED || state == Entry.State.REJECTED;

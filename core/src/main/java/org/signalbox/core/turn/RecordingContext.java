@@ -56,7 +56,27 @@ final class RecordingContext implements WorkflowContext {
 
     @Override
     public int runNumber() {
-        return turn.run();
+        return turn.run().number();
+    }
+
+    @Override
+    public String workflowType() {
+        return turn.type().name();
+    }
+
+    @Override
+    public Instant startedAt() {
+        return turn.run().startedAt();
+    }
+
+    @Override
+    public Optional<Instant> deadline() {
+        return turn.run().deadline();
+    }
+
+    @Override
+    public <V> Optional<V> memo(String key, Class<V> type) {
+        return turn.run().memo(key, type);
     }
 
     @Override

@@ -14,19 +14,16 @@ import org.signalbox.workflow.Cancelled;
 import org.signalbox.workflow.TerminalFailure;
 
 /**
- * Calls of author code: which instance, in which run, which handler, for which event, at what time.
+ * Calls of author code: in which run, which handler, for which event, at what time.
  *
  * @param sequence of the event that calls the handler; for an open line of the one that opened it
  * @param now the time of what is done for the first time
  */
-public record Turn(
-        Catalog catalog,
-        WorkflowType type,
-        WorkflowId workflowId,
-        int run,
-        Handler handler,
-        long sequence,
-        Instant now) {
+public record Turn(Catalog catalog, WorkflowType type, RunFacts run, Handler handler, long sequence, Instant now) {
+
+    WorkflowId workflowId() {
+        return run.workflowId();
+    }
 
     /** Whether the handler is the main line. */
     boolean isMain() {
@@ -82,7 +79,7 @@ public record Turn(
 
     /** The key of what a handler asks for as the how-manieth thing. */
     ActivityKey keyOf(int ordinal) {
-        return new ActivityKey(workflowId, sequence, ordinal);
+        return new ActivityKey(workflowId(), sequence, ordinal);
     }
 
     private interface Work {

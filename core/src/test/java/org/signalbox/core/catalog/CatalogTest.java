@@ -214,6 +214,12 @@ class CatalogTest {
 
         @Activity(firstBackoff = "PT0S")
         void atOnce();
+
+        @Activity(queue = "remote.mail", transactional = true)
+        void twoMasters();
+
+        @Activity(concurrency = 2)
+        void limitOfItsOwn();
     }
 
     @Activity(name = "Mail")
@@ -334,6 +340,8 @@ class CatalogTest {
                 .withMessageContaining("maxAttempts can't be -1")
                 .withMessageContaining("BadMail.noNumber: ")
                 .withMessageContaining("BadMail.atOnce: A back-off needs")
+                .withMessageContaining("BadMail.twoMasters: what is done through a queue can't be transactional")
+                .withMessageContaining("BadMail.limitOfItsOwn: concurrency and startsPerSecond hold for all methods")
                 .withMessageContaining("two activity types are called 'Mail'");
     }
 

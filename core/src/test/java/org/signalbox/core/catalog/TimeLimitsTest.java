@@ -50,8 +50,18 @@ class TimeLimitsTest {
     @Test
     void heartbeats_are_written_often_enough_and_not_oftener() {
         assertThat(limits("PT5M", "", "", "PT3S").betweenWrites()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(limits("PT5M", "", "", "PT1H").betweenWrites()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(limits("PT5M", "", "", "PT4M").betweenWrites()).isEqualTo(Duration.ofSeconds(5));
         assertThat(limits("PT5M", "", "", "").betweenWrites()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void a_limit_that_could_never_count_is_a_mistake() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> limits("PT5M", "", "", "PT5M"))
+                .withMessageContaining("heartbeat (PT5M) must be shorter than startToClose (PT5M)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> limits("PT5M", "PT2H", "PT1H", ""))
+                .withMessageContaining("scheduleToStart (PT2H) must be shorter than scheduleToClose (PT1H)");
     }
 
     @Test

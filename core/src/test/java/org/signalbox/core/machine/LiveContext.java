@@ -235,6 +235,26 @@ final class LiveContext implements WorkflowContext {
     }
 
     @Override
+    public String workflowType() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Instant startedAt() {
+        return Driver.BEGIN;
+    }
+
+    @Override
+    public Optional<Instant> deadline() {
+        return Optional.empty();
+    }
+
+    @Override
+    public <V> Optional<V> memo(String key, Class<V> type) {
+        return Optional.empty();
+    }
+
+    @Override
     public Instant now() {
         return now;
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -172,7 +173,12 @@ class TurnTest {
 
     private Decision run(String signal) {
         Turn turn = new Turn(
-                catalog, type, new WorkflowId("M"), 1, type.signal(signal).orElseThrow(), 7, Instant.EPOCH);
+                catalog,
+                type,
+                new RunFacts(new WorkflowId("M"), 1, Instant.EPOCH, Optional.empty(), Map.of()),
+                type.signal(signal).orElseThrow(),
+                7,
+                Instant.EPOCH);
         return turn.run(Optional.empty(), Optional.empty());
     }
 

@@ -19,6 +19,7 @@ import org.signalbox.engine.application.Readiness;
 import org.signalbox.engine.gate.Courier;
 import org.signalbox.engine.gate.GroupCommit;
 import org.signalbox.engine.gate.InboxRunner;
+import org.signalbox.engine.retention.Retention;
 import org.signalbox.engine.schedule.Schedules;
 import org.signalbox.engine.timer.TimerStore;
 import org.signalbox.engine.undeliverable.HeldStore;
@@ -72,6 +73,9 @@ public class Alarm {
     private Schedules schedules;
 
     @Inject
+    private Retention retention;
+
+    @Inject
     private HeldStore held;
 
     @Inject
@@ -106,6 +110,7 @@ public class Alarm {
         more |= courier.sweep(AT_ONCE);
         more |= endHolding();
         more |= carryOutSchedules();
+        more |= retention.sweep(AT_ONCE);
         return more;
     }
 

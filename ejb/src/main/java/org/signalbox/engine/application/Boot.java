@@ -38,6 +38,9 @@ public class Boot {
     private Catalog catalog;
 
     @Inject
+    private EngineSettings settings;
+
+    @Inject
     private PayloadCodecs codecs;
 
     @Inject
@@ -45,6 +48,7 @@ public class Boot {
 
     @PostConstruct
     void begin() {
+        settings.check();
         ApplicationLog.LOG.codecs(codecs.applied(), codecs.known());
         try {
             catalog.workflowNames();

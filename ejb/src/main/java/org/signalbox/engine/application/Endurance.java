@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.signalbox.core.catalog.Backoff;
 
@@ -20,8 +19,8 @@ public class Endurance {
 
     private static final Backoff PAUSES = new Backoff(Duration.ofMillis(500), 2, Duration.ofMinutes(1));
 
-    /** How often something has gone wrong at one place of the code; there are not many such places. */
-    private final Map<String, AtomicLong> failures = new ConcurrentHashMap<>();
+    /** By the place of the code where something has gone wrong; there are not many such places. */
+    private final Map<String, Repetition> repetitions = new ConcurrentHashMap<>();
 
     private Readiness readiness;
 
@@ -44,22 +43,32 @@ public class Endurance {
             try {
                 return work.get();
             } catch (RuntimeException | Error e) {
-                readiness.refuseIfEnding();
-                note(what, e);
-                readiness.pause(PAUSES.after(attempt));
+                meet(what, e, attempt);
             }
         }
     }
 
-    /** Tells of a mistake: the first time of each place with all that is known, then less and less often, with a count. */
-    private void note(Supplier<String> what, Throwable mistake) {
+    /** The first time of each place is told with all that is known. */
+    private void meet(Supplier<String> what, Throwable mistake, int attempt) {
         StackTraceElement[] stack = mistake.getStackTrace();
         String place = mistake.getClass().getName() + (stack.length == 0 ? "" : " at " + stack[0]);
-        long count = failures.computeIfAbsent(place, p -> new AtomicLong()).incrementAndGet();
-        if (count == 1) {
-            ApplicationLog.LOG.mistake(what.get(), mistake);
-        } else if (Long.bitCount(count) == 1) {
-            ApplicationLog.LOG.mistakeAgain(count, place, what.get());
+        repetitions
+                .computeIfAbsent(place, p -> new Repetition(readiness, PAUSES))
+                .meet(attempt, times -> {
+                    if (times == 1) {
+                        ApplicationLog.LOG.mistake(told(what), mistake);
+                    } else {
+                        ApplicationLog.LOG.mistakeAgain(times, place, told(what));
+                    }
+                });
+    }
+
+    /** A message that can't be read may be one that can't be told of either; that must not give it back. */
+    private static String told(Supplier<String> what) {
+        try {
+            return what.get();
+        } catch (RuntimeException e) {
+            return "Something that can't be told of (" + e + ")";
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.signalbox.engine.application;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.signalbox.core.machine.Settings;
 import org.signalbox.core.machine.Sizes;
@@ -8,6 +10,9 @@ import org.signalbox.core.machine.Sizes;
 /** What an operator may set by system property; see docs/operating.md. */
 @ApplicationScoped
 public class EngineSettings {
+
+    private static final Duration KEPT = Duration.ofDays(90);
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     public Settings forMachine() {
         Settings standard = Settings.DEFAULT;
@@ -18,6 +23,39 @@ public class EngineSettings {
                         number("signalbox.result.longest", standard.sizes().result())),
                 standard.retries(),
                 number("signalbox.parked.attempts", standard.retryLimit()));
+    }
+
+    /** @throws IllegalStateException naming a property that makes no sense */
+    void check() {
+        forMachine();
+        answersKept();
+        addressesKept();
+    }
+
+    /** How long answers to updates are kept. */
+    public Duration answersKept() {
+        return time("signalbox.answers.kept");
+    }
+
+    /** How long it is known where a signal by business key went. */
+    public Duration addressesKept() {
+        return time("signalbox.addresses.kept");
+    }
+
+    private static Duration time(String property) {
+        Optional<String> set = Optional.ofNullable(System.getProperty(property));
+        try {
+            Duration time = set.map(String::strip).map(Duration::parse).orElse(KEPT);
+            if (time.isNegative() || time.compareTo(LONGEST) > 0) {
+                throw new IllegalStateException(
+                        "System property " + property + " must be between PT0S and " + LONGEST + ", not " + time);
+            }
+            return time;
+        } catch (DateTimeParseException e) {
+            throw new IllegalStateException(
+                    "System property " + property + " must be a duration such as P90D, not '" + set.orElse("") + "'",
+                    e);
+        }
     }
 
     private static int number(String property, int standard) {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.signalbox.client.Unavailable;
@@ -37,11 +36,19 @@ public class Outage {
             List.of("90013", "90020", "90028", "90031", "90067", "90098", "90121", "90135");
 
     private final AtomicBoolean away = new AtomicBoolean();
-    private final AtomicLong refusals = new AtomicLong();
     private final Semaphore probe = new Semaphore(1);
 
-    @Inject
     private Readiness readiness;
+    private Repetition refusals;
+
+    @SuppressWarnings("NullAway.Init") // for the container's proxy
+    protected Outage() {}
+
+    @Inject
+    Outage(Readiness readiness) {
+        this.readiness = readiness;
+        this.refusals = new Repetition(readiness, PAUSES);
+    }
 
     /**
      * Does the work, again and again while the database is away. The work must be idempotent.
@@ -68,9 +75,7 @@ public class Outage {
                     throw e;
                 }
                 if (!isBehind(e)) {
-                    readiness.refuseIfEnding();
-                    tellRefused(e);
-                    readiness.pause(PAUSES.after(++refused));
+                    refusals.meet(++refused, times -> ApplicationLog.LOG.doesNotGetThrough(times, e));
                     continue;
                 }
                 if (away.compareAndSet(false, true)) {
@@ -82,14 +87,6 @@ public class Outage {
                     probe.release();
                 }
             }
-        }
-    }
-
-    /** Less and less often, so that it does not hide what else the log tells. */
-    private void tellRefused(RuntimeException cause) {
-        long count = refusals.incrementAndGet();
-        if (Long.bitCount(count) == 1) {
-            ApplicationLog.LOG.doesNotGetThrough(count, cause);
         }
     }
 

@@ -97,7 +97,7 @@ public class Effects {
         } else if (command instanceof Command.Index index) {
             attributes.set(instance.id(), index.type(), index.changed(), index.values());
         } else if (command instanceof Command.Answer answer) {
-            answers.add(instance.id(), answer);
+            answers.add(instance.id(), answer, now);
             outbox.answered(instance.id());
         } else if (command instanceof Command.DropActivities drop) {
             activities.drop(instance.id(), drop.run(), now);

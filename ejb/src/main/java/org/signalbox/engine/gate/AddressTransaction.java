@@ -5,6 +5,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.signalbox.client.WorkflowId;
@@ -24,8 +25,12 @@ public class AddressTransaction {
     @Inject
     private AddressStore addresses;
 
+    @Inject
+    private Clock clock;
+
     /**
-     * The instances that match, at most two. If it is one, this is decided for this signal for ever.
+     * The instances that match, at most two. If it is one, this is decided for this signal for as long
+     * as such decisions are kept.
      *
      * <p>Proof of once: handling the signal may change what matches, so that a redelivery would go elsewhere; but the decision
      * is committed before the signal is given to the instance, and a redelivery finds it, goes to the same instance, and is a
@@ -40,7 +45,7 @@ public class AddressTransaction {
                 .map(view -> view.instance().id())
                 .toList();
         if (found.size() == 1) {
-            addresses.keep(key.fingerprint(), key.signalId(), found.get(0));
+            addresses.keep(key.fingerprint(), key.signalId(), found.get(0), clock.instant());
         }
         return found;
     }

@@ -5,6 +5,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.signalbox.client.SignalId;
@@ -28,11 +30,13 @@ public class AddressStore {
     }
 
     /** @throws jakarta.persistence.PersistenceException if somebody else has decided on the same signal at the same time */
-    public void keep(String key, SignalId signalId, WorkflowId id) {
-        em.createNativeQuery("insert into keyed_signal (business_key, signal_id, workflow_id) values (?1, ?2, ?3)")
+    public void keep(String key, SignalId signalId, WorkflowId id, Instant now) {
+        em.createNativeQuery("insert into keyed_signal (business_key, signal_id, workflow_id, decided_at)"
+                        + " values (?1, ?2, ?3, ?4)")
                 .setParameter(1, key)
                 .setParameter(2, signalId.value())
                 .setParameter(3, id.value())
+                .setParameter(4, Timestamp.from(now))
                 .executeUpdate();
     }
 }

@@ -5,8 +5,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +25,13 @@ import org.signalbox.engine.instance.HotRows;
 public class AnswerStore {
 
     private static final String INSERT =
-            "insert into answer (workflow_id, sequence, result, failure) values (?, ?, ?, ?)";
+            "insert into answer (workflow_id, sequence, result, failure, answered_at) values (?, ?, ?, ?, ?)";
 
     private static final String SELECT = "select result, failure from answer"
             + " where workflow_id = any (?) and sequence = any (cast(? as bigint array))";
+
+    private static final String NEWEST = "select sequence, result, failure from answer"
+            + " where workflow_id = any (?) order by workflow_id desc, sequence desc limit ";
 
     @Inject
     private StoredPayloads payloads;
@@ -34,7 +40,7 @@ public class AnswerStore {
     private DataSource dataSource;
 
     /** An answer is given once: by the turn in which the handler ends. */
-    public void add(WorkflowId id, Command.Answer answer) {
+    public void add(WorkflowId id, Command.Answer answer, Instant now) {
         HotRows.write(
                 dataSource,
                 INSERT,
@@ -46,7 +52,8 @@ public class AnswerStore {
                                 .orElse(null))
                         .text(row.failure()
                                 .map(f -> payloads.encode(f, id.value()))
-                                .orElse(null)));
+                                .orElse(null))
+                        .time(now));
     }
 
     /** The answer to the update at that place. */
@@ -58,11 +65,26 @@ public class AnswerStore {
                 dataSource,
                 SELECT,
                 List.of(ids, sequences),
-                row -> found.add(new Command.Answer(
-                        sequence,
-                        decoded(row.getString(1), id, sequence),
-                        decoded(row.getString(2), id, sequence).map(Undecodable::shown))));
+                row -> found.add(answer(id, sequence, row.getString(1), row.getString(2))));
         return found.stream().findFirst();
+    }
+
+    /** The newest answers of an instance, by the places of their updates. */
+    public Map<Long, Command.Answer> newest(WorkflowId id, int limit) {
+        Map<Long, Command.Answer> found = new HashMap<>();
+        String[] ids = {id.value()};
+        HotRows.read(dataSource, NEWEST + limit, List.<String[]>of(ids), row -> {
+            long sequence = row.getLong(1);
+            found.put(sequence, answer(id, sequence, row.getString(2), row.getString(3)));
+        });
+        return found;
+    }
+
+    private Command.Answer answer(WorkflowId id, long sequence, @Nullable String result, @Nullable String failure) {
+        return new Command.Answer(
+                sequence,
+                decoded(result, id, sequence),
+                decoded(failure, id, sequence).map(Undecodable::shown));
     }
 
     private Optional<String> decoded(@Nullable String stored, WorkflowId id, long sequence) {

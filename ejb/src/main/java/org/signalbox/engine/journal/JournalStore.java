@@ -20,6 +20,7 @@ import org.signalbox.client.Outcome;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Entry;
+import org.signalbox.core.machine.Event;
 import org.signalbox.core.payload.StoredPayloads;
 import org.signalbox.engine.instance.HotRows;
 
@@ -100,6 +101,37 @@ public class JournalStore {
     /** What waits, in its order, at or behind that sequence. */
     public List<JournalView> inbox(WorkflowId id, long from, int limit) {
         return select(id, from, WAITING, limit).map(j -> j.toView(payloads)).toList();
+    }
+
+    /** What waits of one kind, in its order, at or behind that sequence. */
+    public List<JournalView> waiting(WorkflowId id, long from, Event.Kind kind, int limit) {
+        return em.createQuery(
+                        "select j from Journal j where j.workflowId = :id and j.kind = :kind and " + WAITING
+                                + " order by j.sequence",
+                        JournalEntity.class)
+                .setParameter("id", id.value())
+                .setParameter("kind", kind)
+                .setParameter("first", from)
+                .setMaxResults(limit)
+                .setHint(QueryHints.READ_ONLY, true)
+                .getResultStream()
+                .map(j -> j.toView(payloads))
+                .toList();
+    }
+
+    /** The events at those places. */
+    public List<JournalView> events(WorkflowId id, Collection<Long> sequences) {
+        return sequences.isEmpty()
+                ? List.of()
+                : em.createQuery(
+                                "select j from Journal j where j.workflowId = :id and j.sequence in :sequences",
+                                JournalEntity.class)
+                        .setParameter("id", id.value())
+                        .setParameter("sequences", sequences)
+                        .setHint(QueryHints.READ_ONLY, true)
+                        .getResultStream()
+                        .map(j -> j.toView(payloads))
+                        .toList();
     }
 
     /**

@@ -29,6 +29,11 @@ class CurrentAttempt implements ActivityContext {
     }
 
     @Override
+    public String id() {
+        return live().id();
+    }
+
+    @Override
     public int attempt() {
         return live().attempt();
     }

@@ -69,6 +69,11 @@ final class LiveAttempt implements ActivityContext {
     }
 
     @Override
+    public String id() {
+        return call.attempt().key().asIdentifier();
+    }
+
+    @Override
     public int attempt() {
         return call.attempt().number();
     }

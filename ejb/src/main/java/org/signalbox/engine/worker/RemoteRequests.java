@@ -41,6 +41,7 @@ public class RemoteRequests {
             request.setJMSReplyTo(results);
             request.setJMSCorrelationID(token);
             request.setStringProperty("token", token);
+            request.setStringProperty("activityId", call.attempt().key().asIdentifier());
             request.setStringProperty("activity", call.method().fullName());
             request.setStringProperty(
                     "workflowId", call.attempt().key().workflowId().value());

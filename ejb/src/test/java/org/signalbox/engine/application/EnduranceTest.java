@@ -51,6 +51,17 @@ class EnduranceTest {
     }
 
     @Test
+    void a_message_that_can_not_be_told_of_keeps_its_place_as_well() {
+        assertThat(endurance.until(
+                        () -> {
+                            throw new IllegalArgumentException("no id");
+                        },
+                        () -> failingUntil(3)))
+                .isEqualTo(3);
+        assertThat(pauses).hasSize(2);
+    }
+
+    @Test
     void at_the_end_of_the_application_the_message_is_given_back() {
         readiness.end();
 

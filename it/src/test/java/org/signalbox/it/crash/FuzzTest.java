@@ -60,7 +60,9 @@ class FuzzTest {
             }
             assertThat(rig.deadLetters()).isEmpty();
             assertThat(rig.server().isAlive()).isTrue();
-            assertThat(rig.logLines("\tat ")).as("lines of stack traces in the log").isZero();
+            assertThat(rig.logLines("\tat "))
+                    .as("lines of stack traces in the log")
+                    .isZero();
             assertThat(Files.size(rig.server().log())).as("bytes of log").isLessThan(200L * MESSAGES + 1_000_000);
             assertThat(Files.readString(rig.server().log(), StandardCharsets.ISO_8859_1))
                     .as("a line that a message wrote")

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
@@ -29,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.signalbox.it.server.RestClient;
 import org.signalbox.server.ServerProcess;
 import org.signalbox.server.ServerSettings;
 import org.signalbox.server.User;
@@ -163,13 +165,21 @@ final class Rig implements AutoCloseable {
         }
     }
 
+    /** A program outside that calls the REST interface as that user. */
+    RestClient rest(User user) {
+        return new RestClient(server.httpPort(), Map.of("Authorization", authorization(user)));
+    }
+
+    private String authorization(User user) {
+        String login = user.login() + ":" + server.credentials().passwordOf(user);
+        return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** The number that a query of an instance gives. */
     int query(String workflowId, String query) throws IOException, InterruptedException {
-        String login = User.OPERATOR.login() + ":" + server.credentials().passwordOf(User.OPERATOR);
-        String authorization = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.httpPort()
                         + "/signalbox/api/v1/instances/" + workflowId + "/queries/" + query))
-                .header("Authorization", "Basic " + authorization)
+                .header("Authorization", authorization(User.OPERATOR))
                 .build();
         String answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
         return answer.matches("[0-9]{1,9}") ? Integer.parseInt(answer) : -1;

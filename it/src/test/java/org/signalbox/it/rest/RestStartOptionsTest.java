@@ -124,6 +124,18 @@ class RestStartOptionsTest {
     }
 
     @Test
+    void code_knows_its_memo_start_and_limits_before_and_after_a_wait() {
+        rest.call(RestCall.post("workflows", "clerk", "instances", "option-facts")
+                .json("{\"what\":\"facts\",\"key\":\"\",\"how\":\"\"}")
+                .with("memo", "{\"region\":\"north\"}")
+                .with("runTimeout", "PT1H"));
+
+        await().atMost(LIMIT).until(() -> statusOf("option-facts").equals("COMPLETED"));
+        assertThat(probe.text("select result from instance where workflow_id = 'option-facts'"))
+                .isEqualTo("\"clerk north PT1H clerk north PT1H\"");
+    }
+
+    @Test
     void a_message_can_say_the_same_and_one_that_can_not_be_read_is_kept() {
         rest.call(start("option-jms"));
 

@@ -26,7 +26,7 @@ public final class RestClient {
     private Optional<RestDescription> description = Optional.empty();
 
     /** @param credentials the header that says who calls; empty for nobody */
-    RestClient(int port, Map<String, String> credentials) {
+    public RestClient(int port, Map<String, String> credentials) {
         this(HTTP_1, "http://127.0.0.1:" + port + "/signalbox/api/v1", credentials);
     }
 

@@ -37,13 +37,28 @@ public final class TestArchive {
         return file;
     }
 
-    /** With a web application of the test's choice in the probe's place. */
-    public static EnterpriseArchive with(WebArchive web, String contextRoot) throws IOException {
-        EnterpriseArchive ear = ShrinkWrap.create(ZipImporter.class, "signalbox.ear")
+    /** Writes one that no server takes, because of what is wrong with its activities. */
+    public static Path writeRefused(Path directory) throws IOException {
+        Path file = Files.createDirectories(directory).resolve("signalbox.ear");
+        ear().addAsLibrary(ShrinkWrap.create(JavaArchive.class, "it-refused.jar")
+                        .addPackage("org.signalbox.it.refused")
+                        .addAsManifestResource(EmptyAsset.INSTANCE, "beans.xml"))
+                .as(ZipExporter.class)
+                .exportTo(file.toFile(), true);
+        return file;
+    }
+
+    private static EnterpriseArchive ear() {
+        return ShrinkWrap.create(ZipImporter.class, "signalbox.ear")
                 .importFrom(SignalboxServer.root()
                         .resolve("ear/target/signalbox.ear")
                         .toFile())
                 .as(EnterpriseArchive.class);
+    }
+
+    /** With a web application of the test's choice in the probe's place. */
+    public static EnterpriseArchive with(WebArchive web, String contextRoot) throws IOException {
+        EnterpriseArchive ear = ear();
         String module = "<module><web><web-uri>" + web.getName() + "</web-uri><context-root>" + contextRoot
                 + "</context-root></web></module>";
         String descriptor = text(ear, DESCRIPTOR).replace("<library-directory>", module + "<library-directory>");

@@ -23,6 +23,7 @@ class BookingsBean implements Bookings {
     @Override
     public int book(String reference, String how) {
         Switches.called(reference);
+        Switches.note(reference, attempt.id());
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert =
                         connection.prepareStatement("insert into it_booking values (?, 'bookings', ?)")) {

@@ -18,6 +18,9 @@ interface Burdens {
     @Activity(startToClose = "PT10M")
     void takeLong(String key);
 
+    /** Gives more than can be kept. */
+    String exaggerate(String key);
+
     /** What the container offers to an activity. */
     String surroundings(String key);
 }

@@ -1,5 +1,6 @@
 package org.signalbox.it.workflow;
 
+import java.time.Duration;
 import org.signalbox.workflow.ActivityFailure;
 import org.signalbox.workflow.Run;
 import org.signalbox.workflow.Workflow;
@@ -18,12 +19,30 @@ class Clerk {
                 case "stock" -> String.valueOf(wf.activity(Stock.class).take(task.key(), 3));
                 case "booking" -> booked(task, wf);
                 case "watch" -> "watched " + wf.activity(Outside.class).watch(task.key());
+                case "soon" -> soon(task, wf);
+                case "huge" -> wf.activity(Burdens.class).exaggerate(task.key());
+                case "facts" -> facts(wf) + " " + facts(wf, Duration.ofSeconds(1));
                 case "toil" -> "done " + wf.activity(Outside.class).toil(task.key());
                 default -> crowd(task, wf);
             };
         } catch (ActivityFailure e) {
             return String.valueOf(e.getMessage());
         }
+    }
+
+    private static String soon(Task task, WorkflowContext wf) {
+        wf.activity(Narrow.class).passSoon(task.key());
+        return "passed";
+    }
+
+    private static String facts(WorkflowContext wf, Duration later) {
+        wf.sleep(later);
+        return facts(wf);
+    }
+
+    private static String facts(WorkflowContext wf) {
+        return wf.workflowType() + " " + wf.memo("region", String.class).orElse("nowhere") + " "
+                + Duration.between(wf.startedAt(), wf.deadline().orElseThrow());
     }
 
     private static String booked(Task task, WorkflowContext wf) {

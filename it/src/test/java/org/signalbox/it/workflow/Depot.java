@@ -2,6 +2,7 @@ package org.signalbox.it.workflow;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,13 @@ class Depot {
     @Update
     String restock(String key, WorkflowContext wf) {
         return wf.activity(Chores.class).succeed(key);
+    }
+
+    /** Takes its time. */
+    @Update
+    String ponder(String key, WorkflowContext wf) {
+        wf.sleep(Duration.ofHours(1));
+        return key;
     }
 
     /** Fails until the switch is off. */

@@ -8,4 +8,8 @@ interface Narrow {
 
     /** Goes on until the switch of that name is off. */
     void pass(String key);
+
+    /** Is of no use if it has to wait for others. */
+    @Activity(scheduleToStart = "PT2S")
+    void passSoon(String key);
 }

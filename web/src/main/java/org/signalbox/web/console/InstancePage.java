@@ -20,6 +20,7 @@ import org.signalbox.engine.activity.ActivityView;
 import org.signalbox.engine.instance.InstanceView;
 import org.signalbox.engine.journal.JournalView;
 import org.signalbox.engine.operator.Overview;
+import org.signalbox.engine.operator.Updates;
 import org.signalbox.engine.timer.TimerStore.TimerView;
 
 /** One instance; the address tells which, and what to show of it. */
@@ -31,14 +32,17 @@ public class InstancePage {
     private static final int MOST_ROWS = 100;
 
     /** The parts of the page; the first one is shown if the address names none. */
-    private static final List<String> VIEWS =
-            List.of("state", "inbox", "journal", "timers", "activities", "children", "queries", "signal", "operate");
+    private static final List<String> VIEWS = List.of(
+            "state", "inbox", "journal", "updates", "timers", "activities", "children", "queries", "signal", "operate");
 
     /** Those that only an operator has something to do with. */
     private static final List<String> CHANGING = List.of("signal", "operate");
 
     @Inject
     private Overview overview;
+
+    @Inject
+    private Updates updates;
 
     @Inject
     private Parameters parameters;
@@ -167,6 +171,10 @@ public class InstancePage {
 
     public long newer() {
         return from() + ROWS;
+    }
+
+    public List<Updates.Update> updates() {
+        return updates.of(instance().id(), MOST_ROWS);
     }
 
     public List<TimerView> timers() {
