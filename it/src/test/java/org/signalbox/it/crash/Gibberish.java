@@ -48,7 +48,6 @@ final class Gibberish {
             "startMemo",
             "startDelay",
             "JMSXGroupID",
-            "JMSXGroupSeq",
             "signalIdea",
             "x_y");
 
@@ -90,6 +89,9 @@ final class Gibberish {
         }
         if (random.nextInt(4) == 0) {
             message.setStringProperty("holdFor", oneOf(DURATIONS));
+        }
+        if (random.nextInt(8) == 0) {
+            message.setIntProperty("JMSXGroupSeq", random.nextInt()); // the client takes no other type
         }
         if (random.nextInt(4) == 0) {
             message.setJMSType(hostile());
