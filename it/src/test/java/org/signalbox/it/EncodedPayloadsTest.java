@@ -398,8 +398,10 @@ class EncodedPayloadsTest {
         assertThat(operator.call(RestCall.get("instances", "E-left", "result")).body())
                 .isEqualTo("\"kept " + SECRET + " twice\"");
         await().atMost(LIMIT)
-                .untilAsserted(() ->
-                        assertThat(probe.query("E-friend", "notes").toString()).isEqualTo("[\"first\",\"second\"]"));
+                .until(() -> probe.number("select count(*) from journal where workflow_id = 'E-friend'"
+                                + " and kind = 'SIGNAL' and state = 'HANDLED'")
+                        == 2);
+        assertThat(probe.query("E-friend", "notes")).hasToString("[\"first\",\"second\"]");
         assertThat(probe.number("select count(*) from mail where workflow_id = 'E-left'"))
                 .isZero();
         assertThat(operator.call(RestCall.get("instances", "E-left", "export")).body())

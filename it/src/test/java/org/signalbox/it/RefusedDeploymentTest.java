@@ -1,8 +1,11 @@
 package org.signalbox.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,5 +37,7 @@ class RefusedDeploymentTest {
                         "Confused.paceOfItsOwn: concurrency and startsPerSecond hold for all methods",
                         "Confused.noDuration: ",
                         "Confused.backoffUpsideDown: ");
+        assertThat(Files.readString(directory.resolve("base/log/server.log"), StandardCharsets.ISO_8859_1))
+                .contains("SIGBOX0005");
     }
 }

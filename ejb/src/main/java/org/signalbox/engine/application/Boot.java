@@ -8,6 +8,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,8 +35,9 @@ public class Boot {
     @Resource
     private ManagedExecutorService executor;
 
+    /** Asked for when it can be told that it can't be had. */
     @Inject
-    private Catalog catalog;
+    private Instance<Catalog> deployed;
 
     @Inject
     private EngineSettings settings;
@@ -51,7 +53,7 @@ public class Boot {
         settings.check();
         ApplicationLog.LOG.codecs(codecs.applied(), codecs.known());
         try {
-            catalog.workflowNames();
+            deployed.get();
         } catch (InvalidApplication e) {
             ApplicationLog.LOG.invalidApplication(String.valueOf(e.getMessage()));
             throw e;
@@ -81,6 +83,7 @@ public class Boot {
 
     private boolean migrated() {
         try {
+            Catalog catalog = deployed.get();
             MigrateResult result = Schema.of(dataSource).migrate();
             String version = result.targetSchemaVersion == null ? "unchanged" : result.targetSchemaVersion;
             ApplicationLog.LOG.ready(
