@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.signalbox.core.payload.FieldValues;
 import org.signalbox.core.payload.StateCodec;
 import org.signalbox.workflow.SignalChannel;
 
@@ -117,12 +118,12 @@ public final class WorkflowType {
 
     /** The name of the signal that a channel of the object takes. */
     public String nameOf(SignalChannel<?> channel, Object workflow) {
-        return channels.values().stream()
-                .filter(c -> c.in(workflow) == channel)
-                .map(Channel::name)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "This channel is no field of the workflow, so no signal can arrive in it."));
+        for (Channel candidate : channels.values()) {
+            if (candidate.in(workflow) == channel) {
+                return candidate.name();
+            }
+        }
+        throw new IllegalArgumentException("This channel is no field of the workflow, so no signal can arrive in it.");
     }
 
     public Optional<Handler> timer(String timer) {
@@ -183,12 +184,12 @@ public final class WorkflowType {
     }
 
     /** Gives an object that is in use the values of some fields, and leaves the others as they are. */
-    public void update(String values, Object workflow) {
+    public void update(FieldValues values, Object workflow) {
         state.update(values, workflow);
     }
 
     /** The values that give an object with one state the other; empty if they are the same. */
-    public Optional<String> difference(String from, String to) {
+    public Optional<FieldValues> difference(String from, String to) {
         return state.difference(from, to);
     }
 }

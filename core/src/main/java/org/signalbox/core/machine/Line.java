@@ -21,6 +21,13 @@ public record Line(long opened, Event event, Instant openedAt, String snapshot, 
         steps = List.copyOf(steps);
     }
 
+    /** About how many characters it has, for a store that keeps read lines within bounds. */
+    public long size() {
+        return snapshot.length()
+                + event.payload().map(String::length).orElse(0)
+                + steps.stream().mapToLong(Step::size).sum();
+    }
+
     /** With further steps, for a store that keeps read lines during a transaction. */
     public Line with(List<Step> more) {
         List<Step> all = new ArrayList<>(steps.size() + more.size());

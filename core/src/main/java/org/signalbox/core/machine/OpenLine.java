@@ -17,8 +17,11 @@ import org.signalbox.core.turn.LineTimer;
  * @param main whether it is the main line
  * @param due the sequence of the event that ought to have brought the line on, but failed to
  * @param cancel how far a request to cancel the run has come here
+ * @param recorded how many steps are in the line's record; nothing but their adding changes it, so of one line records of
+ *     the same number are the same. Empty or too small if a version that did not count began the line.
  */
-public record OpenLine(long opened, boolean main, Awaited awaited, OptionalLong due, Optional<Cancel> cancel) {
+public record OpenLine(
+        long opened, boolean main, Awaited awaited, OptionalLong due, Optional<Cancel> cancel, OptionalLong recorded) {
 
     /** How far a request to cancel has come. */
     public enum Cancel {
@@ -31,8 +34,8 @@ public record OpenLine(long opened, boolean main, Awaited awaited, OptionalLong 
     }
 
     /** One that has just come to its first wait. */
-    static OpenLine opened(long opened, boolean main, Awaited awaited) {
-        return new OpenLine(opened, main, awaited, OptionalLong.empty(), Optional.empty());
+    static OpenLine opened(long opened, boolean main, Awaited awaited, int steps) {
+        return new OpenLine(opened, main, awaited, OptionalLong.empty(), Optional.empty(), OptionalLong.of(steps));
     }
 
     /** As text for the instance's row. */
@@ -56,15 +59,15 @@ public record OpenLine(long opened, boolean main, Awaited awaited, OptionalLong 
     }
 
     OpenLine dueSince(long sequence) {
-        return new OpenLine(opened, main, awaited, due.isPresent() ? due : OptionalLong.of(sequence), cancel);
+        return new OpenLine(opened, main, awaited, due.isPresent() ? due : OptionalLong.of(sequence), cancel, recorded);
     }
 
     OpenLine notDue() {
-        return new OpenLine(opened, main, awaited, OptionalLong.empty(), cancel);
+        return new OpenLine(opened, main, awaited, OptionalLong.empty(), cancel, recorded);
     }
 
     OpenLine askedToCancel() {
-        return isPassedOn() ? this : new OpenLine(opened, main, awaited, due, Optional.of(Cancel.ASKED));
+        return isPassedOn() ? this : new OpenLine(opened, main, awaited, due, Optional.of(Cancel.ASKED), recorded);
     }
 
     private boolean isPassedOn() {
@@ -83,10 +86,10 @@ public record OpenLine(long opened, boolean main, Awaited awaited, OptionalLong 
         return cancel.equals(Optional.of(Cancel.ASKED));
     }
 
-    /** Where it waits next. */
-    OpenLine waitsFor(Awaited next, boolean passedOn) {
+    /** Where it waits next, with further steps in its record. */
+    OpenLine waitsFor(Awaited next, boolean passedOn, int steps) {
         Cancel then = passedOn ? Cancel.PASSED_ON : Cancel.TOLD;
-        return new OpenLine(opened, main, next, OptionalLong.empty(), cancel.map(c -> then));
+        return new OpenLine(opened, main, next, OptionalLong.empty(), cancel.map(c -> then), recorded(steps));
     }
 
     /** Whether the event is for this line alone: its activity has ended, or its time is up. */
@@ -104,9 +107,13 @@ public record OpenLine(long opened, boolean main, Awaited awaited, OptionalLong 
         return LineTimer.isOf(due.timer(), opened, awaited);
     }
 
-    /** With the end of an activity that did not bring it on. */
+    /** With the end of an activity as one more step in its record. */
     OpenLine without(int activity) {
-        return new OpenLine(opened, main, awaited.without(activity), due, cancel);
+        return new OpenLine(opened, main, awaited.without(activity), due, cancel, recorded(1));
+    }
+
+    private OptionalLong recorded(int more) {
+        return OptionalLong.of(recorded.orElse(0) + more);
     }
 
     /** Whether the turn of another handler can bring it on. */

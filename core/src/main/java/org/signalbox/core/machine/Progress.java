@@ -502,9 +502,10 @@ final class Progress {
         instance = instance.decided(decision.state());
         if (decision.ending() instanceof Ending.Waits waits) {
             lines.grow(line, waits.steps());
+            int steps = waits.steps().size();
             instance = instance.with(find(line)
-                    .map(l -> l.waitsFor(waits.awaited(), waits.passedOn()))
-                    .orElseGet(() -> OpenLine.opened(line, main, waits.awaited())));
+                    .map(l -> l.waitsFor(waits.awaited(), waits.passedOn(), steps))
+                    .orElseGet(() -> OpenLine.opened(line, main, waits.awaited(), steps)));
             return;
         }
         Optional<OpenLine> ended = find(line);

@@ -59,6 +59,8 @@ public final class Json {
             .withCoercionConfigDefaults(c -> c.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
             .build();
 
+    private static final ObjectReader TREES = MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     /** There are as many as types in the signatures of deployed classes. */
     private static final Map<Type, ObjectReader> READERS = new ConcurrentHashMap<>();
 
@@ -119,6 +121,11 @@ public final class Json {
     /** As {@link #read}, for JSON of any shape. */
     public static JsonNode tree(String json) {
         return (JsonNode) read(json, JsonNode.class);
+    }
+
+    /** The value at which the parser stands; it then stands at its end. */
+    static JsonNode treeAt(JsonParser parser) throws IOException {
+        return TREES.readTree(parser);
     }
 
     /** For a stream of JSON that is written by hand. */

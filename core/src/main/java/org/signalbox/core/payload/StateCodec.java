@@ -75,7 +75,7 @@ public final class StateCodec {
 
     /** @throws BadPayload naming the field, if a value does not fit it */
     public void read(String state, Object workflow) {
-        read(state, workflow, (old, read) -> read);
+        read((ObjectNode) Json.tree(state), workflow, (old, read) -> read);
     }
 
     /**
@@ -83,12 +83,11 @@ public final class StateCodec {
      * with other content, so that {@code list.add(wf.activity(…).call())} adds to the list the field has then. So do those
      * that are the values of such a map.
      */
-    public void update(String state, Object workflow) {
-        read(state, workflow, StateCodec::refilled);
+    public void update(FieldValues values, Object workflow) {
+        read(values.values(), workflow, StateCodec::refilled);
     }
 
-    private void read(String state, Object workflow, BinaryOperator<@Nullable Object> merge) {
-        ObjectNode values = (ObjectNode) Json.tree(state);
+    private void read(ObjectNode values, Object workflow, BinaryOperator<@Nullable Object> merge) {
         for (DurableField f : fields) {
             JsonNode value = values.get(f.name);
             if (value != null) {
@@ -124,9 +123,9 @@ public final class StateCodec {
     /**
      * What has to be put into an object with one state to give it the other.
      *
-     * @return the values of the fields that differ, in the form that {@link #read} takes; empty if none does
+     * @return the values of the fields that differ; empty if none does
      */
-    public Optional<String> difference(String from, String to) {
+    public Optional<FieldValues> difference(String from, String to) {
         if (from.equals(to)) {
             return Optional.empty();
         }
@@ -139,7 +138,7 @@ public final class StateCodec {
                 changed.set(f.name, value);
             }
         }
-        return changed.isEmpty() ? Optional.empty() : Optional.of(changed.toString());
+        return changed.isEmpty() ? Optional.empty() : Optional.of(FieldValues.of(changed));
     }
 
     private static void restore(

@@ -18,6 +18,7 @@ import org.signalbox.client.SignalRequest;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.catalog.ActivityMethod;
 import org.signalbox.core.catalog.WorkflowType;
+import org.signalbox.core.payload.FieldValues;
 import org.signalbox.core.payload.Json;
 import org.signalbox.workflow.Cancelled;
 import org.signalbox.workflow.ChildRequest;
@@ -318,7 +319,7 @@ final class Execution {
         throw new Cancelled();
     }
 
-    private int passed(String what, int way, Optional<String> changed) {
+    private int passed(String what, int way, Optional<FieldValues> changed) {
         now = turn.now();
         track.add(new Step.Passed(what, way, now, changed));
         return way;
@@ -330,7 +331,7 @@ final class Execution {
         if (stored.isEmpty()) {
             throw leave(fields, new Ending.Waits(awaited(what, ways), List.of(), false));
         }
-        Optional<String> changed = orStop(() -> type().difference(fields, stored.get()));
+        Optional<FieldValues> changed = orStop(() -> type().difference(fields, stored.get()));
         changed.ifPresent(values -> type().update(values, workflow));
         Optional<Instant> timer = past.flatMap(p -> p.awaited().until());
         Cancelling asked = cancelled ? Cancelling.NO : cancel;

@@ -2,6 +2,7 @@ package org.signalbox.core.turn;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.signalbox.core.payload.FieldValues;
 
 /**
  * What is recorded of a line, in the order in which it happened: what the author's code asked for, and what came of it.
@@ -9,12 +10,20 @@ import java.util.Optional;
  */
 public sealed interface Step {
 
+    /** What one takes besides the payloads of others. */
+    long SIZE = 80;
+
     /** For the message that tells of a divergence. */
     String describe();
 
     /** Whether the code, in doing this now, does again what was recorded. */
     default boolean isDoneAgainBy(Step now) {
         return equals(now);
+    }
+
+    /** About how many characters it takes in memory. */
+    default long size() {
+        return SIZE;
     }
 
     /** Something was asked for that has no answer: an activity in the background, a timer. */
@@ -52,6 +61,11 @@ public sealed interface Step {
         public String describe() {
             return "end of activity " + ordinal;
         }
+
+        @Override
+        public long size() {
+            return SIZE + outcome.length();
+        }
     }
 
     /**
@@ -61,7 +75,7 @@ public sealed interface Step {
      * @param at the time from then on
      * @param changed the fields that others changed meanwhile, with their values
      */
-    record Passed(String awaited, int way, Instant at, Optional<String> changed) implements Step {
+    record Passed(String awaited, int way, Instant at, Optional<FieldValues> changed) implements Step {
         @Override
         public String describe() {
             return awaited;
@@ -70,6 +84,11 @@ public sealed interface Step {
         @Override
         public boolean isDoneAgainBy(Step now) {
             return now instanceof Passed p && p.awaited.equals(awaited);
+        }
+
+        @Override
+        public long size() {
+            return SIZE + changed.map(FieldValues::length).orElse(0);
         }
     }
 
@@ -83,6 +102,11 @@ public sealed interface Step {
         @Override
         public boolean isDoneAgainBy(Step now) {
             return now instanceof Ran r && r.name.equals(name);
+        }
+
+        @Override
+        public long size() {
+            return SIZE + result.length();
         }
     }
 

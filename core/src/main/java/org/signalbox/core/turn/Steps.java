@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.signalbox.core.payload.BadPayload;
+import org.signalbox.core.payload.FieldValues;
 import org.signalbox.core.payload.Json;
 
 /**
@@ -55,7 +56,7 @@ public final class Steps {
             out.writeNumber(at.getEpochSecond());
             out.writeNumber(at.getNano());
             if (passed.changed().isPresent()) {
-                out.writeRawValue(passed.changed().get());
+                out.writeRawValue(passed.changed().get().json());
             }
         } else if (step instanceof Step.Ran ran) {
             begin("r", ran.name(), out);
@@ -97,7 +98,7 @@ public final class Steps {
                 int way = in.nextIntValue(0);
                 Instant at = Instant.ofEpochSecond(in.nextLongValue(0), in.nextLongValue(0));
                 boolean changed = in.nextToken() != JsonToken.END_ARRAY;
-                yield new Step.Passed(wait, way, at, changed ? Optional.of(value(source, in)) : Optional.empty());
+                yield new Step.Passed(wait, way, at, changed ? Optional.of(values(in)) : Optional.empty());
             }
             case "r" -> new Step.Ran(text(in), raw(source, in));
             case "v" -> new Step.Version(text(in), in.nextIntValue(0));
@@ -124,6 +125,12 @@ public final class Steps {
         String value = Json.rawValue(source, in);
         in.nextToken();
         return value;
+    }
+
+    private static FieldValues values(JsonParser in) throws IOException {
+        FieldValues values = FieldValues.read(in);
+        in.nextToken();
+        return values;
     }
 
     private static void expect(boolean fits) {

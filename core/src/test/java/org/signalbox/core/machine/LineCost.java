@@ -11,21 +11,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.signalbox.activity.Activity;
+import org.signalbox.client.SignalId;
 import org.signalbox.core.catalog.Catalog;
+import org.signalbox.core.payload.FieldValues;
 import org.signalbox.core.turn.ActivityKey;
+import org.signalbox.core.turn.Awaited;
 import org.signalbox.core.turn.Step;
 import org.signalbox.core.turn.Steps;
 import org.signalbox.workflow.Run;
+import org.signalbox.workflow.Signal;
+import org.signalbox.workflow.SignalChannel;
 import org.signalbox.workflow.Workflow;
 import org.signalbox.workflow.WorkflowContext;
 
 /**
- * Measures one turn of a main line by the number of its recorded steps: reading the text, executing the code again, and
- * going on by one activity. No test: run it by hand.
+ * Measures one turn of a main line by the number of its recorded steps: executing the code again and going on by one, with
+ * and without reading the steps from their text before. No test: run it by hand.
  */
 public final class LineCost {
 
-    /** What an activity takes and gives. */
+    private static final String TEA = "{\"name\":\"tea\",\"pieces\":1}";
+
+    /** What is taken and given. */
     record Item(String name, int pieces) {}
 
     @Activity
@@ -46,8 +53,31 @@ public final class LineCost {
         }
     }
 
-    private static final Machine MACHINE =
-            new Machine(Catalog.of(List.of(Packer.class), List.of(Work.class), c -> Packer::new), Settings.DEFAULT);
+    /** Never ends. */
+    @Workflow("reader")
+    static class Reader {
+        int pieces;
+
+        @Signal
+        final SignalChannel<Item> items = new SignalChannel<>();
+
+        @Run
+        void read(WorkflowContext wf) {
+            while (true) {
+                pieces += items.receive(wf).pieces();
+            }
+        }
+    }
+
+    /** A line that has gone through so many rounds, and what brings it through one more. */
+    private record Situated(Instance instance, List<Step> steps, Request next, int rounds) {}
+
+    private static final Catalog CATALOG = Catalog.of(
+            List.of(Packer.class, Reader.class),
+            List.of(Work.class),
+            code -> code == Packer.class ? Packer::new : Reader::new);
+
+    private static final Machine MACHINE = new Machine(CATALOG, Settings.DEFAULT);
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -57,65 +87,101 @@ public final class LineCost {
     public static void main(String[] args) {
         for (int round = 0; round < 4; round++) {
             for (int steps : new int[] {10, 1_000, 10_000}) {
-                measure(steps);
+                measure("activities", packer(steps / 3));
+                measure("signals", reader(steps));
             }
         }
     }
 
-    private static void measure(int size) {
-        int calls = size / 3;
+    private static Situated packer(int rounds) {
         List<Step> steps = new ArrayList<>();
-        for (int i = 1; i <= calls; i++) {
+        for (int i = 1; i <= rounds; i++) {
             steps.add(new Step.Started("Work.pack"));
-            steps.add(new Step.Ended(i, "{\"completed\":{\"name\":\"tea\",\"pieces\":1}}"));
+            steps.add(new Step.Ended(i, "{\"completed\":" + TEA + "}"));
             steps.add(new Step.Passed("Work.pack", 0, BEGIN.plusSeconds(i).plusNanos(123_456_000), Optional.empty()));
         }
         steps.add(new Step.Started("Work.pack"));
-        String text = Steps.write(steps);
-        Instance instance = waiting(calls);
-        Request.ActivityDone next = new Request.ActivityDone(
-                new ActivityKey(ID, 1, calls + 1), "Work.pack", "{\"completed\":{\"name\":\"tea\",\"pieces\":1}}");
-        int turns = Math.max(200, 200_000 / size);
-        long[] nanos = new long[turns];
+        List<Integer> running = List.of(rounds + 1);
+        return new Situated(
+                waiting("packer", "{\"pieces\":" + rounds + "}", rounds, running),
+                steps,
+                new Request.ActivityDone(
+                        new ActivityKey(ID, 1, rounds + 1), "Work.pack", "{\"completed\":" + TEA + "}"),
+                rounds);
+    }
+
+    private static Situated reader(int rounds) {
+        List<Step> steps = new ArrayList<>();
+        for (int i = 1; i <= rounds; i++) {
+            steps.add(new Step.Passed(
+                    "signal items",
+                    0,
+                    BEGIN.plusSeconds(i).plusNanos(123_456_000),
+                    Optional.of(FieldValues.of("{\"items\":[" + TEA + "]}"))));
+        }
+        return new Situated(
+                waiting("reader", "{\"pieces\":" + rounds + ",\"items\":[]}", rounds, List.of()),
+                steps,
+                new Request.Signal(
+                        ID, "items", Optional.of(TEA), new SignalId("one more"), Optional.empty(), Optional.empty()),
+                rounds);
+    }
+
+    private static void measure(String what, Situated line) {
+        String text = Steps.write(line.steps);
+        int turns = Math.max(200, 200_000 / line.steps.size());
+        long[] read = new long[turns];
+        long[] kept = new long[turns];
         for (int i = 0; i < turns; i++) {
             long begin = THREADS.getCurrentThreadCpuTime();
-            Line line = new Line(
-                    1, new Event.Started("packer", Optional.empty()), BEGIN, "{\"pieces\":0}", Steps.read(text));
-            Verdict verdict = MACHINE.react(
-                    next, new Situation(Optional.of(instance), List.of(line), List.of(), BEGIN, Optional.empty()));
-            nanos[i] = THREADS.getCurrentThreadCpuTime() - begin;
-            if (!((Verdict.Taken) verdict).after().state().equals(Optional.of("{\"pieces\":" + (calls + 1) + "}"))) {
-                throw new IllegalStateException("wrong: " + verdict);
-            }
+            List<Step> steps = Steps.read(text);
+            long between = THREADS.getCurrentThreadCpuTime();
+            turn(line, steps);
+            kept[i] = THREADS.getCurrentThreadCpuTime() - between;
+            read[i] = between - begin;
         }
-        Arrays.sort(nanos);
+        Arrays.sort(read);
+        Arrays.sort(kept);
         System.out.printf(
                 Locale.ROOT,
-                "%,6d steps: %.3f ms (median), %.3f ms (99 %%), text of %,d characters%n",
-                steps.size(),
-                nanos[turns / 2] / 1e6,
-                nanos[turns * 99 / 100] / 1e6,
+                "%-10s %,6d steps: %.3f ms to execute (median; 99 %%: %.3f), %.3f ms to read %,d characters%n",
+                what,
+                line.steps.size(),
+                kept[turns / 2] / 1e6,
+                kept[turns * 99 / 100] / 1e6,
+                read[turns / 2] / 1e6,
                 text.length());
     }
 
-    private static Instance waiting(int calls) {
-        Driver driver =
-                new Driver(Catalog.of(List.of(Packer.class), List.of(Work.class), c -> Packer::new), Settings.DEFAULT);
-        driver.react(new Request.Start(ID, "packer", Optional.empty()));
+    private static void turn(Situated line, List<Step> steps) {
+        Line open =
+                new Line(1, new Event.Started(line.instance.type(), Optional.empty()), BEGIN, "{\"pieces\":0}", steps);
+        Verdict verdict = MACHINE.react(
+                line.next,
+                new Situation(Optional.of(line.instance), List.of(open), List.of(), BEGIN, Optional.empty()));
+        String after = ((Verdict.Taken) verdict).after().state().orElseThrow();
+        if (!after.startsWith("{\"pieces\":" + (line.rounds + 1))) {
+            throw new IllegalStateException("wrong: " + verdict);
+        }
+    }
+
+    private static Instance waiting(String workflow, String state, int rounds, List<Integer> running) {
+        Driver driver = new Driver(CATALOG, Settings.DEFAULT);
+        driver.react(new Request.Start(ID, workflow, Optional.empty()));
         OpenLine line = driver.instance().lines().get(0);
-        var awaited = line.awaited();
-        var moved = new org.signalbox.core.turn.Awaited(
-                awaited.what(),
-                awaited.where(),
-                calls + 1,
+        Awaited first = line.awaited();
+        Awaited moved = new Awaited(
+                first.what(),
+                first.where(),
+                rounds + 1,
                 false,
-                List.of(),
-                List.of(calls + 1),
+                first.channels(),
+                running,
                 false,
-                List.of(calls + 1),
+                running,
                 Optional.empty());
         return driver.instance()
-                .decided("{\"pieces\":" + calls + "}")
-                .with(new OpenLine(1, true, moved, line.due(), line.cancel()));
+                .decided(state)
+                .with(new OpenLine(1, true, moved, line.due(), line.cancel(), line.recorded()));
     }
 }

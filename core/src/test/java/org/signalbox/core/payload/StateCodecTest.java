@@ -209,11 +209,11 @@ class StateCodecTest {
         changed.read = 3;
         Mail object = new Mail();
 
-        String difference =
+        FieldValues difference =
                 mail.difference(mail.write(object), mail.write(changed)).orElseThrow();
-        mail.read(difference, object);
+        mail.update(difference, object);
 
-        assertThat(difference).isEqualTo("{\"read\":3}");
+        assertThat(difference.json()).isEqualTo("{\"read\":3}");
         assertThat(mail.write(object)).isEqualTo(mail.write(changed));
         assertThat(mail.difference(mail.write(object), mail.write(changed))).isEmpty();
         assertThat(mail.difference("{\"read\":3}", "{\"read\":3,\"gone\":1}"))
@@ -238,7 +238,10 @@ class StateCodecTest {
         Map<String, Integer> map = object.map;
 
         new StateCodec(Aliased.class)
-                .update("{\"list\":[\"b\",\"c\"],\"map\":{\"z\":1,\"b\":2},\"fixed\":[\"b\"],\"none\":null}", object);
+                .update(
+                        FieldValues.of(
+                                "{\"list\":[\"b\",\"c\"],\"map\":{\"z\":1,\"b\":2},\"fixed\":[\"b\"],\"none\":null}"),
+                        object);
 
         assertThat(object.list).isSameAs(list).containsExactly("b", "c");
         assertThat(object.map).isSameAs(map).containsOnlyKeys("b", "z");
@@ -251,7 +254,7 @@ class StateCodecTest {
         Aliased object = new Aliased();
         List<String> nested = object.lists.get("a");
 
-        new StateCodec(Aliased.class).update("{\"lists\":{\"b\":[\"z\"],\"a\":[\"x\",\"y\"]}}", object);
+        new StateCodec(Aliased.class).update(FieldValues.of("{\"lists\":{\"b\":[\"z\"],\"a\":[\"x\",\"y\"]}}"), object);
 
         assertThat(object.lists.get("a")).isSameAs(nested).containsExactly("x", "y");
         assertThat(object.lists).containsOnlyKeys("b", "a");

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signalbox.core.payload.BadPayload;
+import org.signalbox.core.payload.FieldValues;
 
 class StepsTest {
 
@@ -33,7 +34,10 @@ class StepsTest {
                 new Step.Ended(7, json),
                 new Step.Passed("a condition", 1, Instant.parse("2025-01-01T00:00:00.123456789Z"), Optional.empty()),
                 new Step.Passed(
-                        "time", 0, Instant.parse("1969-12-31T23:59:59.5Z"), Optional.of("{\"a\":" + json + "}")),
+                        "time",
+                        0,
+                        Instant.parse("1969-12-31T23:59:59.5Z"),
+                        Optional.of(FieldValues.of("{\"a\":" + json + "}"))),
                 new Step.Ran("name", json),
                 new Step.Version("gift", -2));
 

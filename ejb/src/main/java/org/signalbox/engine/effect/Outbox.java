@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Instance;
+import org.signalbox.core.machine.Line;
 import org.signalbox.engine.activity.Attempt;
 
 /**
@@ -18,6 +20,10 @@ public final class Outbox {
     private final Set<WorkflowId> toResume = new LinkedHashSet<>();
     private final Set<WorkflowId> answered = new LinkedHashSet<>();
     private final Set<WorkflowId> changed = new LinkedHashSet<>();
+    private final List<OpenLines> lines = new ArrayList<>();
+
+    /** All open lines of an instance, as both are after the commit. */
+    public record OpenLines(Instance instance, List<Line> lines) {}
 
     void send(Attempt attempt) {
         attempts.add(attempt);
@@ -37,6 +43,11 @@ public final class Outbox {
 
     void answered(WorkflowId id) {
         answered.add(id);
+    }
+
+    /** Keeps the open lines of an instance for its next turn. */
+    public void keep(OpenLines open) {
+        lines.add(open);
     }
 
     void changed(WorkflowId id) {
@@ -66,5 +77,10 @@ public final class Outbox {
     /** Instances whose updates' senders wait for an answer. */
     public Set<WorkflowId> answered() {
         return Set.copyOf(answered);
+    }
+
+    /** What is to be kept for the next turns. */
+    public List<OpenLines> lines() {
+        return List.copyOf(lines);
     }
 }

@@ -8,6 +8,7 @@ import org.signalbox.client.Unavailable;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.engine.activity.ActivitySender;
 import org.signalbox.engine.effect.Outbox;
+import org.signalbox.engine.line.LineCache;
 
 /** Does what a committed transaction left to do. Whatever gets lost here is found by the sweeps of the alarm. */
 @ApplicationScoped
@@ -29,11 +30,15 @@ public class AfterCommit {
     private AnswerBell bell;
 
     @Inject
+    private LineCache lines;
+
+    @Inject
     private ReceiptBell receipts;
 
     /** Never fails: what it is about has been committed and answered, and must not look as if it had not. */
     public void carryOut(Outbox outbox) {
         try {
+            outbox.lines().forEach(open -> lines.keep(open.instance(), open.lines()));
             if (!outbox.attempts().isEmpty()) {
                 activities.send(outbox.attempts());
             }

@@ -8,11 +8,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.signalbox.client.Receipt;
@@ -83,6 +81,9 @@ public class TurnTransaction {
                 answers.add(answer(errand, work));
             }
             write(work);
+            if (failure.isEmpty()) {
+                keepLines(work);
+            }
             return new Done(answers, work.outbox);
         } catch (AuthorFailure | jakarta.persistence.PersistenceException e) {
             throw new TurnRolledBack(e);
@@ -109,6 +110,13 @@ public class TurnTransaction {
         effects.write(work.changes, work.now, work.outbox);
     }
 
+    private static void keepLines(Work work) {
+        for (Instance instance : work.instances.values()) {
+            Optional.ofNullable(work.lines.get(instance.id()))
+                    .ifPresent(open -> work.outbox.keep(new Outbox.OpenLines(instance, open)));
+        }
+    }
+
     private Map<WorkflowId, Instance> lock(List<? extends Errand<?>> errands, Map<SignalKey, Receipt> earlier)
             throws TurnRolledBack {
         SortedSet<WorkflowId> ids = new TreeSet<>();
@@ -129,13 +137,13 @@ public class TurnTransaction {
     /** Open lines are read only if one of the errands may execute them again: they can be long. */
     private Map<WorkflowId, List<Line>> linesFor(
             List<? extends Errand<?>> errands, Map<WorkflowId, Instance> locked, Instant now) {
-        Set<WorkflowId> wanted = new HashSet<>();
+        Map<WorkflowId, Instance> wanted = new HashMap<>();
         for (Errand<?> errand : errands) {
             Optional<Instance> instance = Optional.ofNullable(locked.get(errand.workflowId()));
             instance.filter(i -> !i.lines().isEmpty() && errand.mayNeedLines(i, now))
-                    .ifPresent(i -> wanted.add(i.id()));
+                    .ifPresent(i -> wanted.put(i.id(), i));
         }
-        return wanted.isEmpty() ? new HashMap<>() : lines.read(wanted);
+        return wanted.isEmpty() ? new HashMap<>() : lines.read(wanted.values());
     }
 
     private <A> A answer(Errand<A> errand, Work work) {
@@ -179,7 +187,7 @@ public class TurnTransaction {
         boolean missing = !instance.lines().isEmpty() && !work.lines.containsKey(instance.id());
         if (missing && instance.needsLines(request, work.now)) {
             write(work);
-            work.lines.putAll(lines.read(List.of(instance.id())));
+            work.lines.putAll(lines.read(List.of(instance)));
         }
         return work.lines.getOrDefault(instance.id(), List.of());
     }

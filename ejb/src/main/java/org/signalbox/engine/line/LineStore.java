@@ -18,6 +18,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Event;
+import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Line;
 import org.signalbox.core.machine.LineChange;
 import org.signalbox.core.payload.StoredPayloads;
@@ -47,13 +48,29 @@ public class LineStore {
     private DataSource dataSource;
 
     @Inject
+    private LineCache cache;
+
+    @Inject
     private JournalStore journal;
 
     @Inject
     private StoredPayloads payloads;
 
     /** All open lines of some instances, whole. */
-    public Map<WorkflowId, List<Line>> read(Collection<WorkflowId> ids) {
+    public Map<WorkflowId, List<Line>> read(Collection<Instance> instances) {
+        Map<WorkflowId, List<Line>> lines = new HashMap<>();
+        List<WorkflowId> unknown = new ArrayList<>();
+        for (Instance instance : instances) {
+            cache.linesOf(instance)
+                    .ifPresentOrElse(known -> lines.put(instance.id(), known), () -> unknown.add(instance.id()));
+        }
+        if (!unknown.isEmpty()) {
+            lines.putAll(stored(unknown));
+        }
+        return lines;
+    }
+
+    private Map<WorkflowId, List<Line>> stored(Collection<WorkflowId> ids) {
         Map<EventKey, Event> events = new HashMap<>();
         journal.openings(ids)
                 .forEach(row -> events.put(

@@ -51,7 +51,7 @@ public class ExportTransaction {
                         instance,
                         instance.lines().isEmpty()
                                 ? List.of()
-                                : lines.read(List.of(id)).getOrDefault(id, List.of()),
+                                : lines.read(List.of(instance)).getOrDefault(id, List.of()),
                         timers.of(id)));
     }
 

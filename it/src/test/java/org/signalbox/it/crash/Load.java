@@ -18,6 +18,7 @@ final class Load implements AutoCloseable {
     private static final int BATCH = 20;
     private static final long PAUSE_MILLIS = 80;
     private static final int CHORE_EVERY = 25;
+    private static final int REPEAT_EVERY = 5;
 
     private final Post post;
     private final int instances;
@@ -26,10 +27,15 @@ final class Load implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
 
     Load(ServerProcess server, int senders, int instances, long seed) {
-        this.post = new Post(server);
+        this(new Post(server), "s", senders, instances, seed);
+    }
+
+    /** @param names the first part of the senders' names, which must be new to the instances */
+    Load(Post post, String names, int senders, int instances, long seed) {
+        this.post = post;
         this.instances = instances;
         for (int i = 0; i < senders; i++) {
-            String name = "s" + i;
+            String name = names + i;
             Random random = new Random(seed + i);
             Thread thread = new Thread(() -> run(name, random), "load-" + name);
             threads.add(thread);
@@ -69,7 +75,7 @@ final class Load implements AutoCloseable {
             for (int i = 0; i < BATCH; i++) {
                 batch.add(new Sent("tally-" + random.nextInt(instances), name, ++number));
             }
-            while (!post(batch)) {
+            while (!post(withRepetition(batch, random))) {
                 if (Thread.currentThread().isInterrupted()) {
                     return;
                 }
@@ -77,6 +83,16 @@ final class Load implements AutoCloseable {
             sent.addAll(batch);
             more = !isOver();
         }
+    }
+
+    /** Some senders don't know what they have sent already. */
+    private static List<Sent> withRepetition(List<Sent> batch, Random random) {
+        if (random.nextInt(REPEAT_EVERY) > 0) {
+            return batch;
+        }
+        List<Sent> more = new ArrayList<>(batch);
+        more.add(batch.get(random.nextInt(batch.size())));
+        return more;
     }
 
     private boolean post(List<Sent> batch) {

@@ -17,7 +17,12 @@ final class Post {
     private final String password;
 
     Post(ServerProcess server) {
-        this.url = "tcp://127.0.0.1:" + server.jmsPort();
+        this(server, server.jmsPort());
+    }
+
+    /** @param port the server's own, or that of a proxy before it */
+    Post(ServerProcess server, int port) {
+        this.url = "tcp://127.0.0.1:" + port;
         this.password = server.credentials().passwordOf(User.SENDER);
     }
 

@@ -25,7 +25,12 @@ final class PostgreSql implements AutoCloseable {
         }
     }
 
-    Database.PostgreSql database() {
+    int port() {
+        return port;
+    }
+
+    /** @param port its own, or that of a proxy before it */
+    Database.PostgreSql database(int port) {
         return new Database.PostgreSql("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "postgres");
     }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -41,27 +42,45 @@ final class Rig implements AutoCloseable {
 
     private final Path directory;
     private final Optional<PostgreSql> postgres;
+    private final Optional<Proxy> wayToDatabase;
     private final ServerProcess server;
+    private Optional<Proxy> wayToBroker = Optional.empty();
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private Rig(Path directory, Optional<PostgreSql> postgres) throws IOException {
+    private Rig(Path directory, Optional<PostgreSql> postgres, Optional<Proxy> wayToDatabase, String... moreJvmOptions)
+            throws IOException {
         this.directory = directory;
         this.postgres = postgres;
+        this.wayToDatabase = wayToDatabase;
         ServerSettings settings = ServerSettings.of(Root.path("jms-config/target/wildfly"), directory.resolve("base"))
-                .withJvmOptions("-Xmx768m")
+                .withJvmOptions(Stream.concat(Stream.of("-Xmx768m"), Stream.of(moreJvmOptions))
+                        .toArray(String[]::new))
                 .withDeployments(CrashArchive.in(directory));
-        this.server = ServerProcess.prepare(
-                postgres.map(p -> settings.with(p.database())).orElse(settings));
+        this.server = ServerProcess.prepare(postgres.map(p ->
+                        settings.with(p.database(wayToDatabase.map(Proxy::port).orElse(p.port()))))
+                .orElse(settings));
     }
 
     /** On the embedded database. */
     static Rig h2(Path directory) throws IOException {
-        return new Rig(directory, Optional.empty());
+        return new Rig(directory, Optional.empty(), Optional.empty());
     }
 
     /** On a PostgreSQL of its own, which has not been started yet. */
-    static Rig postgreSql(Path directory) throws IOException {
-        return new Rig(directory, Optional.of(new PostgreSql(directory.resolve("postgres"))));
+    static Rig postgreSql(Path directory, String... moreJvmOptions) throws IOException {
+        return new Rig(
+                directory,
+                Optional.of(new PostgreSql(directory.resolve("postgres"))),
+                Optional.empty(),
+                moreJvmOptions);
+    }
+
+    /** As {@link #postgreSql}, with proxies between the server and its database, and between senders and the broker. */
+    static Rig exposed(Path directory) throws IOException {
+        PostgreSql postgres = new PostgreSql(directory.resolve("postgres"));
+        Rig rig = new Rig(directory, Optional.of(postgres), Optional.of(new Proxy(postgres.port())));
+        rig.wayToBroker = Optional.of(new Proxy(rig.server.jmsPort()));
+        return rig;
     }
 
     ServerProcess server() {
@@ -72,8 +91,32 @@ final class Rig implements AutoCloseable {
         return postgres.orElseThrow();
     }
 
+    Proxy wayToDatabase() {
+        return wayToDatabase.orElseThrow();
+    }
+
+    Proxy wayToBroker() {
+        return wayToBroker.orElseThrow();
+    }
+
     Post post() {
-        return new Post(server);
+        return wayToBroker.map(proxy -> new Post(server, proxy.port())).orElseGet(() -> new Post(server));
+    }
+
+    /** From now on the engine's clock is wrong by so much. */
+    void stepClock(Duration error) throws IOException {
+        Path file = directory.resolve("base/data/clock-error");
+        Path written = Files.writeString(file.resolveSibling("clock-error-new"), error.toString());
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** How many events are handled; -1 while the database is away. */
+    long handled() {
+        try {
+            return number("select coalesce(sum(sequence - waiting), 0) from instance");
+        } catch (SQLException | IOException away) {
+            return -1;
+        }
     }
 
     static ConditionFactory eventually() {
@@ -99,7 +142,7 @@ final class Rig implements AutoCloseable {
     /** The embedded database can be opened while no server has it open. */
     Connection open() throws SQLException, IOException {
         if (postgres.isPresent()) {
-            var database = postgres.get().database();
+            var database = postgres.get().database(postgres.get().port());
             return DriverManager.getConnection(database.url(), database.user(), database.password());
         }
         Properties login = new Properties();
@@ -203,7 +246,7 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    private long number(String query) throws IOException, SQLException {
+    long number(String query) throws IOException, SQLException {
         try (Connection connection = open()) {
             return new Checker(connection).number(query);
         }
@@ -214,6 +257,10 @@ final class Rig implements AutoCloseable {
         server.close();
         if (postgres.isPresent()) {
             postgres.get().close();
+        }
+        for (Proxy proxy :
+                Stream.of(wayToDatabase, wayToBroker).flatMap(Optional::stream).toList()) {
+            proxy.close();
         }
     }
 

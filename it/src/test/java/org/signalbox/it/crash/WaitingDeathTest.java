@@ -11,8 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,10 +39,8 @@ class WaitingDeathTest {
         try (Rig rig = Rig.postgreSql(directory)) {
             rig.postgres().start();
             rig.server().start();
-            List<Sent> sent = new ArrayList<>();
-            for (int leg = 1; leg <= LEGS; leg++) {
-                rig.post().send(letters(leg, sent));
-            }
+            Relays relays = new Relays("relay", INSTANCES, LEGS);
+            List<Sent> sent = relays.send(rig.post());
 
             every(rig, "PT1S");
             List<Asking.Answered> answers;
@@ -68,10 +64,7 @@ class WaitingDeathTest {
                     .hasSize(flashes)
                     .isEqualTo(everySecond(dueTimes(rig)));
             try (Connection connection = rig.open()) {
-                assertThat(new Checker(connection)
-                                .texts("select status || ' ' || result from instance where type = 'relay'"))
-                        .hasSize(INSTANCES)
-                        .containsOnly("COMPLETED " + expected());
+                assertThat(relays.faults(new Checker(connection))).isEmpty();
             }
         }
     }
@@ -147,26 +140,5 @@ class WaitingDeathTest {
         return Stream.iterate(
                         times.get(0), time -> !time.isAfter(times.get(times.size() - 1)), time -> time.plusSeconds(1))
                 .toList();
-    }
-
-    private static List<Post.Writing> letters(int leg, List<Sent> sent) {
-        List<Post.Writing> letters = new ArrayList<>();
-        for (int i = 1; i <= INSTANCES; i++) {
-            for (String signal : List.of("baton", "lap")) {
-                Sent one = new Sent("relay-" + i, signal, leg);
-                sent.add(one);
-                letters.add(Post.item(one, "relay", String.valueOf(LEGS), signal, Post.json(one, "")));
-            }
-        }
-        return letters;
-    }
-
-    private static String expected() {
-        return LongStream.rangeClosed(1, LEGS)
-                        .mapToObj(n -> "\"baton-" + n + "\"")
-                        .collect(Collectors.joining(",", "[", ","))
-                + LongStream.rangeClosed(1, LEGS)
-                        .mapToObj(n -> "\"lap " + n + "\"")
-                        .collect(Collectors.joining(",", "", "]"));
     }
 }

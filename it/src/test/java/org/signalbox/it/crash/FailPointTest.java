@@ -1,0 +1,107 @@
+package org.signalbox.it.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.jms.JMSException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.signalbox.server.ServerFailure;
+
+/**
+ * The server dies at one chosen place of the engine's code after the other; each life meets what the death before it left.
+ * {@code -Dsignalbox.crash.points=all} takes all places, else only those without which most others mean little.
+ */
+class FailPointTest {
+
+    private static final int BY_BYTEMAN = 255;
+
+    private static final List<FailPoint> POINTS =
+            System.getProperty("signalbox.crash.points", "").equals("all")
+                    ? List.of(FailPoint.values())
+                    : List.of(
+                            FailPoint.BEFORE_THE_COMMIT_OF_TURNS,
+                            FailPoint.AFTER_THE_COMMIT_OF_TURNS,
+                            FailPoint.BEFORE_A_SIGNAL_IS_ACKNOWLEDGED,
+                            FailPoint.BEFORE_AN_ATTEMPT_IS_ACKNOWLEDGED,
+                            FailPoint.AFTER_MAIL_WAS_BROUGHT);
+
+    private final List<Traffic> traffic = new ArrayList<>();
+
+    @Test
+    void everything_happens_once_wherever_the_server_dies(@TempDir Path directory) throws Exception {
+        Path script = directory.resolve("fail-point.btm");
+        try (Rig rig = Rig.postgreSql(directory, FailPoint.agent(script))) {
+            rig.postgres().start();
+            for (FailPoint point : POINTS) {
+                point.arm(script);
+                traffic.add(new Traffic(point));
+                liveAndDie(rig, point);
+            }
+            FailPoint.disarm(script);
+            rig.server().start();
+            sendAll(rig.post());
+            List<Sent> sent = traffic.stream().flatMap(t -> t.sent.stream()).toList();
+            rig.settle(sent);
+            assertThat(rig.faults(sent)).isEmpty();
+            try (Connection connection = rig.open()) {
+                for (Traffic one : traffic) {
+                    assertThat(one.faults(new Checker(connection))).isEmpty();
+                }
+            }
+        }
+    }
+
+    /** It may die while it still starts: there is work left. */
+    private void liveAndDie(Rig rig, FailPoint point) throws Exception {
+        try {
+            rig.server().start();
+            sendAll(rig.post());
+        } catch (ServerFailure | JMSException dead) {
+            // the exit code tells
+        }
+        assertThat(rig.server()
+                        .onExit()
+                        .completeOnTimeout(-1, 120, TimeUnit.SECONDS)
+                        .join())
+                .as("exit code, dying %s", point)
+                .isEqualTo(BY_BYTEMAN);
+    }
+
+    private void sendAll(Post post) throws JMSException {
+        for (Traffic one : traffic) {
+            one.send(post);
+        }
+    }
+
+    /** What one life is to do. If its sending is cut off it is sent again in the next, as senders do. */
+    private static final class Traffic {
+        private final Relays relays;
+        private final Families families;
+        private final List<Sent> sent = new ArrayList<>();
+
+        Traffic(FailPoint point) {
+            this.relays = new Relays("relay-" + point, 3, 3);
+            this.families = new Families("mother-" + point, 2, 3);
+        }
+
+        void send(Post post) throws JMSException {
+            if (sent.isEmpty()) {
+                List<Sent> all = new ArrayList<>(relays.send(post));
+                all.addAll(families.send(post));
+                sent.addAll(all);
+            }
+        }
+
+        List<String> faults(Checker checker) throws SQLException {
+            List<String> faults = new ArrayList<>(relays.faults(checker));
+            faults.addAll(families.faults(checker));
+            return faults;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.signalbox.it.crash;
+
+import static org.signalbox.it.crash.Rig.eventually;
+
+import jakarta.jms.JMSException;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Traffic of every kind while one disaster follows the other. It comes in rounds: after each, everything is left to settle
+ * and counted, so that what went wrong is known to have gone wrong in that round. A seed repeats the choices, not the
+ * moments.
+ */
+final class Storm {
+
+    private static final int SENDERS = 4;
+    private static final int TALLIES = 60;
+
+    /** Drawn at random; what is here more often happens more often. */
+    private static final List<Disaster> DISASTERS = List.of(
+            Disaster.SERVER_KILLED,
+            Disaster.SERVER_KILLED,
+            Disaster.SERVER_STOPPED,
+            Disaster.DATABASE_KILLED,
+            Disaster.DATABASE_KILLED,
+            Disaster.DATABASE_KILLED,
+            Disaster.BOTH_KILLED,
+            Disaster.DATABASE_CUT_OFF,
+            Disaster.DATABASE_CUT_OFF,
+            Disaster.DATABASE_SLOW,
+            Disaster.SENDERS_CUT_OFF,
+            Disaster.CLOCK_STEPPED);
+
+    /** When it ends: after the round in which both are reached. */
+    record Extent(int kills, int signals, int disastersPerRound) {}
+
+    private final Rig rig;
+    private final Extent extent;
+    private final Random random;
+    private final List<Sent> sent = new ArrayList<>();
+    private final Map<Disaster, Integer> disasters = new EnumMap<>(Disaster.class);
+    private final Instant begin = Instant.now();
+
+    /** @param rig with its database and server running, behind proxies */
+    Storm(Rig rig, Extent extent, long seed) {
+        this.rig = rig;
+        this.extent = extent;
+        this.random = new Random(seed);
+    }
+
+    /** @return what is wrong, of the first round in which anything is; empty if every guarantee was kept */
+    List<String> blow() throws IOException, SQLException, JMSException {
+        for (int round = 1; !isEnough(); round++) {
+            List<String> faults = round(round);
+            System.out.println("round " + round + ": " + describe());
+            if (!faults.isEmpty()) {
+                return faults;
+            }
+        }
+        return List.of();
+    }
+
+    /** What there was of it. */
+    String describe() {
+        return "%,d signals, %d processes killed, %s, %d minutes"
+                .formatted(
+                        sent.size(),
+                        kills(),
+                        disasters,
+                        Duration.between(begin, Instant.now()).toMinutes());
+    }
+
+    private boolean isEnough() {
+        return kills() >= extent.kills && sent.size() >= extent.signals;
+    }
+
+    private int kills() {
+        return disasters.entrySet().stream()
+                .filter(e -> e.getKey().isKill())
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+    }
+
+    private List<String> round(int round) throws IOException, SQLException, JMSException {
+        Post post = rig.post();
+        Relays relays = new Relays("relay-" + round, 20, 8);
+        Families families = new Families("mother-" + round, 4, 10);
+        sent.addAll(relays.send(post));
+        sent.addAll(families.send(post));
+        try (Load load = new Load(post, "r" + round + "s", SENDERS, TALLIES, random.nextLong())) {
+            int target = signalsPerRound();
+            for (int i = 0; i < extent.disastersPerRound; i++) {
+                awaitProgress(load);
+                Disaster disaster = DISASTERS.get(random.nextInt(DISASTERS.size()));
+                disaster.strike(rig, random);
+                disasters.merge(disaster, 1, Integer::sum);
+            }
+            eventually().until(() -> load.count() >= target);
+            sent.addAll(load.end());
+        }
+        rig.settle(sent);
+        List<String> faults = rig.faults(sent);
+        try (Connection connection = rig.open()) {
+            Checker checker = new Checker(connection);
+            faults.addAll(relays.faults(checker));
+            faults.addAll(families.faults(checker));
+        }
+        return faults;
+    }
+
+    /** So many that both extents are reached in about the same round. */
+    private int signalsPerRound() {
+        return (int) ((long) extent.signals * extent.disastersPerRound / Math.max(1, 2 * extent.kills));
+    }
+
+    /** The next disaster comes when the engine has got on since the last one, after a while of any length. */
+    private void awaitProgress(Load load) {
+        int before = load.count();
+        eventually().until(() -> load.count() > before);
+        long handled = rig.handled();
+        eventually().until(() -> rig.handled() > handled || load.count() > before + 20_000);
+        Disaster.pause(random, 2_000);
+    }
+}
