@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.signalbox.it.server.RestAnswer;
 import org.signalbox.it.server.RestCall;
 import org.signalbox.it.server.RestClient;
@@ -21,31 +22,73 @@ final class Asking implements AutoCloseable {
     private static final long PAUSE_MILLIS = 100;
 
     /** What an update to a desk was answered. */
-    record Answered(Sent sent, String result) {}
+    private record Answered(Sent sent, String result) {}
 
     private final Rig rig;
+    private final List<String> desks;
     private final List<Answered> answers = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger interrupted = new AtomicInteger();
     private final CountDownLatch ending = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
 
-    Asking(Rig rig, int desks) {
+    /** @param name the first part of the desks' ids */
+    Asking(Rig rig, String name, int desks) {
         this.rig = rig;
-        for (int i = 1; i <= desks; i++) {
-            String desk = "desk-" + i;
+        this.desks =
+                IntStream.rangeClosed(1, desks).mapToObj(i -> name + "-" + i).toList();
+        for (String desk : this.desks) {
             Thread thread = new Thread(() -> run(desk), "asking-" + desk);
             threads.add(thread);
             thread.start();
         }
     }
 
-    /** Ends when each update has its answer. */
-    List<Answered> end() throws InterruptedException {
+    /**
+     * Ends when each update has its answer.
+     *
+     * @return the updates
+     */
+    List<Sent> end() {
         ending.countDown();
         for (Thread thread : threads) {
-            thread.join();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
         }
-        return List.copyOf(answers);
+        return answers.stream().map(Answered::sent).toList();
+    }
+
+    /** Those of the answers that are not the same whenever they are asked for, or tell of another than one effect, in its order. */
+    List<String> faults() {
+        RestClient viewer = rig.rest(User.VIEWER);
+        List<String> faults = new ArrayList<>();
+        for (Answered one : answers) {
+            Sent sent = one.sent;
+            RestAnswer again =
+                    viewer.callUnchecked(RestCall.get("instances", sent.workflowId(), "updates", sent.signalId()));
+            String number = String.valueOf(sent.number());
+            if (!one.result.equals(number) || !again.text("result").equals(number)) {
+                faults.add(one + ", and asked again " + again);
+            }
+        }
+        for (String desk : desks) {
+            List<String> stamped = new ArrayList<>();
+            viewer.callUnchecked(RestCall.get("instances", desk, "queries", "stamped"))
+                    .json()
+                    .forEach(key -> stamped.add(key.asText()));
+            List<String> asked = answers.stream()
+                    .map(Answered::sent)
+                    .filter(sent -> sent.workflowId().equals(desk))
+                    .map(Sent::signalId)
+                    .toList();
+            if (asked.isEmpty() || !stamped.equals(asked)) {
+                faults.add(desk + " has stamped " + stamped + ", and was asked for " + asked);
+            }
+        }
+        return faults;
     }
 
     /** How many updates did not get their answer the first time. */

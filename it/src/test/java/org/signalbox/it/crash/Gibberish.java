@@ -78,6 +78,9 @@ final class Gibberish {
     }
 
     private void address(Message message) throws JMSException {
+        if (random.nextInt(50) > 0) { // those without a group are taken one by one
+            message.setStringProperty("JMSXGroupID", "group-" + random.nextInt(100));
+        }
         if (random.nextInt(8) > 0) {
             message.setStringProperty("workflowId", oneOf(List.of("odd-1", "odd-2", "odd-3", "nobody", hostile())));
         }

@@ -2,6 +2,7 @@ package org.signalbox.it.crash;
 
 import static org.signalbox.it.crash.Rig.eventually;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.sql.Connection;
@@ -13,6 +14,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.signalbox.it.server.RestCall;
+import org.signalbox.server.User;
 
 /**
  * Traffic of every kind while one disaster follows the other. It comes in rounds: after each, everything is left to settle
@@ -23,6 +26,7 @@ final class Storm {
 
     private static final int SENDERS = 4;
     private static final int TALLIES = 60;
+    private static final int DESKS = 2;
 
     /** Drawn at random; what is here more often happens more often. */
     private static final List<Disaster> DISASTERS = List.of(
@@ -95,7 +99,9 @@ final class Storm {
         Families families = new Families("mother-" + round, 4, 10);
         sent.addAll(relays.send(post));
         sent.addAll(families.send(post));
-        try (Load load = new Load(post, "r" + round + "s", SENDERS, TALLIES, random.nextLong())) {
+        Asking asking = new Asking(rig, "desk-" + round, DESKS);
+        try (asking;
+                Load load = new Load(post, "r" + round + "s", SENDERS, TALLIES, random.nextLong())) {
             int target = signalsPerRound();
             for (int i = 0; i < extent.disastersPerRound; i++) {
                 awaitProgress(load);
@@ -105,15 +111,25 @@ final class Storm {
             }
             eventually().until(() -> load.count() >= target);
             sent.addAll(load.end());
+            sent.addAll(asking.end());
         }
         rig.settle(sent);
         List<String> faults = rig.faults(sent);
+        faults.addAll(asking.faults());
+        faults.addAll(complaints());
         try (Connection connection = rig.open()) {
             Checker checker = new Checker(connection);
             faults.addAll(relays.faults(checker));
             faults.addAll(families.faults(checker));
         }
         return faults;
+    }
+
+    /** What the engine itself finds wrong when it adds up. */
+    private List<String> complaints() {
+        JsonNode balance =
+                rig.rest(User.VIEWER).callUnchecked(RestCall.get("balances")).json();
+        return balance.path("right").asBoolean() ? List.of() : List.of("balance: " + balance);
     }
 
     /** So many that both extents are reached in about the same round. */
