@@ -142,9 +142,28 @@ final class Benchmark {
                     .measure(report, old.workflowId(0), options.past(), options.signals() / 25);
         }
         if (options.parts().contains(Part.LINE)) {
+            say("Handlers that wait, to warm up ...");
+            Load readers = new Load(
+                    database,
+                    broker,
+                    queue,
+                    ledger("reader", run + "-readers-", options.instances()),
+                    options.acceptance());
+            readers.start();
+            if (options.warmUp() > 0) {
+                readers.live(options.warmUp(), Recording.none());
+            }
             say("An instance with a line that grows ...");
-            Ledger reader = ledger("reader", run + "-reader-", 1);
-            new Lines(new Load(database, broker, queue, reader, options.acceptance())).measure(report);
+            new Lines(
+                            new Load(
+                                    database, broker, queue, ledger("bench", run + "-plain-", 1), options.acceptance()),
+                            new Load(
+                                    database,
+                                    broker,
+                                    queue,
+                                    ledger("reader", run + "-reader-", 1),
+                                    options.acceptance()))
+                    .measure(report, recording(server, "line"));
         }
         if (options.parts().contains(Part.WAITING)) {
             say("%,d instances that wait, and restarts ...".formatted(options.waiting()));
