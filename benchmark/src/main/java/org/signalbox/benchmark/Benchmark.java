@@ -171,6 +171,21 @@ final class Benchmark {
             new Waiting(database, server, new Load(database, broker, queue, patient, options.acceptance()), patient)
                     .measure(report);
         }
+        if (options.parts().contains(Part.RECOVERY)) {
+            say("A crash with %,d instances that wait ...".formatted(options.waiting()));
+            Ledger first = ledger("patient", run + "-first-", 1);
+            Load one = new Load(database, broker, queue, first, options.acceptance());
+            one.start();
+            Ledger copies = new Ledger("patient", run + "-copy-", options.waiting(), options.senders());
+            new Crowd(database).copy(first.workflowId(0), copies.prefix(), copies.instances());
+            Ledger many = ledger("bench", run + "-crash-", options.instances());
+            new Recovery(database, server, new Load(database, broker, queue, many, options.acceptance()), many)
+                    .measure(
+                            report,
+                            options.signals(),
+                            new Load(database, broker, queue, copies, options.acceptance()),
+                            copies);
+        }
     }
 
     private Ledger ledger(String workflowType, String prefix, int instances) {
