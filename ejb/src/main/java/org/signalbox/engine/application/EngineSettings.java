@@ -22,7 +22,8 @@ public class EngineSettings {
                         number("signalbox.state.longest", standard.sizes().state()),
                         number("signalbox.result.longest", standard.sizes().result())),
                 standard.retries(),
-                number("signalbox.parked.attempts", standard.retryLimit()));
+                number("signalbox.parked.attempts", standard.retryLimit()),
+                Optional.of(time("signalbox.early.held", Duration.ZERO)).filter(time -> !time.isZero()));
     }
 
     /** @throws IllegalStateException naming a property that makes no sense */
@@ -34,18 +35,18 @@ public class EngineSettings {
 
     /** How long answers to updates are kept. */
     public Duration answersKept() {
-        return time("signalbox.answers.kept");
+        return time("signalbox.answers.kept", KEPT);
     }
 
     /** How long it is known where a signal by business key went. */
     public Duration addressesKept() {
-        return time("signalbox.addresses.kept");
+        return time("signalbox.addresses.kept", KEPT);
     }
 
-    private static Duration time(String property) {
+    private static Duration time(String property, Duration standard) {
         Optional<String> set = Optional.ofNullable(System.getProperty(property));
         try {
-            Duration time = set.map(String::strip).map(Duration::parse).orElse(KEPT);
+            Duration time = set.map(String::strip).map(Duration::parse).orElse(standard);
             if (time.isNegative() || time.compareTo(LONGEST) > 0) {
                 throw new IllegalStateException(
                         "System property " + property + " must be between PT0S and " + LONGEST + ", not " + time);
