@@ -12,6 +12,7 @@ import org.signalbox.core.machine.Sizes;
 public class EngineSettings {
 
     private static final Duration KEPT = Duration.ofDays(90);
+    private static final Duration SHORTEST_JOURNAL = Duration.ofDays(1);
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     public Settings forMachine() {
@@ -31,6 +32,7 @@ public class EngineSettings {
         forMachine();
         answersKept();
         addressesKept();
+        journalKept();
     }
 
     /** How long answers to updates are kept. */
@@ -41,6 +43,16 @@ public class EngineSettings {
     /** How long it is known where a signal by business key went. */
     public Duration addressesKept() {
         return time("signalbox.addresses.kept", KEPT);
+    }
+
+    /** How long events are kept in the journal, and their signal ids are known; empty means for ever. */
+    public Optional<Duration> journalKept() {
+        Duration kept = time("signalbox.journal.kept", Duration.ZERO);
+        if (!kept.isZero() && kept.compareTo(SHORTEST_JOURNAL) < 0) {
+            throw new IllegalStateException("System property signalbox.journal.kept must be at least "
+                    + SHORTEST_JOURNAL + ", or senders' repetitions would not be known, not " + kept);
+        }
+        return Optional.of(kept).filter(k -> !k.isZero());
     }
 
     private static Duration time(String property, Duration standard) {
