@@ -46,6 +46,7 @@ record Options(
                                   line: a signal to a handler that has waited for many before
                                   ids: a signal among many remembered signal ids
                                   waiting: start, heap and threads of a server whose instances wait
+                                  recovery: from kill -9 to the next signal, with instances that wait and a full queue
               --past <n>          events of the long instance                   (1000000)
               --waiting <n>       instances that wait                           (100000)
               --ids <n>           signal ids that are remembered                (10000000)

@@ -17,7 +17,9 @@ enum Part {
     /** What many instances that wait cost a server that does nothing. */
     WAITING,
     /** Whether a signal costs more when very many signal ids are remembered, or are being forgotten. */
-    IDS;
+    IDS,
+    /** How long after a crash the first signal is handled. */
+    RECOVERY;
 
     /** What is measured if nothing is chosen: what has a yardstick. */
     static final Set<Part> STANDARD = Set.of(MANY, ONE, LATENCY);
