@@ -111,7 +111,7 @@ class RestUndeliverableTest {
         }
         sender.call(RestCall.signal("rest-und-many", "text", "[").id("broken"));
         sender.call(RestCall.signal("rest-und-many", "text", "\"6\"").id("m6"));
-        RestCall unknown = RestCall.post("undeliverable", "resend")
+        RestCall unknown = RestCall.post("resends", "undeliverable")
                 .with("workflowId", "rest-und-many")
                 .with("reason", "UNKNOWN_INSTANCE");
         RestAnswer early = operator.call(unknown.with("limit", "2"));
@@ -121,7 +121,7 @@ class RestUndeliverableTest {
         RestAnswer first = operator.call(unknown.with("limit", "4"));
         RestAnswer rest = operator.call(unknown.with("after", first.text("next")));
         RestAnswer broken =
-                operator.call(RestCall.post("undeliverable", "resend").with("workflowId", "rest-und-many"));
+                operator.call(RestCall.post("resends", "undeliverable").with("workflowId", "rest-und-many"));
 
         assertThat(first.body()).startsWith("{\"resent\":4,\"refused\":0,\"next\":\"");
         assertThat(rest.body()).isEqualTo("{\"resent\":2,\"refused\":0}");

@@ -70,22 +70,6 @@ public class UndeliverableResource {
     }
 
     @POST
-    @Path("resend")
-    @RolesAllowed({Role.OPERATOR, Role.ADMIN})
-    public Response resendMany(
-            @QueryParam("workflowId") @Nullable String workflowId,
-            @QueryParam("reason") @Nullable String reason,
-            @QueryParam("after") @Nullable String after,
-            @QueryParam("limit") @Nullable String limit) {
-        return Answer.view(ResentView.of(repair.resend(
-                Parameter.text("workflowId", workflowId),
-                Parameter.reason(reason),
-                Parameter.number("after", after, 0, 0, Long.MAX_VALUE),
-                Parameter.limit(limit),
-                user.getUserPrincipal().getName())));
-    }
-
-    @POST
     @Path("{number}/discard")
     @RolesAllowed({Role.OPERATOR, Role.ADMIN})
     public Response discard(@PathParam("number") String number) {
