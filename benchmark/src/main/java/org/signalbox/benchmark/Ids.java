@@ -45,7 +45,7 @@ final class Ids {
         Figure filled = Figure.of("ids.filled", "making " + many, (System.nanoTime() - before) / 1e9, "s");
         double full = costAfter(warmUp, signals);
         queue.property("signalbox.journal.kept", "P180D");
-        Await.until(() -> forgotten() > 0, Duration.ofMillis(200), Duration.ofSeconds(180));
+        Await.until(() -> forgotten() > 0, Duration.ofMillis(200), Duration.ofMinutes(3));
         long gone = forgotten();
         long since = System.nanoTime();
         double cleaning = costAfter(0, signals);
