@@ -16,14 +16,18 @@ final class Post {
     private final String url;
     private final String password;
 
+    /** Straight to a server's own broker. */
     Post(ServerProcess server) {
-        this(server, server.jmsPort());
+        this(server.jmsPort(), server.credentials().passwordOf(User.SENDER));
     }
 
-    /** @param port the server's own, or that of a proxy before it */
-    Post(ServerProcess server, int port) {
+    /**
+     * @param port of the broker, or of a proxy before it
+     * @param password of the user who sends
+     */
+    Post(int port, String password) {
         this.url = "tcp://127.0.0.1:" + port;
-        this.password = server.credentials().passwordOf(User.SENDER);
+        this.password = password;
     }
 
     /** What makes a message. */

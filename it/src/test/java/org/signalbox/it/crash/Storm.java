@@ -9,7 +9,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,36 +31,24 @@ final class Storm {
     private static final int TALLIES = 60;
     private static final int DESKS = 2;
 
-    /** Drawn at random; what is here more often happens more often. */
-    private static final List<Disaster> DISASTERS = List.of(
-            Disaster.SERVER_KILLED,
-            Disaster.SERVER_KILLED,
-            Disaster.SERVER_STOPPED,
-            Disaster.DATABASE_KILLED,
-            Disaster.DATABASE_KILLED,
-            Disaster.DATABASE_KILLED,
-            Disaster.BOTH_KILLED,
-            Disaster.DATABASE_CUT_OFF,
-            Disaster.DATABASE_CUT_OFF,
-            Disaster.DATABASE_SLOW,
-            Disaster.SENDERS_CUT_OFF,
-            Disaster.CLOCK_STEPPED);
-
     /** When it ends: after the round in which both are reached. */
     record Extent(int kills, int signals, int disastersPerRound) {}
 
     private final Rig rig;
     private final Extent extent;
     private final Random random;
+    private final List<Disaster> possible;
+    private final Deque<Disaster> drawn = new ArrayDeque<>();
     private final List<Sent> sent = new ArrayList<>();
     private final Map<Disaster, Integer> disasters = new EnumMap<>(Disaster.class);
     private final Instant begin = Instant.now();
 
-    /** @param rig with its database and server running, behind proxies */
+    /** @param rig with everything running, behind proxies */
     Storm(Rig rig, Extent extent, long seed) {
         this.rig = rig;
         this.extent = extent;
         this.random = new Random(seed);
+        this.possible = rig.nodes().size() > 1 ? Disaster.FOR_SEVERAL : Disaster.FOR_ONE;
     }
 
     /** @return what is wrong, of the first round in which anything is; empty if every guarantee was kept */
@@ -88,8 +79,7 @@ final class Storm {
 
     private int kills() {
         return disasters.entrySet().stream()
-                .filter(e -> e.getKey().isKill())
-                .mapToInt(Map.Entry::getValue)
+                .mapToInt(e -> e.getKey().kills() * e.getValue())
                 .sum();
     }
 
@@ -105,7 +95,7 @@ final class Storm {
             int target = signalsPerRound();
             for (int i = 0; i < extent.disastersPerRound; i++) {
                 awaitProgress(load);
-                Disaster disaster = DISASTERS.get(random.nextInt(DISASTERS.size()));
+                Disaster disaster = draw();
                 disaster.strike(rig, random);
                 disasters.merge(disaster, 1, Integer::sum);
             }
@@ -123,6 +113,16 @@ final class Storm {
             faults.addAll(families.faults(checker));
         }
         return faults;
+    }
+
+    /** At random, but none a second time before all have had their turn. */
+    private Disaster draw() {
+        if (drawn.isEmpty()) {
+            List<Disaster> shuffled = new ArrayList<>(possible);
+            Collections.shuffle(shuffled, random);
+            drawn.addAll(shuffled);
+        }
+        return drawn.remove();
     }
 
     /** What the engine itself finds wrong when it adds up. */
