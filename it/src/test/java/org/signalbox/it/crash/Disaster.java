@@ -24,6 +24,16 @@ enum Disaster {
             node.server().start();
         }
     },
+    /** While it starts, or soon after: what it has found of its last life may be half done. */
+    STARTING_SERVER_KILLED(2) {
+        @Override
+        void strike(Rig rig, Random random) {
+            Node node = any(rig, random);
+            node.server().kill();
+            node.startAndDie(random);
+            node.server().start();
+        }
+    },
     SERVER_STOPPED(0) {
         @Override
         void strike(Rig rig, Random random) {
@@ -110,6 +120,7 @@ enum Disaster {
     static final List<Disaster> FOR_ONE = List.of(
             SERVER_KILLED,
             SERVER_KILLED,
+            STARTING_SERVER_KILLED,
             SERVER_STOPPED,
             DATABASE_KILLED,
             DATABASE_KILLED,

@@ -1,5 +1,7 @@
 package org.signalbox.it.crash;
 
+import static org.signalbox.it.crash.Rig.eventually;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,8 +11,10 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.signalbox.it.server.RestClient;
+import org.signalbox.server.ServerFailure;
 import org.signalbox.server.ServerProcess;
 import org.signalbox.server.ServerSettings;
 import org.signalbox.server.User;
@@ -47,6 +51,28 @@ record Node(ServerProcess server, Path base, Optional<Proxy> wayToDatabase, Opti
                 .withEnvironment(
                         Map.of("SIGNALBOX_NODE", settings.base().getFileName().toString()));
         return new Node(ServerProcess.prepare(shared), settings.base(), Optional.of(database), Optional.of(messages));
+    }
+
+    /** Starts it, and kills it before that has ended, or soon after. */
+    void startAndDie(Random random) {
+        Thread killer = new Thread(() -> {
+            eventually().until(server::isAlive);
+            Disaster.pause(random, 15_000);
+            ProcessHandle.of(server.pid()).ifPresent(ProcessHandle::destroyForcibly);
+        });
+        killer.start();
+        try {
+            server.start();
+        } catch (ServerFailure killed) {
+            // while it started
+        }
+        try {
+            killer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        server.onExit().join();
+        server.kill();
     }
 
     /** From now on its engine's clock is wrong by so much. */

@@ -69,6 +69,42 @@ final class Post {
         };
     }
 
+    /** A signal-with-start of the workflow {@code tally}, whose sender has not heard of groups. */
+    static Writing loose(Sent sent) {
+        Writing grouped = item(sent);
+        return session -> {
+            Message message = grouped.write(session);
+            message.clearProperties();
+            message.setStringProperty("workflowId", sent.workflowId());
+            message.setStringProperty("workflowType", "tally");
+            message.setStringProperty("signal", "add");
+            message.setStringProperty("signalId", sent.signalId());
+            return message;
+        };
+    }
+
+    /** A signal to an instance that does not exist yet. */
+    static Writing early(Sent sent) {
+        Writing plain = stranger(sent);
+        return session -> {
+            Message message = plain.write(session);
+            message.setStringProperty("holdFor", "PT1H");
+            return message;
+        };
+    }
+
+    /** A signal to an instance that does not exist. */
+    static Writing stranger(Sent sent) {
+        return session -> {
+            Message message = session.createTextMessage(json(sent, ""));
+            message.setStringProperty("workflowId", sent.workflowId());
+            message.setStringProperty("JMSXGroupID", sent.workflowId());
+            message.setStringProperty("signal", "add");
+            message.setStringProperty("signalId", sent.signalId());
+            return message;
+        };
+    }
+
     static Writing item(Sent sent) {
         return item(sent, "add", json(sent, ""));
     }

@@ -29,7 +29,7 @@ final class Storm {
 
     private static final int SENDERS = 4;
     private static final int TALLIES = 60;
-    private static final int DESKS = 2;
+    private static final int DISASTERS_PER_WAVE = 6;
 
     /** When it ends: after the round in which both are reached. */
     record Extent(int kills, int signals, int disastersPerRound) {}
@@ -55,7 +55,7 @@ final class Storm {
     List<String> blow() throws IOException, SQLException, JMSException {
         for (int round = 1; !isEnough(); round++) {
             List<String> faults = round(round);
-            System.out.println("round " + round + ": " + describe());
+            System.out.println("round " + round + ": " + describe() + "; " + expectation());
             if (!faults.isEmpty()) {
                 return faults;
             }
@@ -73,6 +73,19 @@ final class Storm {
                         Duration.between(begin, Instant.now()).toMinutes());
     }
 
+    /** How fast it was until now, and how long it will take at that rate. */
+    private String expectation() {
+        double minutes = Duration.between(begin, Instant.now()).toMillis() / 60_000.0;
+        double done = Math.min(
+                extent.kills == 0 ? 1 : (double) kills() / extent.kills,
+                extent.signals == 0 ? 1 : (double) sent.size() / extent.signals);
+        return "%.1f kills and %,.0f signals a minute, %.0f minutes to go"
+                .formatted(
+                        kills() / minutes,
+                        sent.size() / minutes,
+                        done <= 0 ? 0 : Math.max(0, minutes / done - minutes));
+    }
+
     private boolean isEnough() {
         return kills() >= extent.kills && sent.size() >= extent.signals;
     }
@@ -84,33 +97,43 @@ final class Storm {
     }
 
     private List<String> round(int round) throws IOException, SQLException, JMSException {
-        Post post = rig.post();
-        Relays relays = new Relays("relay-" + round, 20, 8);
-        Families families = new Families("mother-" + round, 4, 10);
-        sent.addAll(relays.send(post));
-        sent.addAll(families.send(post));
-        Asking asking = new Asking(rig, "desk-" + round, DESKS);
-        try (asking;
-                Load load = new Load(post, "r" + round + "s", SENDERS, TALLIES, random.nextLong())) {
+        List<Wave> waves = new ArrayList<>();
+        try (Load load = new Load(rig.post(), rig::handled, "r" + round + "s", SENDERS, TALLIES, random.nextLong())) {
             int target = signalsPerRound();
             for (int i = 0; i < extent.disastersPerRound; i++) {
-                awaitProgress(load);
+                if (i % DISASTERS_PER_WAVE == 0) {
+                    waves.stream().skip(Math.max(0, waves.size() - 1)).forEach(this::end);
+                    waves.add(new Wave(rig, round + "." + (waves.size() + 1)));
+                }
+                awaitProgress();
                 Disaster disaster = draw();
                 disaster.strike(rig, random);
                 disasters.merge(disaster, 1, Integer::sum);
             }
             eventually().until(() -> load.count() >= target);
             sent.addAll(load.end());
-            sent.addAll(asking.end());
+            end(waves.get(waves.size() - 1));
+        } finally {
+            waves.forEach(Wave::close);
         }
+        return settled(waves);
+    }
+
+    private void end(Wave wave) {
+        sent.addAll(wave.end());
+    }
+
+    /** What is wrong when everything has come to rest. */
+    private List<String> settled(List<Wave> waves) throws IOException, SQLException {
+        waves.forEach(Wave::finish);
         rig.settle(sent);
         List<String> faults = rig.faults(sent);
-        faults.addAll(asking.faults());
         faults.addAll(complaints());
         try (Connection connection = rig.open()) {
             Checker checker = new Checker(connection);
-            faults.addAll(relays.faults(checker));
-            faults.addAll(families.faults(checker));
+            for (Wave wave : waves) {
+                faults.addAll(wave.faults(checker));
+            }
         }
         return faults;
     }
@@ -138,11 +161,9 @@ final class Storm {
     }
 
     /** The next disaster comes when the engine has got on since the last one, after a while of any length. */
-    private void awaitProgress(Load load) {
-        int before = load.count();
-        eventually().until(() -> load.count() > before);
+    private void awaitProgress() {
         long handled = rig.handled();
-        eventually().until(() -> rig.handled() > handled || load.count() > before + 20_000);
+        eventually().until(() -> rig.handled() > handled);
         Disaster.pause(random, 2_000);
     }
 }
