@@ -142,15 +142,49 @@ final class Benchmark {
                     .measure(report, old.workflowId(0), options.past(), options.signals() / 25);
         }
         if (options.parts().contains(Part.LINE)) {
+            say("Handlers that wait, to warm up ...");
+            Load readers = new Load(
+                    database,
+                    broker,
+                    queue,
+                    ledger("reader", run + "-readers-", options.instances()),
+                    options.acceptance());
+            readers.start();
+            if (options.warmUp() > 0) {
+                readers.live(options.warmUp(), Recording.none());
+            }
             say("An instance with a line that grows ...");
-            Ledger reader = ledger("reader", run + "-reader-", 1);
-            new Lines(new Load(database, broker, queue, reader, options.acceptance())).measure(report);
+            new Lines(
+                            new Load(
+                                    database, broker, queue, ledger("bench", run + "-plain-", 1), options.acceptance()),
+                            new Load(
+                                    database,
+                                    broker,
+                                    queue,
+                                    ledger("reader", run + "-reader-", 1),
+                                    options.acceptance()))
+                    .measure(report, recording(server, "line"));
         }
         if (options.parts().contains(Part.WAITING)) {
             say("%,d instances that wait, and restarts ...".formatted(options.waiting()));
             Ledger patient = ledger("patient", run + "-patient-", options.waiting());
             new Waiting(database, server, new Load(database, broker, queue, patient, options.acceptance()), patient)
                     .measure(report);
+        }
+        if (options.parts().contains(Part.RECOVERY)) {
+            say("A crash with %,d instances that wait ...".formatted(options.waiting()));
+            Ledger first = ledger("patient", run + "-first-", 1);
+            Load one = new Load(database, broker, queue, first, options.acceptance());
+            one.start();
+            Ledger copies = new Ledger("patient", run + "-copy-", options.waiting(), options.senders());
+            new Crowd(database).copy(first.workflowId(0), copies.prefix(), copies.instances());
+            Ledger many = ledger("bench", run + "-crash-", options.instances());
+            new Recovery(database, server, new Load(database, broker, queue, many, options.acceptance()), many)
+                    .measure(
+                            report,
+                            options.signals(),
+                            new Load(database, broker, queue, copies, options.acceptance()),
+                            copies);
         }
     }
 

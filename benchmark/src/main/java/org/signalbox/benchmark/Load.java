@@ -62,8 +62,7 @@ final class Load {
     Rates backlog(int signals, Recording recording) {
         try (Observer observer = new Observer(database, ledger.prefix())) {
             long handledBefore = observer.handled();
-            queue.pause();
-            double accepted = send(signals);
+            double accepted = pile(signals);
             database.checkpoint();
             DatabaseWork before = DatabaseWork.now(database);
             OffsetDateTime since = OffsetDateTime.now(ZoneOffset.UTC);
@@ -74,6 +73,16 @@ final class Load {
             long first = observer.firstSince(since);
             return new Rates(accepted, signals * 1e9 / (last - first), settle(before, signals));
         }
+    }
+
+    /**
+     * Fills the queue, which holds everything back from then on.
+     *
+     * @return accepted signals per second
+     */
+    double pile(int signals) {
+        queue.pause();
+        return send(signals);
     }
 
     /** Senders send as fast as they can while signals are handled: from the first send to the last handled. */

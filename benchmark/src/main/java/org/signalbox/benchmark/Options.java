@@ -43,6 +43,7 @@ record Options(
                                   length: a signal to an instance with a long past against one to a young one
                                   line: a signal to a handler that has waited for many before
                                   waiting: start, heap and threads of a server whose instances wait
+                                  recovery: from kill -9 to the next signal, with instances that wait and a full queue
               --past <n>          events of the long instance                   (1000000)
               --waiting <n>       instances that wait                           (100000)
               --one-instance      the same as --only one

@@ -15,7 +15,9 @@ enum Part {
     /** What a signal costs by the length of the line that takes it. */
     LINE,
     /** What many instances that wait cost a server that does nothing. */
-    WAITING;
+    WAITING,
+    /** How long after a crash the first signal is handled. */
+    RECOVERY;
 
     /** What is measured if nothing is chosen: what has a yardstick. */
     static final Set<Part> STANDARD = Set.of(MANY, ONE, LATENCY);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -89,6 +90,25 @@ final class PostgreSql implements AutoCloseable {
             statement.execute("checkpoint");
         } catch (SQLException e) {
             // a given database may not allow it: its noise is then in the measurement
+        }
+    }
+
+    /** @throws BenchmarkFailure unless so many instances have that status */
+    void expectInstances(String prefix, String status, int wanted) {
+        try (Connection connection = connect();
+                PreparedStatement count = connection.prepareStatement(
+                        "select count(*) from instance where workflow_id like ? and status = ?")) {
+            count.setString(1, prefix + "%");
+            count.setString(2, status);
+            try (ResultSet row = count.executeQuery()) {
+                row.next();
+                if (row.getInt(1) != wanted) {
+                    throw new BenchmarkFailure(
+                            "%,d instances are %s, not %,d".formatted(row.getInt(1), status, wanted));
+                }
+            }
+        } catch (SQLException e) {
+            throw new BenchmarkFailure("cannot count the instances: " + e.getMessage(), e);
         }
     }
 

@@ -1,9 +1,5 @@
 package org.signalbox.benchmark;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import org.signalbox.server.ServerProcess;
 
 /**
@@ -31,13 +27,13 @@ final class Waiting {
     void measure(Report report) {
         Footprint without = Footprint.ofRestarted(server);
         load.start();
-        expect("RUNNING", ledger.instances());
+        database.expectInstances(ledger.prefix(), "RUNNING", ledger.instances());
         database.checkpoint();
         Footprint with = Footprint.ofRestarted(server);
         int woken = Math.min(WOKEN, ledger.instances());
         load.visit(woken, 1);
-        expect("COMPLETED", woken);
-        expect("RUNNING", ledger.instances() - woken);
+        database.expectInstances(ledger.prefix(), "COMPLETED", woken);
+        database.expectInstances(ledger.prefix(), "RUNNING", ledger.instances() - woken);
 
         String many = "%,d waiting instances".formatted(ledger.instances());
         add(report, "start", "start of the server, %s", "s", many, without.start() / 1e9, with.start() / 1e9);
@@ -55,23 +51,5 @@ final class Waiting {
             Report report, String key, String what, String unit, String many, double without, double with) {
         report.add(Figure.of("waiting." + key + ".none", what.formatted("none"), without, unit));
         report.add(Figure.of("waiting." + key + ".many", what.formatted(many), with, unit));
-    }
-
-    private void expect(String status, int wanted) {
-        try (Connection connection = database.connect();
-                PreparedStatement count = connection.prepareStatement(
-                        "select count(*) from instance where workflow_id like ? and status = ?")) {
-            count.setString(1, ledger.prefix() + "%");
-            count.setString(2, status);
-            try (ResultSet row = count.executeQuery()) {
-                row.next();
-                if (row.getInt(1) != wanted) {
-                    throw new BenchmarkFailure(
-                            "%,d instances are %s, not %,d".formatted(row.getInt(1), status, wanted));
-                }
-            }
-        } catch (SQLException e) {
-            throw new BenchmarkFailure("cannot count the instances: " + e.getMessage(), e);
-        }
     }
 }

@@ -1,8 +1,10 @@
 package org.signalbox.core.payload;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values of some durable fields. Kept as what JSON was read to, since a line that is executed again takes the same values
@@ -12,6 +14,12 @@ public final class FieldValues {
 
     private final ObjectNode values;
     private final int length;
+
+    /** What has been read of them. Two threads may overwrite each other's: then it is read once more. */
+    private @Nullable Known known;
+
+    private record Known(
+            ObjectReader reader, Object value, @Nullable Known others) {}
 
     private FieldValues(ObjectNode values, int length) {
         this.values = values;
@@ -42,6 +50,26 @@ public final class FieldValues {
     /** Not to be changed. */
     ObjectNode values() {
         return values;
+    }
+
+    /**
+     * The value of a field as an object, the same one at each call.
+     *
+     * @param reader of the field, whose type is {@link Unchangeable}
+     * @throws IOException if the value does not fit
+     */
+    @Nullable
+    Object shared(String field, ObjectReader reader) throws IOException {
+        for (Known k = known; k != null; k = k.others) {
+            if (k.reader == reader) {
+                return k.value;
+            }
+        }
+        Object value = reader.readValue(values.get(field));
+        if (value != null) {
+            known = new Known(reader, value, known);
+        }
+        return value;
     }
 
     /** How many characters they have as text. */

@@ -118,6 +118,11 @@ public final class Json {
                 member, types.constructType(within).findSuperType(declaring).getBindings());
     }
 
+    /** As {@link #resolve(Type, Class, Class)}, for a member of a type whose parameters are known. */
+    static JavaType resolve(Type member, JavaType within) {
+        return MAPPER.getTypeFactory().resolveMemberType(member, within.getBindings());
+    }
+
     /** As {@link #read}, for JSON of any shape. */
     public static JsonNode tree(String json) {
         return (JsonNode) read(json, JsonNode.class);
@@ -152,6 +157,10 @@ public final class Json {
         Type type = resolve(field.getGenericType(), field.getDeclaringClass(), within);
         JavaType[] arguments = MAPPER.constructType(type).findTypeParameters(generic);
         return arguments.length == 0 ? Object.class : arguments[0];
+    }
+
+    static JavaType typeOf(Type type) {
+        return MAPPER.constructType(type);
     }
 
     static Type listOf(Type element) {

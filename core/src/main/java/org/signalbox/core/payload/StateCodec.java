@@ -38,8 +38,21 @@ public final class StateCodec {
     private static final List<String> INJECTING =
             List.of("jakarta.inject.", "jakarta.ejb.", "jakarta.persistence.", "jakarta.annotation.");
 
-    /** @param channel whether it is a {@link SignalChannel}, written as the list of its values and filled in place */
-    private record DurableField(String name, Field field, ObjectReader reader, ObjectWriter writer, boolean channel) {}
+    /**
+     * @param channel whether it is a {@link SignalChannel}, written as the list of its values and filled in place
+     * @param unchangeable whether no code can change its value, or a channel's values
+     */
+    private record DurableField(
+            String name, Field field, ObjectReader reader, ObjectWriter writer, boolean channel, boolean unchangeable) {
+
+        /** Where values were read before, those that can't be changed are not read again. */
+        @Nullable
+        Object read(FieldValues values) throws IOException {
+            return unchangeable
+                    ? values.shared(name, reader)
+                    : reader.readValue(values.values().get(name));
+        }
+    }
 
     private final List<DurableField> fields;
 
@@ -75,7 +88,7 @@ public final class StateCodec {
 
     /** @throws BadPayload naming the field, if a value does not fit it */
     public void read(String state, Object workflow) {
-        read((ObjectNode) Json.tree(state), workflow, (old, read) -> read);
+        read(FieldValues.of(state), workflow, (old, read) -> read);
     }
 
     /**
@@ -84,14 +97,13 @@ public final class StateCodec {
      * that are the values of such a map.
      */
     public void update(FieldValues values, Object workflow) {
-        read(values.values(), workflow, StateCodec::refilled);
+        read(values, workflow, StateCodec::refilled);
     }
 
-    private void read(ObjectNode values, Object workflow, BinaryOperator<@Nullable Object> merge) {
+    private void read(FieldValues values, Object workflow, BinaryOperator<@Nullable Object> merge) {
         for (DurableField f : fields) {
-            JsonNode value = values.get(f.name);
-            if (value != null) {
-                restore(f, value, workflow, merge);
+            if (values.values().has(f.name)) {
+                restore(f, values, workflow, merge);
             }
         }
     }
@@ -142,11 +154,11 @@ public final class StateCodec {
     }
 
     private static void restore(
-            DurableField f, JsonNode value, Object workflow, BinaryOperator<@Nullable Object> merge) {
+            DurableField f, FieldValues values, Object workflow, BinaryOperator<@Nullable Object> merge) {
         try {
-            Object read = f.reader.readValue(value);
-            if (f.channel && read instanceof List<?> values) {
-                refill(channel(f.field, workflow), values);
+            Object read = f.read(values);
+            if (f.channel && read instanceof List<?> waiting) {
+                refill(channel(f.field, workflow), waiting);
             } else {
                 f.field.set(workflow, merge.apply(valueOf(f.field, workflow), read));
             }
@@ -213,10 +225,17 @@ public final class StateCodec {
     private static DurableField open(Field field, Class<?> workflow) {
         field.setAccessible(true);
         boolean channel = field.getType() == SignalChannel.class;
-        Type stored = channel
-                ? Json.listOf(Json.argumentOf(field, SignalChannel.class, workflow))
+        Type value = channel
+                ? Json.argumentOf(field, SignalChannel.class, workflow)
                 : Json.resolve(field.getGenericType(), field.getDeclaringClass(), workflow);
-        return new DurableField(field.getName(), field, Json.reader(stored), Json.writer(stored), channel);
+        Type stored = channel ? Json.listOf(value) : value;
+        return new DurableField(
+                field.getName(),
+                field,
+                Json.reader(stored),
+                Json.writer(stored),
+                channel,
+                Unchangeable.is(Json.typeOf(value)));
     }
 
     /** The names of durable fields that exist in a class and its superclass, which can't both be restored. */
