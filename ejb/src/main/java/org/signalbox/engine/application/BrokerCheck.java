@@ -14,6 +14,7 @@ final class BrokerCheck {
 
     private static final String SIGNALS = "jms.queue.signals";
     private static final String UNGROUPED = "jms.queue.signals.ungrouped";
+    private static final String HANDOVER = "org.signalbox.broker.OrderedHandover";
     private static final String EXPIRED = "jms.queue.signals.expired";
 
     /** What failed, for want of infrastructure, must come again, at once and as often as it takes. */
@@ -34,6 +35,7 @@ final class BrokerCheck {
             check.queue(queue);
         }
         check.groups();
+        check.handover();
         check.ungrouped();
         check.expiry(SIGNALS);
         check.expiry(UNGROUPED);
@@ -62,6 +64,17 @@ final class BrokerCheck {
             mistakes.add(
                     SIGNALS + " needs group-buckets, such as 4096, or the broker remembers every instance for ever");
         }
+    }
+
+    private void handover() throws JMSException {
+        for (JsonNode plugin :
+                broker.attribute("broker", "brokerPluginClassNames").orElseThrow(BrokerCheck::silent)) {
+            if (plugin.asText().equals(HANDOVER)) {
+                return;
+            }
+        }
+        mistakes.add("the broker has no plugin " + HANDOVER
+                + ", or signals of an instance may come out of order when a server ends and another one takes over");
     }
 
     private void ungrouped() throws JMSException {
@@ -98,6 +111,6 @@ final class BrokerCheck {
     }
 
     private static JMSException silent() {
-        return new JMSException("the broker does not tell its diverts");
+        return new JMSException("the broker does not tell its diverts or plugins");
     }
 }

@@ -2,6 +2,7 @@ package org.signalbox.it.crash;
 
 import static org.signalbox.it.crash.Rig.eventually;
 
+import jakarta.jms.Connection;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
@@ -89,6 +90,16 @@ final class Artemis implements AutoCloseable {
     /** {@code kill -9}. */
     void kill() {
         process.ifPresent(child -> child.destroyForcibly().onExit().join());
+    }
+
+    /**
+     * A connection such as the servers have.
+     *
+     * @param port its own, or that of a proxy before it
+     */
+    @SuppressWarnings("resource") // it lives as long as the connection
+    static Connection connect(int port) throws JMSException {
+        return new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port).createConnection(SERVERS, SERVERS);
     }
 
     /** How many messages lie in a queue. */

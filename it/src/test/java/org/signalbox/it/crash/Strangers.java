@@ -47,8 +47,9 @@ record Strangers(String name, int instances, int early) implements Traffic {
     public List<String> faults(Checker checker) throws SQLException {
         List<String> faults = new ArrayList<>(Traffic.compared(
                 name + ": handled, of those that were held",
-                checker.texts("select workflow_id || ' ' || signal_id from journal where state = 'HANDLED' and kind = 'SIGNAL'"
-                        + " and workflow_id like '" + name + "-held-%' order by workflow_id, sequence"),
+                checker.texts(
+                        "select workflow_id || ' ' || signal_id from journal where state = 'HANDLED' and kind = 'SIGNAL'"
+                                + " and workflow_id like '" + name + "-held-%' order by workflow_id, sequence"),
                 IntStream.rangeClosed(1, instances)
                         .mapToObj(i -> name + "-held-" + i)
                         .sorted()
