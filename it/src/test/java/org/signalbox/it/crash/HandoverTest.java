@@ -25,7 +25,7 @@ class HandoverTest {
     private static final int DEATHS = 3;
     private static final int SESSIONS = 64;
     private static final int INSTANCES = 60;
-    private static final int SIGNALS = 12_000;
+    private static final int SIGNALS = 6_000;
 
     private final Map<String, List<Long>> handled = new ConcurrentHashMap<>();
     private final Set<String> known = ConcurrentHashMap.newKeySet();
