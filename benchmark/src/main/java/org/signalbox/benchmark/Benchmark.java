@@ -165,6 +165,12 @@ final class Benchmark {
                                     options.acceptance()))
                     .measure(report, recording(server, "line"));
         }
+        if (options.parts().contains(Part.IDS)) {
+            say("%,d instances with %,d remembered signal ids ...".formatted(options.instances(), options.ids()));
+            Ledger known = ledger("bench", run + "-known-", options.instances());
+            new Ids(database, queue, new Load(database, broker, queue, known, options.acceptance()), known)
+                    .measure(report, options.ids(), options.warmUp(), options.signals());
+        }
         if (options.parts().contains(Part.WAITING)) {
             say("%,d instances that wait, and restarts ...".formatted(options.waiting()));
             Ledger patient = ledger("patient", run + "-patient-", options.waiting());

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param seconds how long each yardstick loop runs; latency is measured twice as long
  * @param past how many events the long instance has
  * @param waiting how many instances wait
+ * @param ids how many signal ids are remembered
  */
 record Options(
         int instances,
@@ -26,6 +27,7 @@ record Options(
         int seconds,
         int past,
         int waiting,
+        int ids,
         Set<Part> parts,
         List<String> serverJvm,
         boolean keep,
@@ -42,10 +44,12 @@ record Options(
               --only <part>       many, one or latency; may be repeated         (all of them)
                                   length: a signal to an instance with a long past against one to a young one
                                   line: a signal to a handler that has waited for many before
+                                  ids: a signal among many remembered signal ids
                                   waiting: start, heap and threads of a server whose instances wait
                                   recovery: from kill -9 to the next signal, with instances that wait and a full queue
               --past <n>          events of the long instance                   (1000000)
               --waiting <n>       instances that wait                           (100000)
+              --ids <n>           signal ids that are remembered                (10000000)
               --one-instance      the same as --only one
               --quick             20000 signals, 20000 to warm up, 4 seconds: for a first look, not for comparing
               --server-jvm "<o>"  options for the server's Java machine, e.g. -Dsignalbox.commit.leaders=3
@@ -78,6 +82,7 @@ record Options(
         private int seconds;
         private int past = 1_000_000;
         private int waiting = 100_000;
+        private int ids = 10_000_000;
         private final Set<Part> parts = EnumSet.noneOf(Part.class);
         private final List<String> serverJvm = new ArrayList<>();
         private boolean keep;
@@ -99,6 +104,7 @@ record Options(
                 case "--seconds" -> seconds = number(option, rest, 1);
                 case "--past" -> past = number(option, rest, 1000);
                 case "--waiting" -> waiting = number(option, rest, 1000);
+                case "--ids" -> ids = number(option, rest, 100_000);
                 case "--only" -> parts.add(constant(Part.class, option, rest));
                 case "--one-instance" -> parts.add(Part.ONE);
                 case "--quick" -> {}
@@ -124,6 +130,7 @@ record Options(
                     seconds,
                     past,
                     waiting,
+                    ids,
                     parts.isEmpty() ? Part.STANDARD : parts,
                     serverJvm,
                     keep,

@@ -16,6 +16,8 @@ enum Part {
     LINE,
     /** What many instances that wait cost a server that does nothing. */
     WAITING,
+    /** Whether a signal costs more when very many signal ids are remembered, or are being forgotten. */
+    IDS,
     /** How long after a crash the first signal is handled. */
     RECOVERY;
 

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Lets the queue of signals hold back what it has, by WildFly's command line: how a backlog is made. */
+/** Switches the server while it runs, by WildFly's command line: how a backlog is made in the queue of signals. */
 final class QueueSwitch {
     private static final String QUEUE = "/subsystem=messaging-activemq/server=default/jms-queue=signals";
 
@@ -18,11 +18,16 @@ final class QueueSwitch {
     }
 
     void pause() {
-        run(":pause");
+        run(QUEUE + ":pause");
     }
 
     void resume() {
-        run(":resume");
+        run(QUEUE + ":resume");
+    }
+
+    /** Sets a system property. */
+    void property(String name, String value) {
+        run("/system-property=" + name + ":add(value=" + value + ")");
     }
 
     private void run(String operation) {
@@ -39,7 +44,7 @@ final class QueueSwitch {
                 "org.jboss.as.cli",
                 "--connect",
                 "--controller=remote+http://127.0.0.1:" + managementPort,
-                "--command=" + QUEUE + operation);
+                "--command=" + operation);
         try {
             Process process = new ProcessBuilder(command)
                     .directory(wildfly.toFile())
@@ -48,13 +53,13 @@ final class QueueSwitch {
             process.getOutputStream().close();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                throw new BenchmarkFailure("the queue can't be switched (" + operation + "): " + said.strip());
+                throw new BenchmarkFailure("the server can't be switched (" + operation + "): " + said.strip());
             }
         } catch (IOException e) {
-            throw new BenchmarkFailure("the queue can't be switched: " + e, e);
+            throw new BenchmarkFailure("the server can't be switched: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new BenchmarkFailure("interrupted while switching the queue", e);
+            throw new BenchmarkFailure("interrupted while switching the server", e);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.signalbox.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,10 +23,12 @@ class RetentionTest {
 
     private final Probe probe;
     private final RestClient sender;
+    private final RestClient operator;
 
     RetentionTest(SignalboxServer server) {
         this.probe = server.probe();
         this.sender = server.rest(User.SENDER);
+        this.operator = server.rest(User.OPERATOR);
     }
 
     private static RestCall reserve(String id) {
@@ -36,6 +39,50 @@ class RetentionTest {
         return RestCall.post("workflows", "depot", "signals", "touch")
                 .with("businessKey", "number=" + number)
                 .id("retention-" + number);
+    }
+
+    /** The server of the tests keeps journals for ten years. */
+    @Test
+    void events_and_their_signal_ids_are_forgotten_after_their_time_and_the_balance_stays_exact() {
+        for (int n = 1; n <= 6; n++) {
+            assertThat(sender.call(note(n)).outcome()).isEqualTo("HANDLED");
+        }
+        sender.call(RestCall.signal("retention-ledger", "dance", "{}").id("refused"));
+        operator.call(RestCall.post("instances", "retention-ledger", "pause"));
+        assertThat(sender.call(note(7)).outcome()).isEqualTo("ACCEPTED");
+        String before = sums();
+        assertThat(before).startsWith("8: 6 handled, 1 waiting, 1 undeliverable");
+        probe.change("update journal set accepted_at = timestamp with time zone '2001-01-01 00:00:00+00',"
+                + " handled_at = case when handled_at is null then null"
+                + " else timestamp with time zone '2001-01-01 00:00:00+00' end"
+                + " where workflow_id = 'retention-ledger' and (sequence <= 5 or signal_id = 'n7')");
+
+        await().atMost(LIMIT)
+                .until(() -> probe.number(
+                                "select count(*) from journal where workflow_id = 'retention-ledger' and sequence <= 5")
+                        == 0);
+
+        assertThat(sums()).isEqualTo(before);
+        operator.call(RestCall.post("instances", "retention-ledger", "resume"));
+        assertThat(sender.call(note(7).with("wait", "handled")).text("first")).isEqualTo("HANDLED");
+        assertThat(sender.call(note(6)).outcome()).isEqualTo("DUPLICATE");
+        assertThat(sender.call(RestCall.get("receipts", "retention-ledger", "n2"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(sender.call(note(2)).outcome()).as("forgotten").isEqualTo("HANDLED");
+        assertThat(probe.query("retention-ledger", "notes").size()).isEqualTo(8);
+        assertThat(sums()).startsWith("11: 8 handled, 0 waiting, 1 undeliverable");
+    }
+
+    private static RestCall note(int n) {
+        return RestCall.note("retention-ledger", n).id("n" + n);
+    }
+
+    private String sums() {
+        JsonNode balance =
+                operator.call(RestCall.get("balances", "retention-ledger")).json();
+        return balance.path("sent") + ": " + balance.path("handled") + " handled, " + balance.path("waiting")
+                + " waiting, " + balance.path("undeliverable") + " undeliverable " + balance.path("complaints");
     }
 
     @Test

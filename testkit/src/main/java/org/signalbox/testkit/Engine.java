@@ -59,8 +59,7 @@ final class Engine {
     Verdict decide(Request request, Consumer<Verdict> note) {
         WorkflowId id = request.workflowId();
         Optional<Instance> instance = store.instance(id);
-        boolean canStart = request.mayCreate()
-                && instance.filter(i -> i.status().isRunning()).isEmpty();
+        boolean canStart = machine.mayStart(request, instance);
         List<Event.Signalled> held = canStart ? store.held(id) : List.of();
         Verdict verdict = react(request, instance, held);
         note.accept(verdict);
@@ -100,8 +99,7 @@ final class Engine {
         }
         Verdict verdict = decide(signal);
         if (verdict instanceof Verdict.Held hold) {
-            store.hold(id, new Store.Held(event(signal), hold.until()));
-            agenda.note(hold.until(), () -> endHolding(signal));
+            hold(signal, hold);
         } else if (verdict instanceof Verdict.Refused refused) {
             keep(id, new Verdict.Rejection(event(signal), refused.reason(), refused.detail()));
             return Receipt.rejected(signal.signalId(), id, refused.reason(), refused.detail());
@@ -120,10 +118,7 @@ final class Engine {
         if (!fresh.signals().isEmpty()) {
             Verdict verdict = decide(fresh);
             if (verdict instanceof Verdict.Held hold) {
-                fresh.each().forEach(s -> {
-                    store.hold(id, new Store.Held(event(s), hold.until()));
-                    agenda.note(hold.until(), () -> endHolding(s));
-                });
+                fresh.each().forEach(s -> hold(s, hold));
             } else if (verdict instanceof Verdict.RefusedOne refused) {
                 throw new Refused(refused.reason(), refused.detail());
             } else if (verdict instanceof Verdict.Refused refused) {
@@ -157,12 +152,19 @@ final class Engine {
         Verdict verdict = decide(signal);
         if (verdict instanceof Verdict.Refused refused) {
             keep(signal.workflowId(), new Verdict.Rejection(event(signal), refused.reason(), refused.detail()));
+        } else if (verdict instanceof Verdict.Held hold) {
+            hold(signal, hold);
         }
         return occurrence.outcome(asked, verdict, progression);
     }
 
     private static Event.Signalled event(Request.Signal signal) {
         return new Event.Signalled(signal.name(), signal.payload(), signal.signalId());
+    }
+
+    private void hold(Request.Signal signal, Verdict.Held hold) {
+        store.hold(signal.workflowId(), new Store.Held(event(signal), hold.until()));
+        agenda.note(hold.until(), () -> endHolding(signal));
     }
 
     private void endHolding(Request.Signal signal) {

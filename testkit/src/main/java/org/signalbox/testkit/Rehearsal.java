@@ -60,6 +60,10 @@ final class Rehearsal {
         return first.orElseThrow(failure::orElseThrow);
     }
 
+    boolean mayStart(Request request, Optional<Instance> instance) {
+        return instance.map(i -> machine.mayStart(request, i)).orElseGet(request::mayCreate);
+    }
+
     /** After a failure there is no turn, so nothing to repeat. */
     Verdict park(Request request, Situation situation) {
         return machine.react(request, situation);

@@ -27,7 +27,7 @@ public record Limits(
                         Duration.parse(annotation.longestBackoff())));
     }
 
-    private static Optional<Duration> time(String what, String text) {
+    static Optional<Duration> time(String what, String text) {
         if (text.isEmpty()) {
             return Optional.empty();
         }

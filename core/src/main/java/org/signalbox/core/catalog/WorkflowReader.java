@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.signalbox.core.payload.StateCodec;
 import org.signalbox.workflow.OnTimer;
 import org.signalbox.workflow.Query;
@@ -24,6 +25,7 @@ import org.signalbox.workflow.SignalChannel;
 import org.signalbox.workflow.Start;
 import org.signalbox.workflow.Update;
 import org.signalbox.workflow.Validate;
+import org.signalbox.workflow.WhenRunEnds;
 import org.signalbox.workflow.Workflow;
 import org.signalbox.workflow.WorkflowContext;
 
@@ -83,7 +85,21 @@ final class WorkflowReader {
                 updates,
                 validators(updates.keySet()),
                 Attributes.read(code, this::report),
-                limits(annotation));
+                limits(annotation),
+                endPolicy(starts, mains));
+    }
+
+    private EndPolicy endPolicy(Map<String, Handler> starts, Map<String, Handler> mains) {
+        Optional<Handler> beginning =
+                Stream.concat(mains.values().stream(), starts.values().stream()).findFirst();
+        try {
+            return Optional.ofNullable(code.getAnnotation(WhenRunEnds.class))
+                    .map(annotation -> EndPolicy.of(annotation, beginning))
+                    .orElse(EndPolicy.REJECT);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            report("@WhenRunEnds makes no sense: " + e.getMessage());
+            return EndPolicy.REJECT;
+        }
     }
 
     private Limits limits(Workflow annotation) {

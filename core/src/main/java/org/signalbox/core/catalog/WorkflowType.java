@@ -26,6 +26,7 @@ public final class WorkflowType {
     private final Map<String, Handler> validators;
     private final Attributes attributes;
     private final Limits limits;
+    private final EndPolicy endPolicy;
 
     WorkflowType(
             String name,
@@ -40,7 +41,8 @@ public final class WorkflowType {
             Map<String, Handler> updates,
             Map<String, Handler> validators,
             Attributes attributes,
-            Limits limits) {
+            Limits limits,
+            EndPolicy endPolicy) {
         this.name = name;
         this.code = code;
         this.fresh = fresh;
@@ -55,6 +57,7 @@ public final class WorkflowType {
         this.validators = Map.copyOf(validators);
         this.attributes = attributes;
         this.limits = limits;
+        this.endPolicy = endPolicy;
     }
 
     public String name() {
@@ -63,6 +66,10 @@ public final class WorkflowType {
 
     public Limits limits() {
         return limits;
+    }
+
+    public EndPolicy endPolicy() {
+        return endPolicy;
     }
 
     public Class<?> code() {

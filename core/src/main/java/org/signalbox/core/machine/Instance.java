@@ -110,12 +110,27 @@ public record Instance(
 
     /**
      * Whether there is something that could go on by itself, parked or not. What waits behind a handler that waits, while
-     * the run is paused, or before its time to begin has come, can't.
+     * the run is paused, before its time to begin has come, or for the next run, can't.
      */
     public boolean isUnfinished() {
         return !isPaused()
                 && !isDelayed()
+                && !leaves()
                 && (due().isPresent() || (waiting > 0 && handlerLine().isEmpty()));
+    }
+
+    /** Whether the last run has ended and what waits in the inbox is for the next one. */
+    public boolean leaves() {
+        return status.isClosed() && life.leftFrom().isPresent();
+    }
+
+    /** Whether the run's end is decided and nothing is in its way any more. */
+    boolean isAtItsEnd() {
+        return life.ending().isPresent()
+                && !isPaused()
+                && waiting == 0
+                && handlerLine().isEmpty()
+                && due().isEmpty();
     }
 
     /**
@@ -269,11 +284,20 @@ public record Instance(
                 life);
     }
 
-    /** Whether an event was accepted by this run, or by one that failed before it and left its signals and updates to it. */
+    /**
+     * Whether an event was accepted by this run, or by one before it that left it to it: one that failed its signals and
+     * updates, another one its signals.
+     */
     boolean owns(Entry entry) {
-        int first = life.chain().map(Life.Chain::firstRun).orElse(run);
-        boolean sent = entry.event() instanceof Event.Signalled || entry.event() instanceof Event.Updated;
-        return status.isRunning() && (entry.run() == run || (sent && entry.run() >= first));
+        boolean signal = entry.event() instanceof Event.Signalled;
+        boolean failed = (signal || entry.event() instanceof Event.Updated) && entry.run() >= life.firstOfChain(run);
+        boolean left = signal && entry.run() >= life.firstOwned(run);
+        return status.isRunning() && (entry.run() == run || failed || left);
+    }
+
+    /** Whether an event that it owns was accepted for a life that is over, perhaps of another workflow. */
+    boolean inherited(Entry entry) {
+        return entry.run() < life.firstOfChain(run);
     }
 
     Instance with(Life newLife) {

@@ -26,6 +26,9 @@ import org.signalbox.core.turn.Command;
  * @param runUntil when the run has lasted too long
  * @param executionUntil when all runs that follow failures together have lasted too long
  * @param chain present if the run is followed by another one should it fail
+ * @param ending present if its end is decided and waits for the inbox
+ * @param leftFrom the first run whose waiting signals belong to this run, or, once it has ended, to the next one; empty if no
+ *     run has left it any
  * @param memo what is shown to people and told to the code, and never interpreted, as JSON
  */
 public record Life(
@@ -34,10 +37,19 @@ public record Life(
         Optional<Instant> runUntil,
         Optional<Instant> executionUntil,
         Optional<Chain> chain,
+        Optional<DecidedEnd> ending,
+        Optional<Integer> leftFrom,
         Map<String, JsonNode> memo) {
 
     public static final Life PLAIN = new Life(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of());
 
     /**
      * The event that begins the run, ahead of whatever is in the inbox.
@@ -62,8 +74,10 @@ public record Life(
             Optional<String> input,
             Optional<String> lastFailure) {}
 
-    /** Rows that were written before there were memos have none. */
+    /** Rows that were written before there was one of these have none. */
     public Life {
+        ending = ending == null ? Optional.empty() : ending;
+        leftFrom = leftFrom == null ? Optional.empty() : leftFrom;
         memo = memo == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(memo));
     }
 
@@ -81,6 +95,8 @@ public record Life(
                 attempts == 1
                         ? Optional.empty()
                         : Optional.of(new Chain(run, attempts, runTimeout, input, Optional.empty())),
+                Optional.empty(),
+                Optional.empty(),
                 memo);
     }
 
@@ -95,11 +111,31 @@ public record Life(
     }
 
     Life with(Optional<Pause> newPause) {
-        return new Life(newPause, beginning, runUntil, executionUntil, chain, memo);
+        return new Life(newPause, beginning, runUntil, executionUntil, chain, ending, leftFrom, memo);
     }
 
     Life beginningWith(Optional<Beginning> event) {
-        return new Life(pause, event, runUntil, executionUntil, chain, memo);
+        return new Life(pause, event, runUntil, executionUntil, chain, ending, leftFrom, memo);
+    }
+
+    /** Of a run whose end is decided; what was decided first counts. */
+    Life endingBy(Closing closing) {
+        Optional<DecidedEnd> decided = ending.or(() -> Optional.of(DecidedEnd.of(closing)));
+        return new Life(pause, beginning, runUntil, executionUntil, chain, decided, leftFrom, memo);
+    }
+
+    Life leftFrom(Optional<Integer> firstRun) {
+        return new Life(pause, beginning, runUntil, executionUntil, chain, ending, firstRun, memo);
+    }
+
+    /** The first of the runs that follow each other because each before failed. */
+    int firstOfChain(int run) {
+        return chain.map(Chain::firstRun).orElse(run);
+    }
+
+    /** The first run whose waiting signals belong to that run. */
+    int firstOwned(int run) {
+        return Math.min(leftFrom.orElse(run), firstOfChain(run));
     }
 
     /** Of the run that follows one that failed. */
@@ -112,6 +148,8 @@ public record Life(
                 chain.flatMap(Chain::runTimeout).map(from::plus),
                 executionUntil,
                 next,
+                Optional.empty(),
+                leftFrom,
                 memo);
     }
 
@@ -146,9 +184,14 @@ public record Life(
 
     /** What is still to be known once the run has ended. */
     Life ended() {
-        return memo.isEmpty()
-                ? PLAIN
-                : new Life(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), memo);
+        return new Life(
+                PLAIN.pause,
+                PLAIN.beginning,
+                PLAIN.runUntil,
+                PLAIN.executionUntil,
+                PLAIN.chain,
+                PLAIN.ending,
+                PLAIN.leftFrom,
+                memo);
     }
 }

@@ -12,6 +12,7 @@ import org.signalbox.client.IdReuse;
 import org.signalbox.client.Reason;
 import org.signalbox.client.SignalId;
 import org.signalbox.core.catalog.Catalog;
+import org.signalbox.core.catalog.EndPolicy;
 import org.signalbox.core.catalog.Handler;
 import org.signalbox.core.catalog.WorkflowType;
 import org.signalbox.core.payload.BadPayload;
@@ -20,6 +21,7 @@ import org.signalbox.core.payload.Undecodable;
 import org.signalbox.core.turn.AuthorFailure;
 import org.signalbox.core.turn.Command;
 import org.signalbox.core.turn.LineTimer;
+import org.signalbox.workflow.WhenRunEnds;
 
 /**
  * Decides on requests. Stateless: all it knows is the catalog and what the caller tells it of the instance, which the
@@ -136,9 +138,11 @@ public final class Machine {
         if (instance.status().isRunning()) {
             progress.terminate(new Event.Terminated(Motive.of("replaced by another start")));
         }
-        return then.apply(
-                progress.start(new Event.Started(start.type(), start.input(), startId), start.options(), type.get())
-                        .queue(situation.held()));
+        return then.apply(progress.start(
+                new Event.Started(start.type(), start.input(), startId),
+                start.options(),
+                type.get(),
+                situation.held()));
     }
 
     private Optional<Verdict> refusal(Request.StartWith start, Instance instance) {
@@ -169,6 +173,7 @@ public final class Machine {
             return tooLarge.get();
         }
         Event.Signalled event = new Event.Signalled(signal.name(), signal.payload(), signal.signalId());
+        Optional<Request.StartWith> start = signal.start().or(() -> lateStart(instance));
         Optional<IdConflict> conflict = signal.start().flatMap(s -> s.options().idConflict());
         if (conflict.equals(Optional.of(IdConflict.FAIL))) {
             return new Verdict.Refused(
@@ -180,14 +185,15 @@ public final class Machine {
         if (instance.status().isRunning() && !replaces) {
             return signalRunning(signal, event, instance, situation);
         }
-        if (signal.start().isPresent()) {
-            return signalWithStart(signal, signal.start().get(), event, instance, situation);
+        if (start.isPresent()) {
+            return signalWithStart(signal, start.get(), event, instance, situation);
         }
         if (instance.status().isClosed()) {
-            return ended(instance, "; signal with a workflow type to begin a new run.");
+            return late(instance, signal.holdFor(), situation, type -> objection(type, signal));
         }
         check(Optional.empty(), signal.payload());
         return signal.holdFor()
+                .or(settings::earlyHeldFor)
                 .<Verdict>map(time -> new Verdict.Held(situation.now().plus(time)))
                 .orElseGet(() -> new Verdict.Refused(
                         Reason.UNKNOWN_INSTANCE,
@@ -195,11 +201,56 @@ public final class Machine {
                                 + "'; start it, signal with a workflow type, or give a time to hold the signal."));
     }
 
+    /** What a signal starts that comes late and does not say so itself. */
+    private Optional<Request.StartWith> lateStart(Instance instance) {
+        return lateFor(instance) == WhenRunEnds.Late.START
+                ? Optional.of(new Request.StartWith(instance.type(), Optional.empty()))
+                : Optional.empty();
+    }
+
+    /** What the workflow of the last run wants, if there was one and it has ended. */
+    private WhenRunEnds.Late lateFor(Instance instance) {
+        return instance.status().isClosed()
+                ? catalog.workflow(instance.type())
+                        .map(WorkflowType::endPolicy)
+                        .orElse(EndPolicy.REJECT)
+                        .late()
+                : WhenRunEnds.Late.REJECT;
+    }
+
+    /** What becomes of signals to an instance that has ended, and that start none. */
+    private Verdict late(
+            Instance instance,
+            Optional<Duration> holdFor,
+            Situation situation,
+            Function<WorkflowType, Optional<Verdict>> objection) {
+        if (lateFor(instance) != WhenRunEnds.Late.HOLD) {
+            return ended(instance, "; signal with a workflow type to begin a new run.");
+        }
+        WorkflowType type = catalog.workflow(instance.type()).orElseThrow();
+        Duration time = holdFor.orElse(type.endPolicy().heldFor());
+        return objection
+                .apply(type)
+                .orElseGet(() -> new Verdict.Held(situation.now().plus(time)));
+    }
+
+    /** Whether signals to unknown instances are held although their senders gave no time. */
+    public boolean holdsEarly() {
+        return settings.earlyHeldFor().isPresent();
+    }
+
+    /** Whether a request may begin a run of an instance that has none, so that it has to meet what is held for it. */
+    public boolean mayStart(Request request, Instance instance) {
+        boolean signal = request instanceof Request.Signal || request instanceof Request.Signals;
+        return !instance.status().isRunning()
+                && (request.mayCreate() || (signal && lateFor(instance) == WhenRunEnds.Late.START));
+    }
+
     private Verdict signals(Request.Signals signals, Instance instance, Situation situation) {
         boolean running = instance.status().isRunning() && !Together.replaces(signals);
         Together together = new Together(catalog, settings.sizes());
-        Optional<String> type =
-                running ? Optional.of(instance.type()) : signals.start().map(Request.StartWith::type);
+        Optional<Request.StartWith> start = signals.start().or(() -> lateStart(instance));
+        Optional<String> type = running ? Optional.of(instance.type()) : start.map(Request.StartWith::type);
         Optional<Verdict> objection = together.objection(signals, type);
         if (running) {
             Optional<Request.StartWith> other =
@@ -210,9 +261,9 @@ public final class Machine {
                             .accept(signals.signals())
                             .taken());
         }
-        if (signals.start().isPresent()) {
+        if (start.isPresent()) {
             return begin(
-                    signals.start().get(),
+                    start.get(),
                     Optional.empty(),
                     instance,
                     situation,
@@ -220,9 +271,14 @@ public final class Machine {
                     p -> p.accept(signals.signals()).taken());
         }
         if (instance.status().isClosed()) {
-            return ended(instance, "; signal with a workflow type to begin a new run.");
+            return late(
+                    instance,
+                    signals.holdFor(),
+                    situation,
+                    workflow -> together.objection(signals, Optional.of(workflow.name())));
         }
         return objection.orElseGet(() -> signals.holdFor()
+                .or(settings::earlyHeldFor)
                 .<Verdict>map(time -> new Verdict.Held(situation.now().plus(time)))
                 .orElseGet(() -> unknownInstance(instance)));
     }
@@ -310,8 +366,8 @@ public final class Machine {
                         .start(
                                 new Event.Started(wanted, input),
                                 update.start().orElseThrow().options(),
-                                type.get())
-                        .queue(situation.held());
+                                type.get(),
+                                situation.held());
         return Validation.of(type.get(), update)
                 .refusal(progress.state())
                 .<Verdict>map(why -> new Verdict.Refused(Reason.INVALID, why))
@@ -337,8 +393,7 @@ public final class Machine {
     }
 
     private Verdict mend(Request.Mend mend, Instance instance, Situation situation) {
-        Optional<String> objection =
-                instance.status().isRunning() ? Mending.objection(mend, instance) : Optional.empty();
+        Optional<String> objection = isMendable(instance) ? Mending.objection(mend, instance) : Optional.empty();
         if (objection.isPresent()) {
             return new Verdict.Refused(Reason.INVALID, objection.get());
         }
@@ -351,7 +406,13 @@ public final class Machine {
             catalog.workflow(instance.type())
                     .ifPresent(type -> type.check(mend.entry().event().name(), edit.payload()));
         }
-        return ifRunning(instance, situation, p -> p.mend(mend));
+        return instance.leaves()
+                ? progress(instance, situation).mend(mend).taken()
+                : ifRunning(instance, situation, p -> p.mend(mend));
+    }
+
+    private static boolean isMendable(Instance instance) {
+        return instance.status().isRunning() || instance.leaves();
     }
 
     private static Verdict ended(Instance instance, String advice) {

@@ -12,6 +12,7 @@ import org.signalbox.client.StartOptions;
 import org.signalbox.core.catalog.Backoff;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.Channel;
+import org.signalbox.core.catalog.EndPolicy;
 import org.signalbox.core.catalog.Handler;
 import org.signalbox.core.catalog.WorkflowType;
 import org.signalbox.core.payload.BadPayload;
@@ -27,6 +28,7 @@ import org.signalbox.core.turn.LineTimer;
 import org.signalbox.core.turn.Past;
 import org.signalbox.core.turn.Step;
 import org.signalbox.core.turn.Turn;
+import org.signalbox.workflow.WhenRunEnds;
 
 /**
  * An instance on its way through one request: numbers events in the order they are taken and runs the turn of each,
@@ -44,6 +46,7 @@ final class Progress {
     private final List<Verdict.Rejection> rejections = new ArrayList<>();
     private final Lines lines;
     private Instance instance;
+    private boolean ended;
 
     Progress(Catalog catalog, Settings settings, Instance instance, Situation situation) {
         this.catalog = catalog;
@@ -55,26 +58,44 @@ final class Progress {
         this.lines = new Lines(situation.lines());
     }
 
-    /** Begins a run, now or later. */
-    Progress start(Event.Started event, StartOptions options, WorkflowType type) {
+    /**
+     * Begins a run, now or later.
+     *
+     * @param held for this start; they are in the inbox before code of the run can end it
+     */
+    Progress start(Event.Started event, StartOptions options, WorkflowType type, List<Event.Signalled> held) {
+        instance.life().leftFrom().ifPresent(run -> commands.add(new Command.CancelTimer(RunTimer.LEFT.timer())));
+        Optional<Integer> left = instance.life().leftFrom().filter(run -> instance.waiting() > 0);
         instance = instance.begin(event.name(), now);
         Instant from = options.delay().map(now::plus).orElse(now);
-        instance = instance.with(Life.of(options, type.limits(), instance.run(), event.payload(), from));
+        instance = instance.with(Life.of(options, type.limits(), instance.run(), event.payload(), from)
+                .leftFrom(left));
         commands.addAll(instance.life().timers());
-        if (options.delay().isEmpty()) {
-            return take(event);
+        Optional<Entry> atOnce = Optional.empty();
+        if (options.delay().isPresent()) {
+            begin(event, from, commands);
+        } else if (left.isPresent()) {
+            beginAhead(event, Optional.empty());
+        } else if (failure.isPresent() || instance.isHeldUp()) {
+            take(event);
+        } else {
+            atOnce = Optional.of(numbered(event));
         }
-        begin(event, from, commands);
+        held.forEach(signal -> objection(signal).ifPresentOrElse(rejections::add, () -> queue(signal)));
+        atOnce.ifPresent(this::handle);
         return this;
     }
 
     /** Begins the run at that time, ahead of what is in the inbox then. */
     private void begin(Event.Started event, Instant at, List<Command> decided) {
+        beginAhead(event, Optional.of(at));
+        decided.add(new Command.SetTimer(RunTimer.BEGIN.timer(), at, Optional.empty()));
+    }
+
+    private void beginAhead(Event.Started event, Optional<Instant> at) {
         Entry entry = numbered(event);
         entries.add(entry);
-        instance = instance.with(
-                instance.life().beginningWith(Optional.of(new Life.Beginning(entry.sequence(), Optional.of(at)))));
-        decided.add(new Command.SetTimer(RunTimer.BEGIN.timer(), at, Optional.empty()));
+        instance = instance.with(instance.life().beginningWith(Optional.of(new Life.Beginning(entry.sequence(), at))));
     }
 
     /**
@@ -88,6 +109,9 @@ final class Progress {
             instance = instance.with(instance.life()
                     .beginningWith(
                             instance.life().beginning().map(b -> new Life.Beginning(b.event(), Optional.empty()))));
+        } else if (timer == RunTimer.LEFT) {
+            // no run has come for it: now it goes where it would have gone without one
+            instance = instance.leaves() ? instance.with(instance.life().leftFrom(Optional.empty())) : instance;
         } else if (!instance.isPaused()) {
             Entry entry = numbered(new Event.TimerFired(timer.timer()));
             boolean ofRun = timer == RunTimer.RUN;
@@ -114,7 +138,8 @@ final class Progress {
         if (failure.isPresent() && !instance.isHeldUp()) {
             instance = instance.parked(Optional.of(parking(failure.get())));
         }
-        if (failure.isPresent() || instance.isHeldUp()) {
+        boolean late = ended && instance.status().isClosed() && endPolicy().waiting() == WhenRunEnds.Waiting.HAND_ON;
+        if (failure.isPresent() || instance.isHeldUp() || late) {
             queue(event);
         } else {
             handle(numbered(event));
@@ -270,25 +295,21 @@ final class Progress {
         return this;
     }
 
-    /** Puts signals held for this start into the inbox, except those that its workflow does not take. */
-    Progress queue(List<Event.Signalled> held) {
-        for (Event.Signalled signal : held) {
-            WorkflowType type = catalog.workflow(instance.type()).orElseThrow();
-            if (!type.takes(signal.name())) {
-                rejections.add(new Verdict.Rejection(
-                        signal, Reason.UNKNOWN_SIGNAL, "Workflow '" + type.name() + "' takes " + type.signalNames()));
-                continue;
-            }
-            try {
-                type.check(signal.name(), signal.payload());
-                queue(signal);
-            } catch (Undecodable e) {
-                queue(signal);
-            } catch (BadPayload e) {
-                rejections.add(new Verdict.Rejection(signal, Reason.BAD_PAYLOAD, e.told()));
-            }
+    /** Why the workflow does not take a signal that was not sent to it. */
+    private Optional<Verdict.Rejection> objection(Event.Signalled signal) {
+        WorkflowType type = type();
+        if (!type.takes(signal.name())) {
+            return Optional.of(new Verdict.Rejection(
+                    signal, Reason.UNKNOWN_SIGNAL, "Workflow '" + type.name() + "' takes " + type.signalNames()));
         }
-        return this;
+        try {
+            type.check(signal.name(), signal.payload());
+            return Optional.empty();
+        } catch (Undecodable e) {
+            return Optional.empty();
+        } catch (BadPayload e) {
+            return Optional.of(new Verdict.Rejection(signal, Reason.BAD_PAYLOAD, e.told()));
+        }
     }
 
     private void queue(Event event) {
@@ -331,6 +352,12 @@ final class Progress {
     }
 
     Verdict.Taken taken() {
+        if (instance.isAtItsEnd()) {
+            end(instance.life().ending().orElseThrow().closing(), Optional.empty(), commands);
+        }
+        if (ended && instance.status().isClosed()) {
+            leave();
+        }
         if (entries.size() > 1) {
             entries.sort(Comparator.comparingLong(Entry::sequence));
         }
@@ -342,9 +369,15 @@ final class Progress {
         boolean ofThisRun = instance.owns(entry);
         if (!ofThisRun && entry.event() instanceof Event.Signalled signal) {
             String detail = "Run " + entry.run() + " of '" + instance.id() + "' ended before the signal's turn came.";
-            rejections.add(new Verdict.Rejection(signal, Reason.CLOSED, detail));
-            entries.add(new Entry(entry.sequence(), entry.run(), signal, Entry.State.REJECTED, List.of(detail)));
+            reject(entry, new Verdict.Rejection(signal, Reason.CLOSED, detail));
             return;
+        }
+        if (ofThisRun && instance.inherited(entry) && entry.event() instanceof Event.Signalled signal) {
+            Optional<Verdict.Rejection> objection = objection(signal);
+            if (objection.isPresent()) {
+                reject(entry, objection.get());
+                return;
+            }
         }
         if (!ofThisRun && entry.event() instanceof Event.Updated) {
             // No undeliverable: whoever asks for the answer is told that there is none.
@@ -353,6 +386,12 @@ final class Progress {
             return;
         }
         settle(entry, ofThisRun ? turn(entry) : List.of());
+    }
+
+    private void reject(Entry entry, Verdict.Rejection rejection) {
+        rejections.add(rejection);
+        entries.add(new Entry(
+                entry.sequence(), entry.run(), entry.event(), Entry.State.REJECTED, List.of(rejection.detail())));
     }
 
     private void settle(Entry entry, List<Command> byEvent) {
@@ -381,7 +420,8 @@ final class Progress {
             return note(owner.get(), event) ? goOn(owner.get().opened(), event) : List.of();
         }
         return switch (event.kind()) {
-            case START, RESTART -> begin(type, entry);
+            case START -> begin(type, entry);
+            case RESTART -> instance.life().ending().isPresent() ? List.of() : begin(type, entry);
             case SIGNAL -> signal(type, entry);
             case UPDATE -> call(Handlers.of(type, event), entry);
             case TIMER -> LineTimer.isOne(event.name()) ? List.of() : call(Handlers.of(type, event), entry);
@@ -536,7 +576,9 @@ final class Progress {
         return instance.mainLine().isPresent() ? Optional.empty() : Optional.of(new Closing.Cancelled());
     }
 
+    /** Ends the run, or decides that it ends when its inbox is empty. */
     private void close(Closing closing, List<Command> decided) {
+        boolean begun = instance.life().beginning().isEmpty();
         for (OpenLine line : instance.lines()) {
             if (!(closing instanceof Closing.Terminated)) {
                 cancelRunning(line, decided);
@@ -549,9 +591,41 @@ final class Progress {
         Backoff backoff =
                 catalog.workflow(instance.type()).map(t -> t.limits().backoff()).orElse(settings.retries());
         Optional<Instant> next = life.nextRun(closing, instance.run(), backoff, now);
+        boolean waits = instance.waiting() > 0
+                && endPolicy().waiting() == WhenRunEnds.Waiting.HANDLE
+                && DecidedEnd.canWait(closing);
+        if (waits && begun && next.isEmpty()) {
+            instance = instance.with(life.endingBy(closing));
+        } else {
+            end(closing, next, decided);
+        }
+    }
+
+    private EndPolicy endPolicy() {
+        return catalog.workflow(instance.type()).map(WorkflowType::endPolicy).orElse(EndPolicy.REJECT);
+    }
+
+    /** Ends the run now. What waits is rejected one by one, unless it is left to another run. */
+    private void end(Closing closing, Optional<Instant> next, List<Command> decided) {
+        Life life = instance.life();
+        ended = true;
         instance = instance.closed(closing, now);
         decided.add(new Command.CancelAllTimers());
-        next.ifPresent(at -> again(life, at, decided));
+        if (next.isPresent()) {
+            again(life, next.get(), decided);
+        } else if (endPolicy().waiting() == WhenRunEnds.Waiting.HAND_ON) {
+            instance = instance.with(instance.life().leftFrom(Optional.of(life.firstOwned(instance.run()))));
+        }
+    }
+
+    /** Sees to it that what is left for the next run does not wait for ever. */
+    private void leave() {
+        if (instance.leaves() && instance.waiting() > 0) {
+            Instant until = now.plus(endPolicy().heldFor());
+            commands.add(new Command.SetTimer(RunTimer.LEFT.timer(), until, Optional.empty()));
+        } else {
+            instance = instance.with(instance.life().leftFrom(Optional.empty()));
+        }
     }
 
     /** Another run, with the input of the first and what waits in the inbox. */

@@ -10,7 +10,9 @@ enum RunTimer {
     /** It has lasted too long. */
     RUN("#run"),
     /** All runs of the chain have. */
-    EXECUTION("#execution");
+    EXECUTION("#execution"),
+    /** What a run has left for the next one has waited for that long enough. */
+    LEFT("#left");
 
     private final String timer;
 

@@ -46,6 +46,11 @@ public record Sizes(int payload, int state, int result) {
                 after,
                 complaint("The result of the run", after.result(), result, RESULT_SETTING)
                         .filter(c -> !before.flatMap(Instance::result).equals(after.result())));
+        Optional<DecidedEnd> decided = after.life().ending();
+        refuse(
+                after,
+                complaint("The result of the run", decided.flatMap(DecidedEnd::result), result, RESULT_SETTING)
+                        .filter(c -> !before.flatMap(b -> b.life().ending()).equals(decided)));
         taken.commands().forEach(command -> refuse(after, complaint(command)));
     }
 

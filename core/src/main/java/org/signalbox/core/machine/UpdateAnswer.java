@@ -24,7 +24,7 @@ public final class UpdateAnswer {
             Instance instance, SignalId updateId, Entry update, Optional<Command.Answer> answer) {
         UpdateReceipt.State state = answer.map(
                         a -> a.failure().isPresent() ? UpdateReceipt.State.FAILED : UpdateReceipt.State.COMPLETED)
-                .orElseGet(() -> unanswered(instance, update.state()));
+                .orElseGet(() -> unanswered(instance, update));
         return new UpdateReceipt<>(
                 updateId,
                 instance.id(),
@@ -40,10 +40,14 @@ public final class UpdateAnswer {
 
     /**
      * An answer and the end of its handler are committed together. So where all is over and there is no answer, the run was
-     * ended by something else, and there will be none; or there was one, which has been forgotten since.
+     * ended by something else, and there will be none; or there was one, which has been forgotten since. So will be one that
+     * still waits in the inbox of a run that is over.
      */
-    private static UpdateReceipt.State unanswered(Instance instance, Entry.State state) {
-        boolean over = state == Entry.State.HANDLED || state == Entry.State.REJECTED || state == Entry.State.SKIPPED;
+    private static UpdateReceipt.State unanswered(Instance instance, Entry update) {
+        Entry.State state = update.state();
+        boolean left = state == Entry.State.WAITING && !instance.owns(update);
+        boolean over =
+                left || state == Entry.State.HANDLED || state == Entry.State.REJECTED || state == Entry.State.SKIPPED;
         if (over) {
             return UpdateReceipt.State.UNANSWERED;
         }

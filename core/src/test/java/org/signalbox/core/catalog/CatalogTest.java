@@ -24,6 +24,7 @@ import org.signalbox.workflow.Start;
 import org.signalbox.workflow.TerminalFailure;
 import org.signalbox.workflow.Update;
 import org.signalbox.workflow.Validate;
+import org.signalbox.workflow.WhenRunEnds;
 import org.signalbox.workflow.Workflow;
 import org.signalbox.workflow.WorkflowContext;
 
@@ -141,6 +142,17 @@ class CatalogTest {
 
     @Workflow("bad")
     abstract static class AlsoBad {}
+
+    @Workflow("greedy")
+    @WhenRunEnds(late = WhenRunEnds.Late.START)
+    static class Greedy {
+        @Start
+        void begin(Item item) {}
+    }
+
+    @Workflow("hasty")
+    @WhenRunEnds(heldFor = "PT0S")
+    static class Hasty {}
 
     static class Channels<T> {
         @Signal
@@ -314,7 +326,7 @@ class CatalogTest {
     void everything_wrong_is_told_at_once() {
         assertThatExceptionOfType(InvalidApplication.class)
                 .isThrownBy(() -> Catalog.of(
-                        List.of(Bad.class, AlsoBad.class),
+                        List.of(Bad.class, AlsoBad.class, Greedy.class, Hasty.class),
                         List.of(BadMail.class, Mail.class, OtherMail.class),
                         c -> Object::new))
                 .withMessageContaining("more than one method has @Start: [one, two]")
@@ -334,6 +346,8 @@ class CatalogTest {
                 .withMessageContaining("@Validate validate can't take a WorkflowContext")
                 .withMessageContaining("@Validate(\"gone\") has no @Update of that name")
                 .withMessageContaining("a workflow must be a class that can be instantiated")
+                .withMessageContaining("late signals can't start a run, because Greedy.begin takes an input")
+                .withMessageContaining("heldFor must be longer than nothing, not PT0S")
                 .withMessageContaining("two workflows are called 'bad'")
                 .withMessageContaining("BadMail.send: Text cannot be parsed to a Duration")
                 .withMessageContaining("startToClose must be longer than nothing, not PT-1S")

@@ -108,7 +108,14 @@ class ChildTest {
                 .begin("parcel", Driver.BEGIN);
         Life.Chain chain = new Life.Chain(1, 3, Optional.empty(), Optional.empty(), Optional.of("broken"));
         Instance next = other.with(new Life(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(chain), Map.of()));
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(chain),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of()));
 
         assertThat(end(next).run()).isEqualTo(1);
         assertThat(running.after(end(next)).isRunningAs(2)).isTrue();

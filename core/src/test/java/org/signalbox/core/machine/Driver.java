@@ -40,20 +40,20 @@ final class Driver {
     private int signals;
 
     Driver(Settings settings) {
-        this(Catalog.of(List.of(Account.class), List.of(Account.Post.class), c -> accounts()), settings);
+        this(Account.class, Account::new, settings);
+    }
+
+    /** @param account the kind of account */
+    Driver(Class<? extends Account> account, Supplier<?> fresh, Settings settings) {
+        this(Catalog.of(List.of(account), List.of(Account.Post.class), c -> fresh), settings);
     }
 
     Driver(Catalog catalog, Settings settings) {
         machine = new Machine(catalog, settings);
     }
 
-    private static Supplier<?> accounts() {
-        return Account::new;
-    }
-
     Verdict react(Request request) {
-        boolean canStart = request.mayCreate()
-                && instance.filter(i -> i.status().isRunning()).isEmpty();
+        boolean canStart = machine.mayStart(request, instance.orElseGet(() -> Instance.expected(ID, now)));
         List<Event.Signalled> early = canStart ? List.copyOf(held) : List.of();
         boolean needed = instance.filter(i -> i.needsLines(request, now)).isPresent();
         List<Line> open = needed ? List.copyOf(lines.values()) : List.of();
@@ -75,6 +75,8 @@ final class Driver {
             if (canStart) {
                 held.clear();
             }
+        } else if (verdict instanceof Verdict.Held && request instanceof Request.Signal signal) {
+            held.add(new Event.Signalled(signal.name(), signal.payload(), signal.signalId()));
         }
         return verdict;
     }
@@ -120,12 +122,8 @@ final class Driver {
 
     Verdict hold(String name, String json) {
         Request.Signal plain = signalRequest(name, Optional.of(json));
-        Verdict verdict = react(new Request.Signal(
+        return react(new Request.Signal(
                 ID, name, plain.payload(), plain.signalId(), Optional.empty(), Optional.of(Duration.ofHours(1))));
-        if (verdict instanceof Verdict.Held) {
-            held.add(new Event.Signalled(name, plain.payload(), plain.signalId()));
-        }
-        return verdict;
     }
 
     Verdict update(String name, String text) {

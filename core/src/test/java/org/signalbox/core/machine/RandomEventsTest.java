@@ -13,16 +13,22 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.signalbox.client.IdConflict;
+import org.signalbox.client.Reason;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.StartOptions;
 import org.signalbox.core.turn.ActivityKey;
 import org.signalbox.core.turn.Command;
+import org.signalbox.workflow.Start;
+import org.signalbox.workflow.WhenRunEnds;
+import org.signalbox.workflow.Workflow;
+import org.signalbox.workflow.WorkflowContext;
 
 /**
  * Random events in random order, failures included; what must hold, holds after each. The seed is part of the test's
@@ -54,16 +60,57 @@ class RandomEventsTest {
                 .toList();
     }
 
+    /** A kind of accounts; they differ in what is to become of signals that a run does not handle. */
+    private record Bank(Class<? extends Account> type, Supplier<?> fresh) {
+
+        private static final List<Bank> ALL = List.of(
+                new Bank(Account.class, Account::new),
+                new Bank(Thorough.class, Thorough::new),
+                new Bank(Heir.class, Heir::new),
+                new Bank(Open.class, Open::new));
+
+        boolean is(Class<?> one) {
+            return type == one;
+        }
+    }
+
+    @Workflow("account")
+    @WhenRunEnds(waiting = WhenRunEnds.Waiting.HANDLE)
+    static class Thorough extends Account {}
+
+    @Workflow("account")
+    @WhenRunEnds(waiting = WhenRunEnds.Waiting.HAND_ON, late = WhenRunEnds.Late.HOLD)
+    static class Heir extends Account {}
+
+    @Workflow("account")
+    @WhenRunEnds(waiting = WhenRunEnds.Waiting.HAND_ON, late = WhenRunEnds.Late.START)
+    static class Open extends Account {
+
+        @Override
+        void open(String owner, WorkflowContext wf) {
+            throw new IllegalStateException("it has no owner");
+        }
+
+        @Start
+        void openForAll(WorkflowContext wf) {
+            wf.every(Duration.ofDays(1), "interest");
+        }
+    }
+
     private static final class Life {
 
         private final Random random;
-        private final Driver driver = new Driver(Settings.DEFAULT);
+        private final Bank bank;
+        private final Driver driver;
+        private boolean outOfPatience;
         private final Map<SignalId, Integer> becameOf = new HashMap<>();
         private int sent;
         private int refused;
 
         Life(long seed) {
             random = new Random(seed);
+            bank = Bank.ALL.get(random.nextInt(Bank.ALL.size()));
+            driver = new Driver(bank.type, bank.fresh, Settings.DEFAULT);
         }
 
         void live() {
@@ -136,8 +183,10 @@ class RandomEventsTest {
                             && RunTimer.of(t.timer()).isPresent())
                     .map(c -> ((Command.SetTimer) c).timer())
                     .toList();
-            if (!timers.isEmpty() && driver.instance().status().isRunning()) {
+            boolean leaves = driver.instance.filter(Instance::leaves).isPresent();
+            if (!timers.isEmpty() && (leaves || driver.instance().status().isRunning())) {
                 String timer = timers.get(timers.size() - 1);
+                outOfPatience |= leaves && timer.equals(RunTimer.LEFT.timer());
                 driver.react(new Request.TimerDue(ID, timer, driver.now, Optional.empty()));
             }
         }
@@ -198,6 +247,20 @@ class RandomEventsTest {
             assertThat(instance.parking().isPresent())
                     .as("parked only while it runs")
                     .isIn(false, instance.status().isRunning());
+            assertThat(instance.isAtItsEnd())
+                    .as("ends as soon as nothing is in the way")
+                    .isFalse();
+            if (bank.is(Heir.class) || bank.is(Open.class)) {
+                assertThat(driver.rejections)
+                        .as("handed on unless that takes too long")
+                        .filteredOn(r -> r.reason() == Reason.CLOSED && !outOfPatience)
+                        .isEmpty();
+            }
+            if (bank.is(Thorough.class) && instance.status() == Status.COMPLETED) {
+                assertThat(waiting)
+                        .as("a run that handles all does not complete before")
+                        .isEmpty();
+            }
             long rejectedAtStart = driver.rejections.stream()
                     .filter(r -> !becameOf.containsKey(r.signal().signalId()))
                     .count();

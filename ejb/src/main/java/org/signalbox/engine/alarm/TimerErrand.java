@@ -24,7 +24,7 @@ record TimerErrand(TimerStore.Due due, TimerStore timers) implements Errand<Bool
 
     @Override
     public Optional<Request> request(Optional<Instance> instance, Instant now) {
-        return instance.filter(i -> i.status().isRunning())
+        return instance.filter(i -> i.status().isRunning() || i.leaves())
                 .flatMap(i -> timers.due(due.workflowId(), due.timer(), now));
     }
 

@@ -12,6 +12,7 @@ import org.signalbox.core.machine.Sizes;
 public class EngineSettings {
 
     private static final Duration KEPT = Duration.ofDays(90);
+    private static final Duration SHORTEST_JOURNAL = Duration.ofDays(1);
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     public Settings forMachine() {
@@ -22,7 +23,8 @@ public class EngineSettings {
                         number("signalbox.state.longest", standard.sizes().state()),
                         number("signalbox.result.longest", standard.sizes().result())),
                 standard.retries(),
-                number("signalbox.parked.attempts", standard.retryLimit()));
+                number("signalbox.parked.attempts", standard.retryLimit()),
+                Optional.of(time("signalbox.early.held", Duration.ZERO)).filter(time -> !time.isZero()));
     }
 
     /** @throws IllegalStateException naming a property that makes no sense */
@@ -30,22 +32,33 @@ public class EngineSettings {
         forMachine();
         answersKept();
         addressesKept();
+        journalKept();
     }
 
     /** How long answers to updates are kept. */
     public Duration answersKept() {
-        return time("signalbox.answers.kept");
+        return time("signalbox.answers.kept", KEPT);
     }
 
     /** How long it is known where a signal by business key went. */
     public Duration addressesKept() {
-        return time("signalbox.addresses.kept");
+        return time("signalbox.addresses.kept", KEPT);
     }
 
-    private static Duration time(String property) {
+    /** How long events are kept in the journal, and their signal ids are known; empty means for ever. */
+    public Optional<Duration> journalKept() {
+        Duration kept = time("signalbox.journal.kept", Duration.ZERO);
+        if (!kept.isZero() && kept.compareTo(SHORTEST_JOURNAL) < 0) {
+            throw new IllegalStateException("System property signalbox.journal.kept must be at least "
+                    + SHORTEST_JOURNAL + ", or senders' repetitions would not be known, not " + kept);
+        }
+        return Optional.of(kept).filter(k -> !k.isZero());
+    }
+
+    private static Duration time(String property, Duration standard) {
         Optional<String> set = Optional.ofNullable(System.getProperty(property));
         try {
-            Duration time = set.map(String::strip).map(Duration::parse).orElse(KEPT);
+            Duration time = set.map(String::strip).map(Duration::parse).orElse(standard);
             if (time.isNegative() || time.compareTo(LONGEST) > 0) {
                 throw new IllegalStateException(
                         "System property " + property + " must be between PT0S and " + LONGEST + ", not " + time);

@@ -25,6 +25,11 @@ public interface Errand<A> {
         return false;
     }
 
+    /** Whether what it brings can be held for an instance that there is not, if the engine is set so. */
+    default boolean mayBeHeld() {
+        return false;
+    }
+
     /** The signal or start it brings, whose receipt of an earlier time must be looked up. */
     default Optional<SignalKey> signal() {
         return Optional.empty();

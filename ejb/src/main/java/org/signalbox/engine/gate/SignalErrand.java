@@ -49,6 +49,11 @@ final class SignalErrand implements Errand<Receipt> {
     }
 
     @Override
+    public boolean mayBeHeld() {
+        return true;
+    }
+
+    @Override
     public Optional<SignalKey> signal() {
         return Optional.of(new SignalKey(signal.workflowId(), signal.signalId()));
     }
@@ -99,12 +104,6 @@ final class SignalErrand implements Errand<Receipt> {
                         e.event() instanceof Event.Signalled s && s.signalId().equals(signal.signalId()))
                 .findFirst()
                 .orElseThrow();
-        return taken.after()
-                .asOf(Receipt.taken(
-                        signal.signalId(),
-                        signal.workflowId(),
-                        entry.run(),
-                        entry.sequence(),
-                        JournalStore.outcomeOf(entry.state())));
+        return taken.after().asOf(JournalStore.receipt(signal().orElseThrow(), entry));
     }
 }

@@ -34,6 +34,11 @@ final class SignalMailErrand extends MailErrand {
     }
 
     @Override
+    public boolean mayBeHeld() {
+        return true;
+    }
+
+    @Override
     public Optional<SignalKey> signal() {
         return signal.signal();
     }

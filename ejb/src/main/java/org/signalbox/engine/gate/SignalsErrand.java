@@ -52,6 +52,11 @@ final class SignalsErrand implements Errand<SignalsErrand.Answer> {
     }
 
     @Override
+    public boolean mayBeHeld() {
+        return true;
+    }
+
+    @Override
     public List<SignalKey> signals() {
         return signals.signals().stream()
                 .map(s -> new SignalKey(workflowId(), s.signalId()))
@@ -95,12 +100,7 @@ final class SignalsErrand implements Errand<SignalsErrand.Answer> {
         Map<SignalId, Receipt> receipts = new HashMap<>();
         for (Entry entry : taken.entries()) {
             if (entry.event() instanceof Event.Signalled signal) {
-                Receipt receipt = Receipt.taken(
-                        signal.signalId(),
-                        workflowId(),
-                        entry.run(),
-                        entry.sequence(),
-                        JournalStore.outcomeOf(entry.state()));
+                Receipt receipt = JournalStore.receipt(new SignalKey(workflowId(), signal.signalId()), entry);
                 receipts.put(signal.signalId(), taken.after().asOf(receipt));
             }
         }

@@ -126,7 +126,8 @@ public class TurnTransaction {
         Map<WorkflowId, Instance> locked = instances.lock(ids, JournalStore.receipts(signals, earlier));
         SortedSet<WorkflowId> missing = new TreeSet<>();
         errands.stream()
-                .filter(e -> e.mayCreate() && !locked.containsKey(e.workflowId()))
+                .filter(e -> !locked.containsKey(e.workflowId())
+                        && (e.mayCreate() || (e.mayBeHeld() && machine.holdsEarly())))
                 .forEach(e -> missing.add(e.workflowId()));
         if (!missing.isEmpty()) {
             throw new TurnRolledBack(new InstancesMissing(missing));
@@ -207,8 +208,7 @@ public class TurnTransaction {
     }
 
     private List<Event.Signalled> heldFor(Request request, Optional<Instance> instance) {
-        boolean canStart = request.mayCreate()
-                && instance.filter(i -> !i.status().isRunning()).isPresent();
+        boolean canStart = instance.filter(i -> machine.mayStart(request, i)).isPresent();
         return canStart ? held.heldFor(request.workflowId()) : List.of();
     }
 
@@ -229,14 +229,7 @@ public class TurnTransaction {
             if (entry.event().sentAs().isPresent() && !forgotten) {
                 SignalKey key =
                         new SignalKey(taken.after().id(), entry.event().sentAs().get());
-                work.receipts.put(
-                        key,
-                        Receipt.taken(
-                                key.signalId(),
-                                key.workflowId(),
-                                entry.run(),
-                                entry.sequence(),
-                                JournalStore.outcomeOf(entry.state())));
+                work.receipts.put(key, JournalStore.receipt(key, entry));
             }
         });
     }

@@ -13,7 +13,7 @@ import org.signalbox.core.payload.Undecodable;
 final class StoredLife {
 
     private static final StoredPayloads.Places PLACES = new StoredPayloads.Places(
-            List.of("/memo/*"), List.of("/chain/input", "/chain/lastFailure", "/pause/motive/reason"));
+            List.of("/memo/*"), List.of("/chain/input", "/chain/lastFailure", "/pause/motive/reason", "/ending/text"));
 
     private StoredLife() {}
 

@@ -241,8 +241,13 @@ public class JournalStore {
         return Optional.ofNullable(found.get(signal));
     }
 
+    /** What the sender of an event is told of it, as it is now. */
+    public static Receipt receipt(SignalKey key, Entry entry) {
+        return Receipt.taken(key.signalId(), key.workflowId(), entry.run(), entry.sequence(), outcomeOf(entry.state()));
+    }
+
     /** What a sender is told of an accepted signal in that state. */
-    public static Outcome outcomeOf(Entry.State state) {
+    private static Outcome outcomeOf(Entry.State state) {
         return switch (state) {
             case WAITING, OPEN -> Outcome.ACCEPTED;
             case HANDLED -> Outcome.HANDLED;

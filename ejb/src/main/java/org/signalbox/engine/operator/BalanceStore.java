@@ -17,7 +17,7 @@ import org.signalbox.core.payload.Json;
 import org.signalbox.engine.instance.HotRows;
 
 /**
- * Counts what became of signals. What is counted of an instance is counted by one statement, so it is of one moment, whatever
+ * Counts what became of signals, what has been forgotten of journals included. What is counted of an instance is counted by one statement, so it is of one moment, whatever
  * else is going on, without a lock. Needs the caller's transaction.
  */
 @ApplicationScoped
@@ -32,7 +32,8 @@ public class BalanceStore {
     static final String COUNT = "select i.workflow_id, i.sequence, i.waiting, i.lines, i.life, coalesce(j.events, 0),"
             + " coalesce(j.newest, 0), coalesce(j.waiting, 0), coalesce(j.open, 0), coalesce(j.signals_handled, 0),"
             + " coalesce(j.signals_waiting, 0), coalesce(j.signals_rejected, 0), coalesce(h.held, 0),"
-            + " coalesce(r.times, 0), coalesce(u.undeliverable, 0), coalesce(u.refused, 0) from instance i"
+            + " coalesce(r.times, 0), coalesce(u.undeliverable, 0), coalesce(u.refused, 0), coalesce(f.events, 0),"
+            + " coalesce(f.newest, 0), coalesce(f.signals_handled, 0), coalesce(f.signals_rejected, 0) from instance i"
             + " left join (select workflow_id, count(*) as events, max(sequence) as newest,"
             + " sum(case when state = 'WAITING' then 1 else 0 end) as waiting,"
             + " sum(case when state = 'OPEN' then 1 else 0 end) as open,"
@@ -43,6 +44,7 @@ public class BalanceStore {
             + " left join (select workflow_id, count(*) as held from held_signal" + OF_SOME
             + "h on h.workflow_id = i.workflow_id"
             + " left join repetition r on r.workflow_id = i.workflow_id"
+            + " left join forgotten f on f.workflow_id = i.workflow_id"
             + " left join (select workflow_id, " + UNDELIVERABLE + " as undeliverable, sum(times) as refused"
             + " from undeliverable" + OF_SOME + "u on u.workflow_id = i.workflow_id"
             + " where i.workflow_id = any (?) order by i.workflow_id";
@@ -75,15 +77,15 @@ public class BalanceStore {
                 row.getLong(2),
                 row.getLong(3) + lates(row.getString(4), row.getString(5)),
                 lines(row.getString(4)).size(),
-                row.getLong(6),
-                row.getLong(7),
+                row.getLong(6) + row.getLong(17),
+                Math.max(row.getLong(7), row.getLong(18)),
                 row.getLong(8),
                 row.getLong(9),
-                row.getLong(12),
+                row.getLong(12) + row.getLong(20),
                 row.getLong(16));
         return new Balance(
                 row.getString(1),
-                row.getLong(10),
+                row.getLong(10) + row.getLong(19),
                 row.getLong(11),
                 row.getLong(13),
                 row.getLong(14),

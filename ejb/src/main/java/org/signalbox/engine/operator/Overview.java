@@ -123,6 +123,11 @@ public class Overview {
         return undeliverable.open(workflowId, reason, first, count);
     }
 
+    /** The numbers of those not settled yet, behind that one, in the order in which they came. */
+    public List<Long> oldestUndeliverable(Optional<String> workflowId, Optional<Reason> reason, long after, int count) {
+        return undeliverable.oldest(workflowId, reason, after, count);
+    }
+
     /** The numbers of those of a signal that are not settled, newest first. */
     public List<Long> undeliverable(WorkflowId id, SignalId signalId) {
         return undeliverable.open(id, signalId);

@@ -3,7 +3,10 @@ package org.signalbox.engine.operator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.signalbox.client.Outcome;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.Refused;
@@ -78,6 +81,44 @@ public class Repair {
             }
             return receipt;
         });
+    }
+
+    /**
+     * What came of sending many again.
+     *
+     * @param taken how many are settled, a repetition of what was taken meanwhile included
+     * @param refused how many were refused, as before or in another way
+     * @param next where to go on; empty if there are no more
+     */
+    public record Resent(int taken, int refused, OptionalLong next) {}
+
+    /**
+     * Sends undeliverable signals once more, in the order in which they came, each as {@link #resend(long, String)} does and in
+     * transactions of its own: what is cut off can be repeated.
+     *
+     * @param after the number behind which to begin
+     */
+    public Resent resend(Optional<String> workflowId, Optional<Reason> reason, long after, int most, String operator) {
+        List<Long> numbers = overview.oldestUndeliverable(workflowId, reason, after, most + 1);
+        List<Long> now = numbers.subList(0, Math.min(most, numbers.size()));
+        int taken = 0;
+        int refused = 0;
+        for (long number : now) {
+            Optional<Boolean> isTaken = isTaken(number, operator);
+            taken += isTaken.filter(t -> t).isPresent() ? 1 : 0;
+            refused += isTaken.filter(t -> !t).isPresent() ? 1 : 0;
+        }
+        return new Resent(
+                taken, refused, numbers.size() > most ? OptionalLong.of(numbers.get(most - 1)) : OptionalLong.empty());
+    }
+
+    /** Empty if somebody else has settled it meanwhile. */
+    private Optional<Boolean> isTaken(long number, String operator) {
+        try {
+            return resend(number, operator).map(receipt -> receipt.outcome() != Outcome.REJECTED);
+        } catch (Refused e) {
+            return Optional.of(false);
+        }
     }
 
     /**

@@ -70,7 +70,7 @@ public class Standstill {
      * One instance.
      *
      * @param since when it changed last
-     * @param obstacles what is in its way, or what it waits for; empty if it has ended
+     * @param obstacles what is in its way, or what it waits for; of one that has ended only what is kept for its next run
      */
     public record Why(WorkflowId workflowId, Status status, Instant since, List<Obstacle> obstacles) {
         public Why {
@@ -88,17 +88,8 @@ public class Standstill {
 
     private List<Obstacle> obstacles(InstanceView view) {
         Instance instance = view.instance();
-        if (instance.status() == Status.EXPECTED) {
-            return held.standing(instance.id()).stream()
-                    .map(h -> Obstacle.of(
-                                    Obstacle.Kind.HELD,
-                                    "The instance is not started; signals that are held for it: " + h.count() + ".")
-                            .since(Optional.of(h.first()))
-                            .until(Optional.of(h.until())))
-                    .toList();
-        }
         if (!instance.status().isRunning()) {
-            return List.of();
+            return notStarted(instance);
         }
         List<Obstacle> obstacles = new ArrayList<>();
         paused(instance).ifPresent(obstacles::add);
@@ -126,6 +117,21 @@ public class Standstill {
                     Obstacle.Kind.SIGNAL, "Nothing is under way and no timer is set: it waits for a signal."));
         }
         return obstacles;
+    }
+
+    /** What is kept for the first or the next run. */
+    private List<Obstacle> notStarted(Instance instance) {
+        String what = instance.status() == Status.EXPECTED ? "The instance is not started" : "No other run is started";
+        List<Obstacle> kept = new ArrayList<>();
+        if (instance.leaves()) {
+            inbox(instance).ifPresent(kept::add);
+        }
+        held.standing(instance.id())
+                .map(h -> Obstacle.of(Obstacle.Kind.HELD, what + "; signals that are held for it: " + h.count() + ".")
+                        .since(Optional.of(h.first()))
+                        .until(Optional.of(h.until())))
+                .ifPresent(kept::add);
+        return kept;
     }
 
     static Optional<Obstacle> paused(Instance instance) {
@@ -165,7 +171,13 @@ public class Standstill {
                                 Obstacle.Kind.INBOX,
                                 "Accepted and not handled yet: " + instance.waiting() + ", the first is "
                                         + first.entry().event().kind() + " '"
-                                        + first.entry().event().name() + "'.")
+                                        + first.entry().event().name() + "'."
+                                        + (instance.leaves()
+                                                ? " The run that has ended has left them to the next."
+                                                : "")
+                                        + (instance.life().ending().isPresent()
+                                                ? " The run ends when they are handled."
+                                                : ""))
                         .since(Optional.of(first.acceptedAt()))
                         .at(first.entry().sequence()));
     }

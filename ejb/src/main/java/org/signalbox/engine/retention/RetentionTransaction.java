@@ -17,8 +17,31 @@ public class RetentionTransaction {
     @Inject
     private RetentionStore store;
 
+    @Inject
+    private JournalRetentionStore journals;
+
     /** @return how many were deleted */
     public int forget(Kept what, Instant before, int limit) {
         return store.forget(what, before, limit);
+    }
+
+    /**
+     * One step of the walk through all journals.
+     *
+     * @param next the place where to go on
+     * @param deleted how many events were
+     * @param ended whether the walk has come to the end; then it goes on at the beginning
+     */
+    public record Step(long next, int deleted, boolean ended) {}
+
+    /** Deletes old events that lie at a place or shortly behind it. */
+    public Step forgetEvents(long place, Instant before, int limit) {
+        long to = place + journals.step();
+        int deleted = journals.forget(place, to, before, limit);
+        if (deleted == limit) {
+            return new Step(place, deleted, false);
+        }
+        boolean ended = to >= journals.end();
+        return new Step(ended ? 0 : to, deleted, ended);
     }
 }

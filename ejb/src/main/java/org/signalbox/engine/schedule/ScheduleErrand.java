@@ -12,6 +12,7 @@ import org.signalbox.core.schedule.Progression;
 import org.signalbox.core.schedule.StoredSchedule;
 import org.signalbox.engine.gate.Errand;
 import org.signalbox.engine.journal.SignalKey;
+import org.signalbox.engine.undeliverable.HeldStore;
 import org.signalbox.engine.undeliverable.RawSignal;
 import org.signalbox.engine.undeliverable.UndeliverableStore;
 
@@ -26,14 +27,16 @@ final class ScheduleErrand implements Errand<Boolean> {
     private final StoredSchedule schedule;
     private final ScheduleStore store;
     private final UndeliverableStore undeliverable;
+    private final HeldStore held;
     private final Occurrence occurrence;
     private Optional<Request> made = Optional.empty();
     private Progression progression;
 
-    ScheduleErrand(StoredSchedule schedule, ScheduleStore store, UndeliverableStore undeliverable) {
+    ScheduleErrand(StoredSchedule schedule, ScheduleStore store, UndeliverableStore undeliverable, HeldStore held) {
         this.schedule = schedule;
         this.store = store;
         this.undeliverable = undeliverable;
+        this.held = held;
         this.occurrence = new Occurrence(schedule);
         this.progression = schedule.progression();
     }
@@ -85,6 +88,8 @@ final class ScheduleErrand implements Errand<Boolean> {
     public Boolean done(Verdict verdict, Instant now) {
         if (verdict instanceof Verdict.Refused refused && occurrence.request() instanceof Request.Signal signal) {
             undeliverable.keep(RawSignal.of(signal), refused.reason(), refused.detail(), now);
+        } else if (verdict instanceof Verdict.Held hold && occurrence.request() instanceof Request.Signal signal) {
+            held.hold(signal, now, hold.until());
         }
         Occurrence.Outcome outcome = occurrence.outcome(made.orElseThrow(), verdict, progression);
         save(outcome.progression(), now);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.signalbox.client.Refused;
 import org.signalbox.core.schedule.StoredSchedule;
 import org.signalbox.engine.gate.GroupCommit;
+import org.signalbox.engine.undeliverable.HeldStore;
 import org.signalbox.engine.undeliverable.UndeliverableStore;
 
 /** Carries out what schedules have due, and what an operator wants of them besides. */
@@ -24,6 +25,9 @@ public class Schedules {
 
     @Inject
     private UndeliverableStore undeliverable;
+
+    @Inject
+    private HeldStore held;
 
     @Inject
     private GroupCommit groupCommit;
@@ -42,7 +46,7 @@ public class Schedules {
         while (goesOn) {
             Optional<StoredSchedule> schedule = transaction.advance(id);
             goesOn = schedule.filter(s -> !s.progression().pending().isEmpty())
-                    .map(s -> groupCommit.submit(new ScheduleErrand(s, store, undeliverable)))
+                    .map(s -> groupCommit.submit(new ScheduleErrand(s, store, undeliverable, held)))
                     .orElse(false);
         }
     }

@@ -143,6 +143,22 @@ public class UndeliverableStore {
         return view(row, Optional.ofNullable((Number) column[12]).map(Number::intValue));
     }
 
+    /** The numbers of those not settled yet, behind that one, in the order in which they came. */
+    public List<Long> oldest(Optional<String> workflowId, Optional<Reason> reason, long after, int count) {
+        return em.createQuery(
+                        "select u.id from Undeliverable u where u.settled is null and u.id > :after"
+                                + " and (:anyWorkflow = true or u.workflowId = :workflow)"
+                                + " and (:anyReason = true or u.reason = :reason) order by u.id",
+                        Long.class)
+                .setParameter("after", after)
+                .setParameter("anyWorkflow", workflowId.isEmpty())
+                .setParameter("workflow", workflowId.orElse(""))
+                .setParameter("anyReason", reason.isEmpty())
+                .setParameter("reason", reason.orElse(Reason.MALFORMED))
+                .setMaxResults(count)
+                .getResultList();
+    }
+
     /** The numbers of those of a signal that are not settled, newest first. */
     public List<Long> open(WorkflowId id, SignalId signalId) {
         return em.createQuery(

@@ -224,6 +224,20 @@ class FeaturesTest {
     }
 
     @Test
+    void a_sale_after_closing_time_belongs_to_the_next_day() {
+        TestKit kit = TestKit.of(Till.class);
+
+        kit.signal(signal("T-1", "sale").with(150).starting("till"));
+        kit.signalTogether(
+                List.of(signal("T-1", "closing"), signal("T-1", "sale").with(20)));
+        kit.signal(signal("T-1", "sale").with(3));
+        assertThat(kit.instance(id("T-1")).orElseThrow().result()).contains("150");
+        kit.signal(signal("T-1", "sale").with(1000).starting("till"));
+
+        assertThat(kit.query(id("T-1"), "cents", Integer.class)).isEqualTo(1023);
+    }
+
+    @Test
     void a_schedule_starts_an_instance_every_working_day() {
         TestKit kit = TestKit.of(Device.class).activities(Device.Operators.class, (device, since) -> {});
 

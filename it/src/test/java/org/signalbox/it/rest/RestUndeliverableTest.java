@@ -104,6 +104,39 @@ class RestUndeliverableTest {
     }
 
     @Test
+    void many_are_sent_again_in_their_order_and_what_is_still_refused_is_passed_over() {
+        for (int n = 1; n <= 5; n++) {
+            sender.call(
+                    RestCall.signal("rest-und-many", "text", "\"" + n + "\"").id("m" + n));
+        }
+        sender.call(RestCall.signal("rest-und-many", "text", "[").id("broken"));
+        sender.call(RestCall.signal("rest-und-many", "text", "\"6\"").id("m6"));
+        RestCall unknown = RestCall.post("resends", "undeliverable")
+                .with("workflowId", "rest-und-many")
+                .with("reason", "UNKNOWN_INSTANCE");
+        RestAnswer early = operator.call(unknown.with("limit", "2"));
+        assertThat(early.json().path("refused").asInt()).isEqualTo(2);
+        sender.call(RestCall.post("workflows", "ledger", "instances", "rest-und-many"));
+
+        RestAnswer first = operator.call(unknown.with("limit", "4"));
+        RestAnswer rest = operator.call(unknown.with("after", first.text("next")));
+        RestAnswer broken =
+                operator.call(RestCall.post("resends", "undeliverable").with("workflowId", "rest-und-many"));
+
+        assertThat(first.body()).startsWith("{\"resent\":4,\"refused\":0,\"next\":\"");
+        assertThat(rest.body()).isEqualTo("{\"resent\":2,\"refused\":0}");
+        assertThat(broken.body()).isEqualTo("{\"resent\":0,\"refused\":1}");
+        assertThat(probe.query("rest-und-many", "notes")).hasToString("[\"1\",\"2\",\"3\",\"4\",\"5\",\"6\"]");
+        assertThat(operator.call(of("rest-und-many")).items("signalId")).containsExactly("broken");
+        assertThat(operator.call(RestCall.get("balances", "rest-und-many"))
+                        .json()
+                        .path("right")
+                        .asBoolean())
+                .isTrue();
+        assertThat(sender.call(unknown).status()).isEqualTo(403);
+    }
+
+    @Test
     void one_is_discarded_once_and_stays_readable() {
         refused("rest-und-gone", "g", "[]");
         String number = number("rest-und-gone");

@@ -67,7 +67,7 @@ public final class SignalboxServer implements AutoCloseable {
             ServerSettings settings = ServerSettings.of(
                             root().resolve("jms-config/target/wildfly"), directory.resolve("base"))
                     .with(database.forServer())
-                    .withJvmOptions("-Xmx768m")
+                    .withJvmOptions("-Xmx768m", "-Dsignalbox.journal.kept=P3650D")
                     .withEnvironment(environment(mail, environment))
                     .withPatience(Duration.ofMinutes(3));
             if (deployed) {
