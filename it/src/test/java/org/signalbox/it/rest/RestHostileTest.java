@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signalbox.it.server.OnServer;
@@ -118,6 +119,17 @@ class RestHostileTest {
         assertThat(refused.reason()).isEqualTo("MALFORMED");
         assertThat(refused.text("detail")).contains("UTF-8");
         assertThat(server.log().stream().skip(logged)).noneMatch(line -> line.startsWith("\tat "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Content-Type,nonsense", "Content-Type,''", "Accept,nonsense", "Accept,'application/json, nonsense'"})
+    void a_header_that_names_no_type_is_refused(String header, String value) {
+        RestAnswer refused =
+                client.call(RestCall.post("instances", "rest-hostile", "retry").header(header, value));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.reason()).isEqualTo("MALFORMED");
+        assertThat(refused.text("detail")).contains(header);
     }
 
     @ParameterizedTest

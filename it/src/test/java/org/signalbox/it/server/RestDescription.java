@@ -54,6 +54,18 @@ public record RestDescription(JsonNode document) {
         return operations;
     }
 
+    /** A parameter of a call that is not in its path: in the address ({@code query}) or in the head ({@code header}). */
+    public record Parameter(String name, String in) {}
+
+    /** Those that a call may have. */
+    public List<Parameter> parameters(Operation operation) {
+        return StreamSupport.stream(operation.description().path("parameters").spliterator(), false)
+                .map(this::resolved)
+                .map(p -> new Parameter(p.path("name").asText(), p.path("in").asText()))
+                .filter(p -> !p.in().equals("path"))
+                .toList();
+    }
+
     /** Fails unless the document says that this call may be answered so. */
     void check(RestCall call, RestAnswer answer) {
         List<Operation> asked =

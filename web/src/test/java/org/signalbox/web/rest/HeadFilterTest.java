@@ -6,22 +6,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AddressFilterTest {
+class HeadFilterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/signalbox/api/v1/instances/a", "a%2Fb+c", "%C3%BC", "%F0%9D%84%9E", "%00"})
     void percent_encoded_utf_8_is_let_through(String encoded) {
-        assertThat(AddressFilter.isUtf8(encoded)).isTrue();
+        assertThat(HeadFilter.isUtf8(encoded)).isTrue();
     }
 
     @Test
     void so_is_nothing() {
-        assertThat(AddressFilter.isUtf8(null)).isTrue();
+        assertThat(HeadFilter.isUtf8(null)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"%ff", "a%C3", "%C3%28", "%ED%A0%80", "%", "%zz", "%1"})
     void what_is_no_utf_8_or_not_percent_encoded_is_not(String encoded) {
-        assertThat(AddressFilter.isUtf8(encoded)).isFalse();
+        assertThat(HeadFilter.isUtf8(encoded)).isFalse();
     }
 }

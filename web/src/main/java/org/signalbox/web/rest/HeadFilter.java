@@ -6,31 +6,52 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.Reason;
 
 /**
- * Refuses addresses that are no UTF-8 before they reach the resources: the container would log a stack trace for each, and
- * answer without a word.
+ * Refuses addresses that are no UTF-8, and headers that name no type, before they reach the resources: the container would
+ * log a stack trace for each, or answer without a word.
  */
 @WebFilter(urlPatterns = "/api/*", asyncSupported = true)
-public class AddressFilter extends HttpFilter {
+public class HeadFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (isUtf8(request.getRequestURI()) && isUtf8(request.getQueryString())) {
-            chain.doFilter(request, response);
+        if (!isUtf8(request.getRequestURI()) || !isUtf8(request.getQueryString())) {
+            refuse("The address is not percent-encoded UTF-8.", response);
+        } else if (!areTypes(request.getHeader("Content-Type"))) {
+            refuse("The header Content-Type names no type, as application/json would.", response);
+        } else if (!areTypes(request.getHeader("Accept"))) {
+            refuse("The header Accept names no types, as application/json would.", response);
         } else {
-            Problem.of(Reason.MALFORMED, "The address is not percent-encoded UTF-8.")
-                    .answer(response);
+            chain.doFilter(request, response);
+        }
+    }
+
+    private static void refuse(String why, HttpServletResponse response) throws IOException {
+        Problem.of(Reason.MALFORMED, why).answer(response);
+    }
+
+    private static boolean areTypes(@Nullable String header) {
+        if (header == null) {
+            return true;
+        }
+        try {
+            Pattern.compile(",").splitAsStream(header).forEach(MediaType::valueOf);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 
