@@ -116,6 +116,19 @@ class TimerTest {
         assertThat(timers("timer-replaced")).isZero();
     }
 
+    @Test
+    void a_timer_may_be_set_again_by_its_own_handler() {
+        tell("timer-again", "again", "PT0.1S");
+
+        await().atMost(LIMIT).until(() -> times("timer-again", "rings").size() == 3);
+
+        assertThat(timers("timer-again")).isZero();
+        assertThat(probe.number("select count(*) from journal where workflow_id = 'timer-again' and kind = 'TIMER'"
+                        + " and handled_at > accepted_at"))
+                .as("handled later than accepted: the first attempt has failed")
+                .isZero();
+    }
+
     private void tell(String id, String signal, String duration) {
         assertThat(sender.ask(Draft.text("\"" + duration + "\"")
                                 .signal(signal)

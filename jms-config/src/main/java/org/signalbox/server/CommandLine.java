@@ -58,7 +58,7 @@ final class CommandLine {
                 "-Djboss.socket.binding.port-offset=" + ports.offset(),
                 // the log file is rotated, the console's would grow without end
                 "-Dsignalbox.console.level=OFF",
-                "--read-only-server-config=" + settings.database().configuration()));
+                "--read-only-server-config=" + settings.configuration()));
         return command;
     }
 

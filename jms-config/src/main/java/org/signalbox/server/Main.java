@@ -63,7 +63,7 @@ public final class Main {
                 throw e;
             }
             say("Deployed and ready.");
-            if (arguments.demo() && !demonstrate(server) && !ending) {
+            if (arguments.demo() && broker() instanceof Broker.Embedded && !demonstrate(server) && !ending) {
                 System.err.println("run: the demonstration failed; the server's log is " + server.log());
                 return 1;
             }
@@ -80,6 +80,7 @@ public final class Main {
     private ServerSettings settings(Path ear) {
         ServerSettings settings = ServerSettings.of(root.resolve("jms-config/target/wildfly"), arguments.base())
                 .with(database())
+                .with(broker())
                 .withDeployments(ear);
         String options = System.getenv().getOrDefault("SIGNALBOX_JAVA_OPTS", "");
         if (!options.isBlank()) {
@@ -91,6 +92,10 @@ public final class Main {
 
     private static Database database() {
         return Database.of(System.getenv());
+    }
+
+    private static Broker broker() {
+        return Broker.of(System.getenv());
     }
 
     private Path ear() throws IOException {
@@ -140,7 +145,8 @@ public final class Main {
         System.out.println();
         System.out.println("  Console   http://127.0.0.1:" + server.httpPort() + "/signalbox/console");
         System.out.println("  REST      http://127.0.0.1:" + server.httpPort() + "/signalbox/api/v1");
-        System.out.println("  JMS       tcp://127.0.0.1:" + server.jmsPort());
+        System.out.println("  JMS       "
+                + (broker() instanceof Broker.External external ? external : "tcp://127.0.0.1:" + server.jmsPort()));
         System.out.println("  User      " + User.ADMIN.login() + ", password "
                 + server.credentials().passwordOf(User.ADMIN));
         System.out.println("  Others    " + arguments.base().resolve(Credentials.FILE));

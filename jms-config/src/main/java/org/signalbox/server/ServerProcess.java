@@ -39,9 +39,8 @@ public final class ServerProcess implements AutoCloseable {
         this.base = new BaseDirectory(settings.base());
         refuseSecondServer();
         this.foundData = base.hasData();
-        if (!Files.exists(settings.distribution()
-                .resolve("standalone/configuration")
-                .resolve(settings.database().configuration()))) {
+        if (!Files.exists(
+                settings.distribution().resolve("standalone/configuration").resolve(settings.configuration()))) {
             throw new ServerFailure("no configured server in " + settings.distribution()
                     + "; build it: mvn -pl jms-config process-resources");
         }
@@ -177,7 +176,7 @@ public final class ServerProcess implements AutoCloseable {
         return ports.http();
     }
 
-    /** Port for senders by JMS, AMQP or STOMP. */
+    /** Port for senders by JMS, AMQP or STOMP; nobody listens there if the broker is an external one. */
     public int jmsPort() {
         return ports.jms();
     }
@@ -208,6 +207,7 @@ public final class ServerProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(base.console().toFile());
         builder.environment().putAll(settings.database().environment());
+        builder.environment().putAll(settings.broker().environment());
         builder.environment().putAll(settings.environment());
         Process child = builder.start();
         child.getOutputStream().close();

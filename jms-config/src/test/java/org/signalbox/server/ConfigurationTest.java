@@ -1,12 +1,14 @@
 package org.signalbox.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPathConstants;
@@ -21,6 +23,7 @@ import org.w3c.dom.NodeList;
 /** What the scripts have made of the distribution's configuration. */
 class ConfigurationTest {
     private static final Path WILDFLY = Path.of("target/wildfly");
+    private static final String CLUSTER = "standalone-signalbox-cluster.xml";
 
     @ParameterizedTest
     @ValueSource(strings = {"standalone-signalbox.xml", "standalone-signalbox-postgresql.xml"})
@@ -56,7 +59,12 @@ class ConfigurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"standalone-signalbox.xml", "standalone-signalbox-postgresql.xml"})
+    @ValueSource(
+            strings = {
+                "standalone-signalbox.xml",
+                "standalone-signalbox-postgresql.xml",
+                "standalone-signalbox-cluster.xml"
+            })
     void the_only_data_source_is_that_of_signalbox(String configuration) throws Exception {
         assertThat(values(configuration, "//*[local-name()='datasource']/@jndi-name"))
                 .containsExactly("java:jboss/datasources/SignalboxDS");
@@ -77,6 +85,49 @@ class ConfigurationTest {
                 .isEmpty();
         assertThat(values("standalone-signalbox-postgresql.xml", "//*[local-name()='datasource']//@password"))
                 .containsExactly("${env.SIGNALBOX_DB_PASSWORD:}");
+        assertThat(values(CLUSTER, "//*[local-name()='datasource']//@password"))
+                .containsExactly("${env.SIGNALBOX_DB_PASSWORD:}");
+        assertThat(values(CLUSTER, "//*[local-name()='pooled-connection-factory']/@password"))
+                .hasSize(2)
+                .containsOnly("${env.SIGNALBOX_BROKER_PASSWORD:}");
+    }
+
+    @Test
+    void servers_that_share_a_broker_have_none_of_their_own_and_the_same_names() throws Exception {
+        assertThat(
+                        values(
+                                CLUSTER,
+                                "//*[local-name()='server'][*[local-name()='jms-queue' or local-name()='address-setting']]/@name"))
+                .isEmpty();
+        assertThat(
+                        values(
+                                CLUSTER,
+                                "//*[local-name()='external-jms-queue'][starts-with(@entries, 'java:/jms/queue/broker')]/@name"))
+                .containsExactly("activemq.management");
+        assertThat(
+                        values(
+                                CLUSTER,
+                                "//*[local-name()='external-jms-queue'][@name!='activemq.management']/@*[name()='name' or name()='entries']"))
+                .containsExactlyInAnyOrderElementsOf(
+                        values(
+                                "standalone-signalbox.xml",
+                                "//*[local-name()='jms-queue'][starts-with(@entries, 'java:/jms/queue/') and @name!='ExpiryQueue' and @name!='DLQ']/@*[name()='name' or name()='entries']"));
+        assertThat(values(CLUSTER, "//*[local-name()='pooled-connection-factory']/@name"))
+                .containsExactlyInAnyOrder("activemq-ra", "signalbox-out");
+    }
+
+    @Test
+    void an_external_broker_needs_a_database_that_can_be_shared() {
+        ServerSettings settings = ServerSettings.of(WILDFLY, Path.of("target/never"))
+                .with(Broker.of(Map.of("SIGNALBOX_BROKER_HOST", "elsewhere")));
+
+        assertThatThrownBy(settings::configuration)
+                .isInstanceOf(ServerFailure.class)
+                .hasMessageContaining("SIGNALBOX_DB_URL");
+        assertThat(settings.with(new Database.PostgreSql("jdbc:postgresql://db/signalbox", "signalbox", ""))
+                        .configuration())
+                .isEqualTo(CLUSTER);
+        assertThat(settings.broker()).hasToString("Artemis, signalbox@elsewhere:61616");
     }
 
     @Test

@@ -66,4 +66,18 @@ interface ApplicationLog {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 9, value = "Payloads are stored with the codecs %s; those that can be read: %s")
     void codecs(Collection<String> applied, Collection<String> known);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 13, value = "The external broker is configured as it must be")
+    void brokerFits();
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 14, value = "The external broker is not configured as it must be: %s")
+    void brokerDoesNotFit(String mistakes);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 15,
+            value = "How the external broker is configured could not be checked; its user may not manage it: %s")
+    void brokerNotChecked(String cause);
 }

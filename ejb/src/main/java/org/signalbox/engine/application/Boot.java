@@ -10,8 +10,13 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
+import jakarta.jms.Queue;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.signalbox.core.catalog.Catalog;
@@ -28,9 +33,13 @@ import org.signalbox.payload.PayloadCodecs;
 public class Boot {
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(10);
 
     @Resource(lookup = "java:jboss/datasources/SignalboxDS")
     private DataSource dataSource;
+
+    @Resource(lookup = Queues.OUT)
+    private ConnectionFactory connections;
 
     @Resource
     private ManagedExecutorService executor;
@@ -59,6 +68,7 @@ public class Boot {
             throw e;
         }
         executor.execute(this::boundGroups);
+        BrokerManagement.ofExternalBroker().ifPresent(queue -> executor.execute(() -> check(queue)));
         if (!migrated()) {
             executor.execute(this::migrateWhenPossible);
         }
@@ -72,6 +82,30 @@ public class Boot {
     private void boundGroups() {
         while (!SignalGroups.bound()) {
             readiness.pause(BETWEEN_ATTEMPTS);
+        }
+    }
+
+    /** Until the broker is as it must be: what its administrator mends while the server runs is seen. */
+    private void check(Queue management) {
+        List<String> told = List.of();
+        while (true) {
+            try (BrokerManagement broker = new BrokerManagement(connections, management)) {
+                List<String> mistakes = BrokerCheck.mistakes(broker);
+                if (mistakes.isEmpty()) {
+                    ApplicationLog.LOG.brokerFits();
+                    return;
+                }
+                if (!mistakes.equals(told)) {
+                    ApplicationLog.LOG.brokerDoesNotFit(String.join("; ", mistakes));
+                    told = mistakes;
+                }
+            } catch (JMSSecurityException e) {
+                ApplicationLog.LOG.brokerNotChecked(String.valueOf(e.getMessage()));
+                return;
+            } catch (JMSException away) {
+                // it is asked again
+            }
+            readiness.pause(BETWEEN_CHECKS);
         }
     }
 

@@ -1,16 +1,20 @@
 package org.signalbox.engine.timer;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Request;
 
@@ -27,6 +31,9 @@ public class TimerStore {
     @PersistenceContext(unitName = "signalbox")
     private EntityManager em;
 
+    @Resource
+    private TransactionSynchronizationRegistry transaction;
+
     /** A timer as an operator sees it. */
     public record TimerView(String timer, Instant dueAt, Optional<Duration> every) {}
 
@@ -37,6 +44,9 @@ public class TimerStore {
         TimerKey key = new TimerKey(id.value(), timer);
         TimerEntity row = em.find(TimerEntity.class, key);
         if (row == null) {
+            if (cancelled().remove(key)) {
+                em.flush(); // or the new row would be inserted before the old one is deleted
+            }
             row = new TimerEntity(key);
             em.persist(row);
         }
@@ -46,8 +56,22 @@ public class TimerStore {
     }
 
     public void cancel(WorkflowId id, String timer) {
-        Optional.ofNullable(em.find(TimerEntity.class, new TimerKey(id.value(), timer)))
-                .ifPresent(em::remove);
+        TimerKey key = new TimerKey(id.value(), timer);
+        Optional.ofNullable(em.find(TimerEntity.class, key)).ifPresent(row -> {
+            em.remove(row);
+            cancelled().add(key);
+        });
+    }
+
+    /** In this transaction. A timer that comes is cancelled, too, and its handler may set it again. */
+    @SuppressWarnings("unchecked")
+    private Set<TimerKey> cancelled() {
+        if (!(transaction.getResource(TimerStore.class) instanceof Set<?> known)) {
+            Set<TimerKey> none = new HashSet<>();
+            transaction.putResource(TimerStore.class, none);
+            return none;
+        }
+        return (Set<TimerKey>) known;
     }
 
     public void cancelAll(WorkflowId id) {

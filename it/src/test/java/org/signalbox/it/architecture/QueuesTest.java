@@ -12,18 +12,22 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.signalbox.engine.application.Queues;
 
 class QueuesTest {
 
-    private static final Path SCRIPT = Modules.ROOT.resolve("jms-config/src/main/cli/messaging.cli");
-    private static final Pattern ADDED =
-            Pattern.compile("/(jms-queue|pooled-connection-factory)=([\\w.-]+):add\\(.*?entries=\\[([^]]*)]");
+    private static final Path SCRIPTS = Modules.ROOT.resolve("jms-config/src/main/cli");
+    private static final Path BROKER = Modules.ROOT.resolve("jms-config/src/main/broker/broker.xml");
+    private static final Pattern ADDED = Pattern.compile(
+            "/((?:external-)?jms-queue|pooled-connection-factory)=([\\w.-]+):add\\(.*?entries=\\[([^]]*)]");
 
-    @Test
-    void every_name_the_engine_uses_is_made_by_the_script() throws IOException, IllegalAccessException {
+    @ParameterizedTest
+    @ValueSource(strings = {"messaging.cli", "external-broker.cli"})
+    void every_name_the_engine_uses_is_made_by_the_script(String script) throws IOException, IllegalAccessException {
         Set<String> offered = new TreeSet<>();
-        Matcher added = ADDED.matcher(Files.readString(SCRIPT));
+        Matcher added = ADDED.matcher(Files.readString(SCRIPTS.resolve(script)));
         while (added.find()) {
             offered.addAll(Set.of(added.group(3).split(",")));
         }
@@ -39,8 +43,22 @@ class QueuesTest {
     }
 
     @Test
+    void every_queue_of_an_external_broker_is_made_by_its_configuration() throws IOException {
+        String broker = Files.readString(BROKER);
+        Matcher added = ADDED.matcher(Files.readString(SCRIPTS.resolve("external-broker.cli")));
+        int queues = 0;
+        while (added.find()) {
+            if (Queues.isOurs(added.group(2))) {
+                queues++;
+                assertThat(broker).contains("<queue name=\"jms.queue." + added.group(2) + "\"");
+            }
+        }
+        assertThat(queues).isEqualTo(8);
+    }
+
+    @Test
     void every_queue_of_the_script_is_known_as_ours() throws IOException {
-        Matcher added = ADDED.matcher(Files.readString(SCRIPT));
+        Matcher added = ADDED.matcher(Files.readString(SCRIPTS.resolve("messaging.cli")));
         int queues = 0;
         while (added.find()) {
             if (added.group(1).equals("jms-queue")) {

@@ -103,14 +103,17 @@ final class Asking implements AutoCloseable {
     }
 
     private void run(String desk) {
-        RestClient client = rig.rest(User.SENDER);
+        List<RestClient> clients =
+                rig.nodes().stream().map(node -> node.rest(User.SENDER)).toList();
         for (long number = 1; ending.getCount() > 0; number++) {
             Sent sent = new Sent(desk, "asking", number);
             String name = number % 2 == 0 ? "stamp" : "consider";
             RestCall call = RestCall.update(desk, name, Post.json(sent, ""))
                     .with("workflowType", "desk")
                     .id(sent.signalId());
-            for (int attempt = 1; !isAnswered(client, call, sent); attempt++) {
+            for (int attempt = 1;
+                    !isAnswered(clients.get((int) (number + attempt) % clients.size()), call, sent);
+                    attempt++) {
                 if (attempt == 1) {
                     interrupted.incrementAndGet();
                 }

@@ -24,7 +24,11 @@ import java.util.Map;
  */
 final class Checker {
 
+    /** What the ids of instances begin with that never exist. */
+    static final String NOBODY = "nobody-";
+
     private static final int SHOWN = 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Each selects a text about one thing that is wrong, and nothing if all is right. */
     private static final Map<String, String> ALWAYS = Map.of(
@@ -72,13 +76,14 @@ final class Checker {
             "mail not brought", "select workflow_id || ' ' || kind || ' to ' || target from mail",
             "child not ended",
                     "select workflow_id || ': ' || child_id || ' ' || state from child where state <> 'ENDED'",
-            "signal undeliverable", "select signal_id || ': ' || reason || ' ' || detail from undeliverable",
+            "signal undeliverable",
+                    "select signal_id || ': ' || reason || ' ' || detail from undeliverable"
+                            + " where workflow_id not like '" + NOBODY + "%'",
             "activity not completed",
                     "select workflow_id || ' ' || sequence || ' ' || state || ' attempt ' || attempt from activity"
                             + " where state <> 'COMPLETED'");
 
     private final Connection connection;
-    private final ObjectMapper json = new ObjectMapper();
 
     Checker(Connection connection) {
         this.connection = connection;
@@ -176,9 +181,9 @@ final class Checker {
         }
     }
 
-    private JsonNode read(String text) {
+    static JsonNode read(String text) {
         try {
-            return json.readTree(text);
+            return JSON.readTree(text);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(text, e);
         }

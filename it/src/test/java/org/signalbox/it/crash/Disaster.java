@@ -5,26 +5,43 @@ import static org.signalbox.it.crash.Rig.eventually;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
-/** What can happen to a server, its database and its connections. Afterwards everything runs again. */
+/** What can happen to servers, what they use, and their connections. Afterwards everything runs again. */
 enum Disaster {
-    /** {@code kill -9}. */
-    SERVER_KILLED(true) {
+    /** {@code kill -9}; if there are several, the others go on without it for a while. */
+    SERVER_KILLED(1) {
         @Override
         void strike(Rig rig, Random random) {
-            rig.server().kill();
-            rig.server().start();
+            Node node = any(rig, random);
+            node.server().kill();
+            if (rig.nodes().size() > 1) {
+                pause(random, 3_000);
+            }
+            node.server().start();
         }
     },
-    SERVER_STOPPED(false) {
+    /** While it starts, or soon after: what it has found of its last life may be half done. */
+    STARTING_SERVER_KILLED(2) {
         @Override
         void strike(Rig rig, Random random) {
-            rig.server().restart();
+            Node node = any(rig, random);
+            node.server().kill();
+            node.startAndDie(random);
+            node.server().start();
+        }
+    },
+    SERVER_STOPPED(0) {
+        @Override
+        void strike(Rig rig, Random random) {
+            any(rig, random).server().restart();
         }
     },
     /** No checkpoint, nobody's transaction is finished. */
-    DATABASE_KILLED(true) {
+    DATABASE_KILLED(1) {
         @Override
         void strike(Rig rig, Random random) throws IOException {
             rig.postgres().crash();
@@ -32,56 +49,119 @@ enum Disaster {
             rig.postgres().start();
         }
     },
-    BOTH_KILLED(true) {
+    /** The database, and a server. */
+    BOTH_KILLED(2) {
         @Override
         void strike(Rig rig, Random random) throws IOException {
+            Node node = any(rig, random);
             rig.postgres().crash();
-            rig.server().kill();
+            node.server().kill();
             rig.postgres().start();
-            rig.server().start();
+            node.server().start();
         }
     },
-    DATABASE_CUT_OFF(false) {
+    DATABASE_CUT_OFF(0) {
         @Override
         void strike(Rig rig, Random random) {
-            rig.wayToDatabase().cut();
+            any(rig, random).wayToDatabase().orElseThrow().cut();
         }
     },
-    DATABASE_SLOW(false) {
+    DATABASE_SLOW(0) {
         @Override
         void strike(Rig rig, Random random) {
-            rig.wayToDatabase().hold(Duration.ofMillis(500 + random.nextInt(4_000)));
+            any(rig, random).wayToDatabase().orElseThrow().hold(Duration.ofMillis(500 + random.nextInt(4_000)));
         }
     },
-    SENDERS_CUT_OFF(false) {
+    SENDERS_CUT_OFF(0) {
         @Override
         void strike(Rig rig, Random random) {
             rig.wayToBroker().cut();
         }
     },
-    /** Forwards and backwards: claims end early, or late. */
-    CLOCK_STEPPED(false) {
+    /** Forwards and backwards: claims end early, or late; several servers have different times. */
+    CLOCK_STEPPED(0) {
         @Override
         void strike(Rig rig, Random random) throws IOException {
-            rig.stepClock(Duration.ofMillis(random.nextInt(40_000) - 20_000));
+            any(rig, random).stepClock(Duration.ofMillis(random.nextInt(40_000) - 20_000));
+        }
+    },
+    /** All of them at once; they come up one after the other. */
+    SERVERS_KILLED(2) {
+        @Override
+        void strike(Rig rig, Random random) {
+            rig.nodes().forEach(node -> node.server().kill());
+            rig.nodes().forEach(node -> node.server().start());
+        }
+    },
+    BROKER_KILLED(1) {
+        @Override
+        void strike(Rig rig, Random random) throws IOException {
+            rig.broker().kill();
+            pause(random, 2_000);
+            rig.broker().start();
+        }
+    },
+    /** The broker gives the groups of a server that lives to another one. */
+    SERVER_CUT_OFF_FROM_BROKER(0) {
+        @Override
+        void strike(Rig rig, Random random) {
+            any(rig, random).wayToBroker().orElseThrow().cut();
+        }
+    },
+    /** What was on its way to a server is still on its way, when the broker has long gone on. */
+    BROKER_SLOW(0) {
+        @Override
+        void strike(Rig rig, Random random) {
+            any(rig, random).wayToBroker().orElseThrow().hold(Duration.ofMillis(500 + random.nextInt(4_000)));
         }
     };
 
-    private final boolean kill;
+    /** For one server with its own broker; what is here more often happens more often. */
+    static final List<Disaster> FOR_ONE = List.of(
+            SERVER_KILLED,
+            SERVER_KILLED,
+            STARTING_SERVER_KILLED,
+            SERVER_STOPPED,
+            DATABASE_KILLED,
+            DATABASE_KILLED,
+            DATABASE_KILLED,
+            BOTH_KILLED,
+            DATABASE_CUT_OFF,
+            DATABASE_CUT_OFF,
+            DATABASE_SLOW,
+            SENDERS_CUT_OFF,
+            CLOCK_STEPPED);
 
-    Disaster(boolean kill) {
-        this.kill = kill;
+    /** For several with a broker that they share. */
+    static final List<Disaster> FOR_SEVERAL = Stream.of(
+                    FOR_ONE,
+                    Collections.nCopies(3, SERVER_KILLED),
+                    List.of(SERVERS_KILLED),
+                    Collections.nCopies(3, BROKER_KILLED),
+                    Collections.nCopies(2, SERVER_CUT_OFF_FROM_BROKER),
+                    List.of(BROKER_SLOW))
+            .flatMap(List::stream)
+            .toList();
+
+    private final int kills;
+
+    Disaster(int kills) {
+        this.kills = kills;
     }
 
     abstract void strike(Rig rig, Random random) throws IOException;
 
-    /** Whether a process dies without warning. */
-    boolean isKill() {
-        return kill;
+    /** How many processes die without warning. */
+    int kills() {
+        return kills;
     }
 
     static void pause(Random random, int longestMillis) {
         Instant end = Instant.now().plusMillis(random.nextInt(longestMillis));
         eventually().until(() -> Instant.now().isAfter(end));
+    }
+
+    private static Node any(Rig rig, Random random) {
+        return rig.nodes().get(random.nextInt(rig.nodes().size()));
     }
 }

@@ -15,6 +15,8 @@ enum FailPoint {
     BEFORE_ROWS_ARE_WRITTEN("effect.Effects", "write", "ENTRY"),
     AFTER_THE_COMMIT_OF_TURNS("gate.AfterCommit", "carryOut", "ENTRY"),
     BEFORE_A_SIGNAL_IS_ACKNOWLEDGED("signal.SignalConsumer", "onMessage", "EXIT"),
+    BEFORE_A_SIGNAL_WITHOUT_A_GROUP_IS_ACKNOWLEDGED("signal.UngroupedSignalConsumer", "onMessage", "EXIT"),
+    BEFORE_A_REFUSAL_IS_COMMITTED("gate.RefusalTransaction", "keep", "EXIT"),
     BEFORE_THE_ROWS_OF_NEW_INSTANCES_ARE_COMMITTED("gate.BirthTransaction", "make", "EXIT"),
     BEFORE_ATTEMPTS_ARE_SENT("activity.ActivitySender", "send", "ENTRY"),
     AFTER_ATTEMPTS_WERE_SENT("activity.ActivitySender", "send", "EXIT"),

@@ -31,7 +31,7 @@ class FailPointTest {
                             FailPoint.BEFORE_AN_ATTEMPT_IS_ACKNOWLEDGED,
                             FailPoint.AFTER_MAIL_WAS_BROUGHT);
 
-    private final List<Traffic> traffic = new ArrayList<>();
+    private final List<Task> tasks = new ArrayList<>();
 
     @Test
     void everything_happens_once_wherever_the_server_dies(@TempDir Path directory) throws Exception {
@@ -40,17 +40,17 @@ class FailPointTest {
             rig.postgres().start();
             for (FailPoint point : POINTS) {
                 point.arm(script);
-                traffic.add(new Traffic(point));
+                tasks.add(new Task(point));
                 liveAndDie(rig, point);
             }
             FailPoint.disarm(script);
             rig.server().start();
             sendAll(rig.post());
-            List<Sent> sent = traffic.stream().flatMap(t -> t.sent.stream()).toList();
+            List<Sent> sent = tasks.stream().flatMap(t -> t.sent.stream()).toList();
             rig.settle(sent);
             assertThat(rig.faults(sent)).isEmpty();
             try (Connection connection = rig.open()) {
-                for (Traffic one : traffic) {
+                for (Task one : tasks) {
                     assertThat(one.faults(new Checker(connection))).isEmpty();
                 }
             }
@@ -74,33 +74,39 @@ class FailPointTest {
     }
 
     private void sendAll(Post post) throws JMSException {
-        for (Traffic one : traffic) {
+        for (Task one : tasks) {
             one.send(post);
         }
     }
 
     /** What one life is to do. If its sending is cut off it is sent again in the next, as senders do. */
-    private static final class Traffic {
-        private final Relays relays;
-        private final Families families;
+    private static final class Task {
+        private final List<Traffic> traffic;
         private final List<Sent> sent = new ArrayList<>();
 
-        Traffic(FailPoint point) {
-            this.relays = new Relays("relay-" + point, 3, 3);
-            this.families = new Families("mother-" + point, 2, 3);
+        Task(FailPoint point) {
+            this.traffic = List.of(
+                    new Strangers("stranger-" + point, 2, 2),
+                    new Loose("loose-" + point, 2, 3),
+                    new Relays("relay-" + point, 3, 3),
+                    new Families("mother-" + point, 2, 3));
         }
 
         void send(Post post) throws JMSException {
             if (sent.isEmpty()) {
-                List<Sent> all = new ArrayList<>(relays.send(post));
-                all.addAll(families.send(post));
+                List<Sent> all = new ArrayList<>();
+                for (Traffic one : traffic) {
+                    all.addAll(one.send(post));
+                }
                 sent.addAll(all);
             }
         }
 
         List<String> faults(Checker checker) throws SQLException {
-            List<String> faults = new ArrayList<>(relays.faults(checker));
-            faults.addAll(families.faults(checker));
+            List<String> faults = new ArrayList<>();
+            for (Traffic one : traffic) {
+                faults.addAll(one.faults(checker));
+            }
             return faults;
         }
     }

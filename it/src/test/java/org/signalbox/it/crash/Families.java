@@ -11,10 +11,11 @@ import java.util.List;
  *
  * @param name the first part of their ids
  */
-record Families(String name, int mothers, int daughters) {
+record Families(String name, int mothers, int daughters) implements Traffic {
 
     /** Wakes the mothers, in one commit; what is sent includes what the instances will send each other. */
-    List<Sent> send(Post post) throws JMSException {
+    @Override
+    public List<Sent> send(Post post) throws JMSException {
         List<Sent> sent = new ArrayList<>();
         List<Post.Writing> letters = new ArrayList<>();
         for (int i = 1; i <= mothers; i++) {
@@ -32,7 +33,8 @@ record Families(String name, int mothers, int daughters) {
     }
 
     /** What did not happen exactly once. */
-    List<String> faults(Checker checker) throws SQLException {
+    @Override
+    public List<String> faults(Checker checker) throws SQLException {
         List<String> faults = new ArrayList<>();
         String all = " and workflow_id like '" + name + "-%'";
         compare(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.signalbox.server.ServerProcess;
 
 /**
@@ -15,24 +16,37 @@ import org.signalbox.server.ServerProcess;
  */
 final class Load implements AutoCloseable {
 
-    private static final int BATCH = 20;
-    private static final long PAUSE_MILLIS = 80;
+    private static final int BATCH = 40;
+    private static final long PAUSE_MILLIS = 100;
+    private static final int MOST_WAITING = 20_000;
+    private static final long LOOK_EVERY = 500_000_000;
     private static final int CHORE_EVERY = 25;
     private static final int REPEAT_EVERY = 5;
 
     private final Post post;
+    private final LongSupplier handled;
+    private final long before;
+    private long taken;
+    private long looked = System.nanoTime();
     private final int instances;
     private final List<Sent> sent = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch ending = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
 
     Load(ServerProcess server, int senders, int instances, long seed) {
-        this(new Post(server), "s", senders, instances, seed);
+        this(new Post(server), () -> Long.MAX_VALUE, "s", senders, instances, seed);
     }
 
-    /** @param names the first part of the senders' names, which must be new to the instances */
-    Load(Post post, String names, int senders, int instances, long seed) {
+    /**
+     * @param handled how much the engine has handled, of which no more than some thousands of signals may be wanting; less than
+     *     0 if nobody knows
+     * @param names the first part of the senders' names, which must be new to the instances
+     */
+    Load(Post post, LongSupplier handled, String names, int senders, int instances, long seed) {
         this.post = post;
+        this.handled = handled;
+        this.before = Math.max(0, handled.getAsLong());
+        this.taken = 0;
         this.instances = instances;
         for (int i = 0; i < senders; i++) {
             String name = names + i;
@@ -81,8 +95,20 @@ final class Load implements AutoCloseable {
                 }
             }
             sent.addAll(batch);
-            more = !isOver();
+            do {
+                more = !isOver();
+            } while (more && isBehind());
         }
+    }
+
+    /** Whether the engine has so much to do that nothing is gained by more. */
+    private synchronized boolean isBehind() {
+        if (sent.size() - taken > MOST_WAITING && System.nanoTime() - looked > LOOK_EVERY) {
+            long now = handled.getAsLong();
+            taken = now < 0 ? taken : now - before;
+            looked = System.nanoTime();
+        }
+        return sent.size() - taken > MOST_WAITING;
     }
 
     /** Some senders don't know what they have sent already. */

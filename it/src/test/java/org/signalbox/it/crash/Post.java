@@ -16,14 +16,18 @@ final class Post {
     private final String url;
     private final String password;
 
+    /** Straight to a server's own broker. */
     Post(ServerProcess server) {
-        this(server, server.jmsPort());
+        this(server.jmsPort(), server.credentials().passwordOf(User.SENDER));
     }
 
-    /** @param port the server's own, or that of a proxy before it */
-    Post(ServerProcess server, int port) {
+    /**
+     * @param port of the broker, or of a proxy before it
+     * @param password of the user who sends
+     */
+    Post(int port, String password) {
         this.url = "tcp://127.0.0.1:" + port;
-        this.password = server.credentials().passwordOf(User.SENDER);
+        this.password = password;
     }
 
     /** What makes a message. */
@@ -60,6 +64,42 @@ final class Post {
                 message.setStringProperty("startInput", input);
             }
             message.setStringProperty("signal", signal);
+            message.setStringProperty("signalId", sent.signalId());
+            return message;
+        };
+    }
+
+    /** A signal-with-start of the workflow {@code tally}, whose sender has not heard of groups. */
+    static Writing loose(Sent sent) {
+        Writing grouped = item(sent);
+        return session -> {
+            Message message = grouped.write(session);
+            message.clearProperties();
+            message.setStringProperty("workflowId", sent.workflowId());
+            message.setStringProperty("workflowType", "tally");
+            message.setStringProperty("signal", "add");
+            message.setStringProperty("signalId", sent.signalId());
+            return message;
+        };
+    }
+
+    /** A signal to an instance that does not exist yet. */
+    static Writing early(Sent sent) {
+        Writing plain = stranger(sent);
+        return session -> {
+            Message message = plain.write(session);
+            message.setStringProperty("holdFor", "PT1H");
+            return message;
+        };
+    }
+
+    /** A signal to an instance that does not exist. */
+    static Writing stranger(Sent sent) {
+        return session -> {
+            Message message = session.createTextMessage(json(sent, ""));
+            message.setStringProperty("workflowId", sent.workflowId());
+            message.setStringProperty("JMSXGroupID", sent.workflowId());
+            message.setStringProperty("signal", "add");
             message.setStringProperty("signalId", sent.signalId());
             return message;
         };

@@ -13,10 +13,11 @@ import java.util.stream.LongStream;
  * @param name the first part of their ids
  * @param legs how many signals of each of two kinds every one of them gets
  */
-record Relays(String name, int instances, int legs) {
+record Relays(String name, int instances, int legs) implements Traffic {
 
     /** Starts them with all their signals, in order; each leg of all of them is one commit. */
-    List<Sent> send(Post post) throws JMSException {
+    @Override
+    public List<Sent> send(Post post) throws JMSException {
         List<Sent> sent = new ArrayList<>();
         for (int leg = 1; leg <= legs; leg++) {
             List<Post.Writing> letters = new ArrayList<>();
@@ -33,7 +34,8 @@ record Relays(String name, int instances, int legs) {
     }
 
     /** Those that have not ended with the only right result. */
-    List<String> faults(Checker checker) throws SQLException {
+    @Override
+    public List<String> faults(Checker checker) throws SQLException {
         List<String> ends = checker.texts("select status || ' ' || coalesce(result, '') from instance"
                 + " where type = 'relay' and workflow_id like '" + name + "-%'");
         List<String> faults = new ArrayList<>(ends.stream()

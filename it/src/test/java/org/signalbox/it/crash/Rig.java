@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -19,10 +18,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
@@ -35,79 +32,118 @@ import org.signalbox.server.ServerProcess;
 import org.signalbox.server.ServerSettings;
 import org.signalbox.server.User;
 
-/** A server with its database in a directory of its own, and what a test needs to look at both. */
+/** Servers with what they use in a directory of their own, and what a test needs to look at all of it. */
 final class Rig implements AutoCloseable {
+
+    /** For servers that live for seconds: to compile less is to start in half the time. */
+    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path directory;
     private final Optional<PostgreSql> postgres;
-    private final Optional<Proxy> wayToDatabase;
-    private final ServerProcess server;
-    private Optional<Proxy> wayToBroker = Optional.empty();
+    private final Optional<Artemis> broker;
+    private final Optional<Proxy> wayToBroker;
+    private final List<Node> nodes;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private Rig(Path directory, Optional<PostgreSql> postgres, Optional<Proxy> wayToDatabase, String... moreJvmOptions)
-            throws IOException {
+    private Rig(
+            Path directory,
+            Optional<PostgreSql> postgres,
+            Optional<Artemis> broker,
+            Optional<Proxy> wayToBroker,
+            List<Node> nodes) {
         this.directory = directory;
         this.postgres = postgres;
-        this.wayToDatabase = wayToDatabase;
-        ServerSettings settings = ServerSettings.of(Root.path("jms-config/target/wildfly"), directory.resolve("base"))
-                .withJvmOptions(Stream.concat(Stream.of("-Xmx768m"), Stream.of(moreJvmOptions))
-                        .toArray(String[]::new))
-                .withDeployments(CrashArchive.in(directory));
-        this.server = ServerProcess.prepare(postgres.map(p ->
-                        settings.with(p.database(wayToDatabase.map(Proxy::port).orElse(p.port()))))
-                .orElse(settings));
+        this.broker = broker;
+        this.wayToBroker = wayToBroker;
+        this.nodes = nodes;
     }
 
     /** On the embedded database. */
     static Rig h2(Path directory) throws IOException {
-        return new Rig(directory, Optional.empty(), Optional.empty());
+        Node node = Node.alone(settings(directory, "base"));
+        return new Rig(directory, Optional.empty(), Optional.empty(), Optional.empty(), List.of(node));
     }
 
     /** On a PostgreSQL of its own, which has not been started yet. */
     static Rig postgreSql(Path directory, String... moreJvmOptions) throws IOException {
-        return new Rig(
-                directory,
-                Optional.of(new PostgreSql(directory.resolve("postgres"))),
-                Optional.empty(),
-                moreJvmOptions);
+        PostgreSql postgres = new PostgreSql(directory.resolve("postgres"));
+        Node node = Node.alone(settings(directory, "base", moreJvmOptions).with(postgres.database(postgres.port())));
+        return new Rig(directory, Optional.of(postgres), Optional.empty(), Optional.empty(), List.of(node));
     }
 
     /** As {@link #postgreSql}, with proxies between the server and its database, and between senders and the broker. */
     static Rig exposed(Path directory) throws IOException {
         PostgreSql postgres = new PostgreSql(directory.resolve("postgres"));
-        Rig rig = new Rig(directory, Optional.of(postgres), Optional.of(new Proxy(postgres.port())));
-        rig.wayToBroker = Optional.of(new Proxy(rig.server.jmsPort()));
-        return rig;
+        Node node = Node.exposed(settings(directory, "base", SHORT_LIVED), postgres);
+        Proxy senders = new Proxy(node.server().jmsPort());
+        return new Rig(directory, Optional.of(postgres), Optional.empty(), Optional.of(senders), List.of(node));
     }
 
+    /** Several servers on one PostgreSQL and one broker, with proxies on every way; nothing has been started yet. */
+    static Rig sharing(Path directory, int servers) throws IOException {
+        PostgreSql postgres = new PostgreSql(directory.resolve("postgres"));
+        Artemis broker = new Artemis(directory.resolve("artemis"));
+        List<Node> nodes = new ArrayList<>();
+        for (int i = 1; i <= servers; i++) {
+            nodes.add(Node.sharing(settings(directory, "base" + i, SHORT_LIVED), postgres, broker));
+        }
+        return new Rig(
+                directory,
+                Optional.of(postgres),
+                Optional.of(broker),
+                Optional.of(new Proxy(broker.port())),
+                List.copyOf(nodes));
+    }
+
+    private static ServerSettings settings(Path directory, String base, String... moreJvmOptions) throws IOException {
+        return ServerSettings.of(Root.path("jms-config/target/wildfly"), directory.resolve(base))
+                .withJvmOptions(Stream.concat(Stream.of("-Xmx768m"), Stream.of(moreJvmOptions))
+                        .toArray(String[]::new))
+                .withDeployments(CrashArchive.in(directory));
+    }
+
+    /** Starts all of it. */
+    void start() throws IOException {
+        if (postgres.isPresent()) {
+            postgres.get().start();
+        }
+        if (broker.isPresent()) {
+            broker.get().start();
+        }
+        nodes.forEach(node -> node.server().start());
+    }
+
+    /** The first one. */
     ServerProcess server() {
-        return server;
+        return nodes.get(0).server();
+    }
+
+    List<Node> nodes() {
+        return nodes;
     }
 
     PostgreSql postgres() {
         return postgres.orElseThrow();
     }
 
-    Proxy wayToDatabase() {
-        return wayToDatabase.orElseThrow();
+    /** If it is one of its own. */
+    Artemis broker() {
+        return broker.orElseThrow();
     }
 
+    /** That of the senders. */
     Proxy wayToBroker() {
         return wayToBroker.orElseThrow();
     }
 
+    /** By the proxy, if there is one. */
     Post post() {
-        return wayToBroker.map(proxy -> new Post(server, proxy.port())).orElseGet(() -> new Post(server));
-    }
-
-    /** From now on the engine's clock is wrong by so much. */
-    void stepClock(Duration error) throws IOException {
-        Path file = directory.resolve("base/data/clock-error");
-        Path written = Files.writeString(file.resolveSibling("clock-error-new"), error.toString());
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+        int port = wayToBroker.map(Proxy::port).orElseGet(server()::jmsPort);
+        return broker.isPresent()
+                ? new Post(port, Artemis.SENDERS_PASSWORD)
+                : new Post(port, server().credentials().passwordOf(User.SENDER));
     }
 
     /** How many events are handled; -1 while the database is away. */
@@ -158,28 +194,33 @@ final class Rig implements AutoCloseable {
     }
 
     long logLines(String words) {
-        try (Stream<String> lines = Files.lines(server.log(), StandardCharsets.ISO_8859_1)) {
-            return lines.filter(line -> line.contains(words)).count();
+        return lines(words).size();
+    }
+
+    /** The last line of the log that has those words. */
+    String line(String words) {
+        List<String> lines = lines(words);
+        return lines.get(lines.size() - 1);
+    }
+
+    private List<String> lines(String words) {
+        try (Stream<String> lines = Files.lines(server().log(), StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.contains(words)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** A program outside that calls the REST interface as that user. */
+    /** A program outside that calls the first server's REST interface as that user. */
     RestClient rest(User user) {
-        return new RestClient(server.httpPort(), Map.of("Authorization", authorization(user)));
-    }
-
-    private String authorization(User user) {
-        String login = user.login() + ":" + server.credentials().passwordOf(user);
-        return "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+        return nodes.get(0).rest(user);
     }
 
     /** The number that a query of an instance gives. */
     int query(String workflowId, String query) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.httpPort()
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server().httpPort()
                         + "/signalbox/api/v1/instances/" + workflowId + "/queries/" + query))
-                .header("Authorization", authorization(User.OPERATOR))
+                .header("Authorization", nodes.get(0).authorization(User.OPERATOR))
                 .build();
         String answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
         return answer.matches("[0-9]{1,9}") ? Integer.parseInt(answer) : -1;
@@ -199,7 +240,7 @@ final class Rig implements AutoCloseable {
                         home.resolve("modules").toString(),
                         "org.jboss.as.cli",
                         "--connect",
-                        "--controller=127.0.0.1:" + server.managementPort(),
+                        "--controller=127.0.0.1:" + server().managementPort(),
                         "--command=" + command)
                 .redirectErrorStream(true)
                 .redirectOutput(answer.toFile())
@@ -218,6 +259,14 @@ final class Rig implements AutoCloseable {
     /** How many messages lie in queues where none may ever lie. */
     List<String> deadLetters() throws IOException {
         List<String> found = new ArrayList<>();
+        if (broker.isPresent()) {
+            for (String queue : List.of("signals.dead", "activities.dead", "results.dead")) {
+                if (broker.get().messages(queue) > 0) {
+                    found.add(queue);
+                }
+            }
+            return found;
+        }
         for (String queue : List.of("signals.dead", "activities.dead", "DLQ")) {
             String answer = administer("/subsystem=messaging-activemq/server=default/jms-queue=" + queue
                     + ":read-attribute(name=message-count)");
@@ -241,8 +290,8 @@ final class Rig implements AutoCloseable {
                     .until(() -> number(progress) > before || number(progress) == all);
             Instant death = Instant.now().plus(Duration.ofMillis(random.nextInt(1500)));
             eventually().until(() -> Instant.now().isAfter(death));
-            server.kill();
-            server.start();
+            server().kill();
+            server().start();
         }
     }
 
@@ -254,13 +303,15 @@ final class Rig implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.close();
+        for (Node node : nodes) {
+            node.close();
+        }
+        broker.ifPresent(Artemis::close);
         if (postgres.isPresent()) {
             postgres.get().close();
         }
-        for (Proxy proxy :
-                Stream.of(wayToDatabase, wayToBroker).flatMap(Optional::stream).toList()) {
-            proxy.close();
+        if (wayToBroker.isPresent()) {
+            wayToBroker.get().close();
         }
     }
 

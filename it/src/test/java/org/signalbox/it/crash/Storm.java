@@ -9,7 +9,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,22 +29,7 @@ final class Storm {
 
     private static final int SENDERS = 4;
     private static final int TALLIES = 60;
-    private static final int DESKS = 2;
-
-    /** Drawn at random; what is here more often happens more often. */
-    private static final List<Disaster> DISASTERS = List.of(
-            Disaster.SERVER_KILLED,
-            Disaster.SERVER_KILLED,
-            Disaster.SERVER_STOPPED,
-            Disaster.DATABASE_KILLED,
-            Disaster.DATABASE_KILLED,
-            Disaster.DATABASE_KILLED,
-            Disaster.BOTH_KILLED,
-            Disaster.DATABASE_CUT_OFF,
-            Disaster.DATABASE_CUT_OFF,
-            Disaster.DATABASE_SLOW,
-            Disaster.SENDERS_CUT_OFF,
-            Disaster.CLOCK_STEPPED);
+    private static final int DISASTERS_PER_WAVE = 6;
 
     /** When it ends: after the round in which both are reached. */
     record Extent(int kills, int signals, int disastersPerRound) {}
@@ -49,22 +37,25 @@ final class Storm {
     private final Rig rig;
     private final Extent extent;
     private final Random random;
+    private final List<Disaster> possible;
+    private final Deque<Disaster> drawn = new ArrayDeque<>();
     private final List<Sent> sent = new ArrayList<>();
     private final Map<Disaster, Integer> disasters = new EnumMap<>(Disaster.class);
     private final Instant begin = Instant.now();
 
-    /** @param rig with its database and server running, behind proxies */
+    /** @param rig with everything running, behind proxies */
     Storm(Rig rig, Extent extent, long seed) {
         this.rig = rig;
         this.extent = extent;
         this.random = new Random(seed);
+        this.possible = rig.nodes().size() > 1 ? Disaster.FOR_SEVERAL : Disaster.FOR_ONE;
     }
 
     /** @return what is wrong, of the first round in which anything is; empty if every guarantee was kept */
     List<String> blow() throws IOException, SQLException, JMSException {
         for (int round = 1; !isEnough(); round++) {
             List<String> faults = round(round);
-            System.out.println("round " + round + ": " + describe());
+            System.out.println("round " + round + ": " + describe() + "; " + expectation());
             if (!faults.isEmpty()) {
                 return faults;
             }
@@ -82,47 +73,79 @@ final class Storm {
                         Duration.between(begin, Instant.now()).toMinutes());
     }
 
+    /** How fast it was until now, and how long it will take at that rate. */
+    private String expectation() {
+        double minutes = Duration.between(begin, Instant.now()).toMillis() / 60_000.0;
+        double done = Math.min(
+                extent.kills == 0 ? 1 : (double) kills() / extent.kills,
+                extent.signals == 0 ? 1 : (double) sent.size() / extent.signals);
+        return "%.1f kills and %,.0f signals a minute, %.0f minutes to go"
+                .formatted(
+                        kills() / minutes,
+                        sent.size() / minutes,
+                        done <= 0 ? 0 : Math.max(0, minutes / done - minutes));
+    }
+
     private boolean isEnough() {
         return kills() >= extent.kills && sent.size() >= extent.signals;
     }
 
     private int kills() {
         return disasters.entrySet().stream()
-                .filter(e -> e.getKey().isKill())
-                .mapToInt(Map.Entry::getValue)
+                .mapToInt(e -> e.getKey().kills() * e.getValue())
                 .sum();
     }
 
     private List<String> round(int round) throws IOException, SQLException, JMSException {
-        Post post = rig.post();
-        Relays relays = new Relays("relay-" + round, 20, 8);
-        Families families = new Families("mother-" + round, 4, 10);
-        sent.addAll(relays.send(post));
-        sent.addAll(families.send(post));
-        Asking asking = new Asking(rig, "desk-" + round, DESKS);
-        try (asking;
-                Load load = new Load(post, "r" + round + "s", SENDERS, TALLIES, random.nextLong())) {
+        List<Wave> waves = new ArrayList<>();
+        try (Load load = new Load(rig.post(), rig::handled, "r" + round + "s", SENDERS, TALLIES, random.nextLong())) {
             int target = signalsPerRound();
             for (int i = 0; i < extent.disastersPerRound; i++) {
-                awaitProgress(load);
-                Disaster disaster = DISASTERS.get(random.nextInt(DISASTERS.size()));
+                if (i % DISASTERS_PER_WAVE == 0) {
+                    waves.stream().skip(Math.max(0, waves.size() - 1)).forEach(this::end);
+                    waves.add(new Wave(rig, round + "." + (waves.size() + 1)));
+                }
+                awaitProgress();
+                Disaster disaster = draw();
                 disaster.strike(rig, random);
                 disasters.merge(disaster, 1, Integer::sum);
             }
             eventually().until(() -> load.count() >= target);
             sent.addAll(load.end());
-            sent.addAll(asking.end());
+            end(waves.get(waves.size() - 1));
+        } finally {
+            waves.forEach(Wave::close);
         }
+        return settled(waves);
+    }
+
+    private void end(Wave wave) {
+        sent.addAll(wave.end());
+    }
+
+    /** What is wrong when everything has come to rest. */
+    private List<String> settled(List<Wave> waves) throws IOException, SQLException {
+        waves.forEach(Wave::finish);
         rig.settle(sent);
         List<String> faults = rig.faults(sent);
-        faults.addAll(asking.faults());
         faults.addAll(complaints());
         try (Connection connection = rig.open()) {
             Checker checker = new Checker(connection);
-            faults.addAll(relays.faults(checker));
-            faults.addAll(families.faults(checker));
+            for (Wave wave : waves) {
+                faults.addAll(wave.faults(checker));
+            }
         }
         return faults;
+    }
+
+    /** At random, but none a second time before all have had their turn. */
+    private Disaster draw() {
+        if (drawn.isEmpty()) {
+            List<Disaster> shuffled = new ArrayList<>(possible);
+            Collections.shuffle(shuffled, random);
+            drawn.addAll(shuffled);
+        }
+        return drawn.remove();
     }
 
     /** What the engine itself finds wrong when it adds up. */
@@ -138,11 +161,9 @@ final class Storm {
     }
 
     /** The next disaster comes when the engine has got on since the last one, after a while of any length. */
-    private void awaitProgress(Load load) {
-        int before = load.count();
-        eventually().until(() -> load.count() > before);
+    private void awaitProgress() {
         long handled = rig.handled();
-        eventually().until(() -> rig.handled() > handled || load.count() > before + 20_000);
+        eventually().until(() -> rig.handled() > handled);
         Disaster.pause(random, 2_000);
     }
 }

@@ -18,6 +18,7 @@ class Clockwork {
 
     private List<Ring> rings = new ArrayList<>();
     private List<Ring> set = new ArrayList<>();
+    private Duration pause = Duration.ZERO;
 
     @Signal
     void after(Duration delay, WorkflowContext wf) {
@@ -29,6 +30,21 @@ class Clockwork {
     void every(Duration interval, WorkflowContext wf) {
         set.add(new Ring("beat", wf.now()));
         wf.every(interval, "beat");
+    }
+
+    /** Three times. */
+    @Signal
+    void again(Duration delay, WorkflowContext wf) {
+        pause = delay;
+        wf.after(pause, "again");
+    }
+
+    @OnTimer("again")
+    void ringAgain(WorkflowContext wf) {
+        rings.add(new Ring("again", wf.now()));
+        if (rings.size() < 3) {
+            wf.after(pause, "again");
+        }
     }
 
     @Signal
