@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JavaType;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,7 +36,6 @@ final class Unchangeable {
             BigDecimal.class,
             BigInteger.class,
             UUID.class,
-            URI.class,
             Instant.class,
             Duration.class,
             LocalDate.class,
