@@ -7,12 +7,15 @@ import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.Timeout;
+import jakarta.ejb.Timer;
 import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.engine.application.Outage;
 import org.signalbox.engine.application.Readiness;
@@ -40,7 +43,17 @@ public class Alarm {
 
     private static final long TICK_MILLIS = 250;
 
+    private static final Duration WATCH = Duration.ofSeconds(5);
+
+    private static final String WATCHING = "watch";
+
     private static final int AT_ONCE = 256;
+
+    /** The number of the tick that is set; another one that comes is none. */
+    private final AtomicLong set = new AtomicLong();
+
+    private volatile boolean ticking;
+    private volatile long lastTick = System.nanoTime();
 
     @Resource
     private TimerService timerService;
@@ -81,15 +94,37 @@ public class Alarm {
     @Inject
     private UndeliverableStore undeliverable;
 
-    /** One after the other: the next tick is set when this one has ended, so they never overlap. */
     @PostConstruct
-    void setNextTick() {
-        timerService.createSingleActionTimer(TICK_MILLIS, new TimerConfig(null, false));
+    void begin() {
+        timerService.createIntervalTimer(WATCH.toMillis(), WATCH.toMillis(), new TimerConfig(WATCHING, false));
+        setNextTick();
+    }
+
+    /** One after the other: the next tick is set when this one has ended, so they never overlap. */
+    private void setNextTick() {
+        lastTick = System.nanoTime();
+        timerService.createSingleActionTimer(TICK_MILLIS, new TimerConfig(set.incrementAndGet(), false));
+    }
+
+    @Timeout
+    public void ring(Timer timer) {
+        if (timer.getInfo().equals(WATCHING)) {
+            watch();
+        } else if (timer.getInfo().equals(set.get())) {
+            tick();
+        }
+    }
+
+    /** A server that is suspended and resumed may lose a timer that was just set: all that is due would wait for ever. */
+    private void watch() {
+        if (!ticking && System.nanoTime() - lastTick > WATCH.toNanos()) {
+            setNextTick();
+        }
     }
 
     /** Looks until nothing is due any more. */
-    @Timeout
-    public void tick() {
+    private void tick() {
+        ticking = true;
         try {
             boolean more = readiness.isReady();
             while (more) {
@@ -99,6 +134,7 @@ public class Alarm {
             // if it got out, the container would call again, and each call sets a next tick
             AlarmLog.LOG.laterAgain(e.toString());
         } finally {
+            ticking = false;
             setNextTick();
         }
     }

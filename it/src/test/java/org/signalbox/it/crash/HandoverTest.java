@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an external broker does with the groups of a server that dies; without servers, so it is seen in seconds. */
 class HandoverTest {
 
-    private static final int DEATHS = 3;
+    private static final int DEATHS = Integer.getInteger("signalbox.handover.deaths", 1);
     private static final int SESSIONS = 64;
     private static final int INSTANCES = 60;
     private static final int SIGNALS = 6_000;

@@ -32,6 +32,13 @@ final class OddCalls {
         this.random = nonsense.random();
     }
 
+    /** One that is taken, whatever the others have done to its instance. */
+    static RestCall sensible(int number) {
+        return RestCall.signal("odd-" + (1 + number % 3), "add", "{\"sender\":\"sensible\",\"number\":" + number + "}")
+                .with("workflowType", "tally")
+                .id("sensible-" + number);
+    }
+
     RestCall next() {
         Operation operation = nonsense.oneOf(operations);
         String path = operation.path();

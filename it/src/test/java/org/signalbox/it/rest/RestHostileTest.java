@@ -121,6 +121,14 @@ class RestHostileTest {
         assertThat(server.log().stream().skip(logged)).noneMatch(line -> line.startsWith("\tat "));
     }
 
+    @Test
+    void a_type_with_a_quoted_parameter_is_a_type() {
+        RestAnswer taken = client.call(
+                RestCall.note("rest-hostile-type", 1).header("Content-Type", "application/json; note=\"a, b\""));
+
+        assertThat(taken.outcome()).as(taken.toString()).isEqualTo("HANDLED");
+    }
+
     @ParameterizedTest
     @CsvSource({"Content-Type,nonsense", "Content-Type,''", "Accept,nonsense", "Accept,'application/json, nonsense'"})
     void a_header_that_names_no_type_is_refused(String header, String value) {

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.Reason;
 
@@ -25,14 +26,16 @@ public class HeadFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
+    private static final Pattern LIST = Pattern.compile(",");
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (!isUtf8(request.getRequestURI()) || !isUtf8(request.getQueryString())) {
             refuse("The address is not percent-encoded UTF-8.", response);
-        } else if (!areTypes(request.getHeader("Content-Type"))) {
+        } else if (!areTypes(Stream.ofNullable(request.getHeader("Content-Type")))) {
             refuse("The header Content-Type names no type, as application/json would.", response);
-        } else if (!areTypes(request.getHeader("Accept"))) {
+        } else if (!areTypes(Stream.ofNullable(request.getHeader("Accept")).flatMap(LIST::splitAsStream))) {
             refuse("The header Accept names no types, as application/json would.", response);
         } else {
             chain.doFilter(request, response);
@@ -43,12 +46,9 @@ public class HeadFilter extends HttpFilter {
         Problem.of(Reason.MALFORMED, why).answer(response);
     }
 
-    private static boolean areTypes(@Nullable String header) {
-        if (header == null) {
-            return true;
-        }
+    private static boolean areTypes(Stream<String> types) {
         try {
-            Pattern.compile(",").splitAsStream(header).forEach(MediaType::valueOf);
+            types.forEach(MediaType::valueOf);
             return true;
         } catch (IllegalArgumentException e) {
             return false;
