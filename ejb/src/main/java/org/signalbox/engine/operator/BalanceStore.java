@@ -29,11 +29,16 @@ public class BalanceStore {
     /** Sent again, one of them is in another sum. */
     private static final String UNDELIVERABLE = "sum(case when settled = 'RESENT' then times - 1 else times end)";
 
+    /** Looked up for each instance by its key: as one more table of the join it could change the plan for all of them. */
+    private static final String OF_FORGOTTEN = " from forgotten f where f.workflow_id = i.workflow_id), 0)";
+
     static final String COUNT = "select i.workflow_id, i.sequence, i.waiting, i.lines, i.life, coalesce(j.events, 0),"
             + " coalesce(j.newest, 0), coalesce(j.waiting, 0), coalesce(j.open, 0), coalesce(j.signals_handled, 0),"
             + " coalesce(j.signals_waiting, 0), coalesce(j.signals_rejected, 0), coalesce(h.held, 0),"
-            + " coalesce(r.times, 0), coalesce(u.undeliverable, 0), coalesce(u.refused, 0), coalesce(f.events, 0),"
-            + " coalesce(f.newest, 0), coalesce(f.signals_handled, 0), coalesce(f.signals_rejected, 0) from instance i"
+            + " coalesce(r.times, 0), coalesce(u.undeliverable, 0), coalesce(u.refused, 0),"
+            + " coalesce((select f.events" + OF_FORGOTTEN + ", " + "coalesce((select f.newest" + OF_FORGOTTEN + ", "
+            + "coalesce((select f.signals_handled" + OF_FORGOTTEN + ", "
+            + "coalesce((select f.signals_rejected" + OF_FORGOTTEN + " from instance i"
             + " left join (select workflow_id, count(*) as events, max(sequence) as newest,"
             + " sum(case when state = 'WAITING' then 1 else 0 end) as waiting,"
             + " sum(case when state = 'OPEN' then 1 else 0 end) as open,"
@@ -44,7 +49,6 @@ public class BalanceStore {
             + " left join (select workflow_id, count(*) as held from held_signal" + OF_SOME
             + "h on h.workflow_id = i.workflow_id"
             + " left join repetition r on r.workflow_id = i.workflow_id"
-            + " left join forgotten f on f.workflow_id = i.workflow_id"
             + " left join (select workflow_id, " + UNDELIVERABLE + " as undeliverable, sum(times) as refused"
             + " from undeliverable" + OF_SOME + "u on u.workflow_id = i.workflow_id"
             + " where i.workflow_id = any (?) order by i.workflow_id";
