@@ -43,15 +43,17 @@ public final class StateCodec {
      * @param unchangeable whether no code can change its value, or a channel's values
      */
     private record DurableField(
-            String name, Field field, ObjectReader reader, ObjectWriter writer, boolean channel, boolean unchangeable) {
+            String name,
+            Field field,
+            ObjectReader reader,
+            ObjectWriter writer,
+            boolean channel,
+            boolean unchangeable) {}
 
-        /** Where values were read before, those that can't be changed are not read again. */
+    /** How the value of a field is got from JSON. */
+    private interface Reading {
         @Nullable
-        Object read(FieldValues values) throws IOException {
-            return unchangeable
-                    ? values.shared(name, reader)
-                    : reader.readValue(values.values().get(name));
-        }
+        Object of(DurableField field) throws IOException;
     }
 
     private final List<DurableField> fields;
@@ -88,7 +90,8 @@ public final class StateCodec {
 
     /** @throws BadPayload naming the field, if a value does not fit it */
     public void read(String state, Object workflow) {
-        read(FieldValues.of(state), workflow, (old, read) -> read);
+        ObjectNode values = FieldValues.of(state).values();
+        read(values, f -> f.reader.readValue(values.get(f.name)), workflow, (old, read) -> read);
     }
 
     /**
@@ -97,13 +100,15 @@ public final class StateCodec {
      * that are the values of such a map.
      */
     public void update(FieldValues values, Object workflow) {
-        read(values, workflow, StateCodec::refilled);
+        ObjectNode json = values.values();
+        Reading again = f -> f.unchangeable ? values.shared(f.name, f.reader) : f.reader.readValue(json.get(f.name));
+        read(json, again, workflow, StateCodec::refilled);
     }
 
-    private void read(FieldValues values, Object workflow, BinaryOperator<@Nullable Object> merge) {
+    private void read(ObjectNode values, Reading reading, Object workflow, BinaryOperator<@Nullable Object> merge) {
         for (DurableField f : fields) {
-            if (values.values().has(f.name)) {
-                restore(f, values, workflow, merge);
+            if (values.has(f.name)) {
+                restore(f, reading, workflow, merge);
             }
         }
     }
@@ -154,9 +159,9 @@ public final class StateCodec {
     }
 
     private static void restore(
-            DurableField f, FieldValues values, Object workflow, BinaryOperator<@Nullable Object> merge) {
+            DurableField f, Reading reading, Object workflow, BinaryOperator<@Nullable Object> merge) {
         try {
-            Object read = f.read(values);
+            Object read = reading.of(f);
             if (f.channel && read instanceof List<?> waiting) {
                 refill(channel(f.field, workflow), waiting);
             } else {
