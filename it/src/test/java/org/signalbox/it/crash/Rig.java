@@ -24,9 +24,12 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ConditionTimeoutException;
 import org.signalbox.it.server.RestClient;
 import org.signalbox.server.ServerProcess;
 import org.signalbox.server.ServerSettings;
@@ -39,6 +42,11 @@ final class Rig implements AutoCloseable {
     private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int LAST_LINES = 100;
+    private static final List<String> QUEUES =
+            List.of("signals", "signals.ungrouped", "signals.expired", "activities", "results");
+    private static final List<String> DEAD = List.of("signals.dead", "activities.dead", "results.dead");
+    private static final Pattern COUNT = Pattern.compile("=> ([0-9]+)L");
 
     private final Path directory;
     private final Optional<PostgreSql> postgres;
@@ -160,12 +168,30 @@ final class Rig implements AutoCloseable {
     }
 
     /** Waits until everything that was sent has been decided on, then for nothing to be under way any more. */
-    void settle(Collection<Sent> sent) {
-        eventually().ignoreExceptionsMatching(e -> e instanceof SQLException).until(() -> {
-            try (Connection connection = open()) {
-                return new Checker(connection).isSettled(sent);
-            }
-        });
+    void settle(Collection<Sent> sent) throws SQLException, IOException {
+        try {
+            eventually()
+                    .ignoreExceptionsMatching(e -> e instanceof SQLException)
+                    .until(() -> {
+                        try (Connection connection = open()) {
+                            return new Checker(connection).isSettled(sent);
+                        }
+                    });
+        } catch (ConditionTimeoutException never) {
+            throw new AssertionError(unsettled(sent), never);
+        }
+    }
+
+    /** What is still missing, and where it may lie; a test's directory is gone when it has failed. */
+    private String unsettled(Collection<Sent> sent) throws SQLException, IOException {
+        List<String> found = new ArrayList<>(faults(sent));
+        found.addAll(0, left(QUEUES));
+        for (Node node : nodes) {
+            found.add("the end of " + node.server().log() + ":");
+            List<String> lines = Files.readAllLines(node.server().log(), StandardCharsets.ISO_8859_1);
+            found.addAll(lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        }
+        return String.join(System.lineSeparator(), found);
     }
 
     /** Everything that is wrong; with the embedded database the server must have been stopped. */
@@ -256,25 +282,38 @@ final class Rig implements AutoCloseable {
         return Files.readString(answer);
     }
 
-    /** How many messages lie in queues where none may ever lie. */
+    /** The queues in which none may ever lie, and yet some do. */
     List<String> deadLetters() throws IOException {
-        List<String> found = new ArrayList<>();
-        if (broker.isPresent()) {
-            for (String queue : List.of("signals.dead", "activities.dead", "results.dead")) {
-                if (broker.get().messages(queue) > 0) {
-                    found.add(queue);
-                }
-            }
-            return found;
+        List<String> found = left(DEAD);
+        if (broker.isEmpty()) {
+            found.addAll(left(List.of("DLQ")));
         }
-        for (String queue : List.of("signals.dead", "activities.dead", "DLQ")) {
-            String answer = administer("/subsystem=messaging-activemq/server=default/jms-queue=" + queue
-                    + ":read-attribute(name=message-count)");
-            if (!answer.contains("=> 0L")) {
-                found.add(queue + ": " + answer);
+        return found;
+    }
+
+    /** Those queues in which messages lie, with how many. */
+    private List<String> left(List<String> queues) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (String queue : queues) {
+            long messages = messages(queue);
+            if (messages > 0) {
+                found.add("in queue " + queue + ": " + messages);
             }
         }
         return found;
+    }
+
+    private long messages(String queue) throws IOException {
+        if (broker.isPresent()) {
+            return broker.get().messages(queue);
+        }
+        String answer = administer("/subsystem=messaging-activemq/server=default/jms-queue=" + queue
+                + ":read-attribute(name=message-count)");
+        Matcher count = COUNT.matcher(answer);
+        if (!count.find()) {
+            throw new IllegalStateException(queue + ": " + answer);
+        }
+        return Long.parseLong(count.group(1));
     }
 
     /**
