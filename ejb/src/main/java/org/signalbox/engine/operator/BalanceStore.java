@@ -24,34 +24,34 @@ import org.signalbox.engine.instance.HotRows;
 @Transactional(TxType.MANDATORY)
 public class BalanceStore {
 
-    private static final String OF_SOME = " where workflow_id = any (?) group by workflow_id) ";
+    private static final String OF_SOME = " where workflow_id = any (?)";
 
     /** Sent again, one of them is in another sum. */
     private static final String UNDELIVERABLE = "sum(case when settled = 'RESENT' then times - 1 else times end)";
 
-    /** Looked up for each instance by its key: as one more table of the join it could change the plan for all of them. */
-    private static final String OF_FORGOTTEN = " from forgotten f where f.workflow_id = i.workflow_id), 0)";
+    private static final String SIGNALS = "sum(case when kind = 'SIGNAL' and state in ";
 
-    static final String COUNT = "select i.workflow_id, i.sequence, i.waiting, i.lines, i.life, coalesce(j.events, 0),"
-            + " coalesce(j.newest, 0), coalesce(j.waiting, 0), coalesce(j.open, 0), coalesce(j.signals_handled, 0),"
-            + " coalesce(j.signals_waiting, 0), coalesce(j.signals_rejected, 0), coalesce(h.held, 0),"
-            + " coalesce(r.times, 0), coalesce(u.undeliverable, 0), coalesce(u.refused, 0),"
-            + " coalesce((select f.events" + OF_FORGOTTEN + ", " + "coalesce((select f.newest" + OF_FORGOTTEN + ", "
-            + "coalesce((select f.signals_handled" + OF_FORGOTTEN + ", "
-            + "coalesce((select f.signals_rejected" + OF_FORGOTTEN + " from instance i"
-            + " left join (select workflow_id, count(*) as events, max(sequence) as newest,"
-            + " sum(case when state = 'WAITING' then 1 else 0 end) as waiting,"
-            + " sum(case when state = 'OPEN' then 1 else 0 end) as open,"
-            + " sum(case when kind = 'SIGNAL' and state in ('HANDLED', 'SKIPPED') then 1 else 0 end) as signals_handled,"
-            + " sum(case when kind = 'SIGNAL' and state in ('WAITING', 'OPEN') then 1 else 0 end) as signals_waiting,"
-            + " sum(case when kind = 'SIGNAL' and state = 'REJECTED' then 1 else 0 end) as signals_rejected"
-            + " from journal" + OF_SOME + "j on j.workflow_id = i.workflow_id"
-            + " left join (select workflow_id, count(*) as held from held_signal" + OF_SOME
-            + "h on h.workflow_id = i.workflow_id"
-            + " left join repetition r on r.workflow_id = i.workflow_id"
-            + " left join (select workflow_id, " + UNDELIVERABLE + " as undeliverable, sum(times) as refused"
-            + " from undeliverable" + OF_SOME + "u on u.workflow_id = i.workflow_id"
-            + " where i.workflow_id = any (?) order by i.workflow_id";
+    /** Each table is looked through once, for all ids together; the embedded database would join for each of them. */
+    static final String COUNT = "select workflow_id, sum(given), sum(said_to_wait), max(lines), max(life),"
+            + " sum(events), max(newest), sum(waiting), sum(open), sum(handled), sum(unhandled), sum(rejected),"
+            + " sum(held), sum(times), sum(undeliverable), sum(refused) from ("
+            + "select workflow_id, sequence as given, waiting as said_to_wait, lines, life, 0 as events, 0 as newest,"
+            + " 0 as waiting, 0 as open, 0 as handled, 0 as unhandled, 0 as rejected, 0 as held, 0 as times,"
+            + " 0 as undeliverable, 0 as refused from instance" + OF_SOME
+            + " union all select workflow_id, null, null, null, null, count(*), max(sequence),"
+            + " sum(case when state = 'WAITING' then 1 else 0 end), sum(case when state = 'OPEN' then 1 else 0 end), "
+            + SIGNALS + "('HANDLED', 'SKIPPED') then 1 else 0 end), "
+            + SIGNALS + "('WAITING', 'OPEN') then 1 else 0 end), "
+            + SIGNALS + "('REJECTED') then 1 else 0 end), 0, 0, 0, 0 from journal" + OF_SOME + " group by workflow_id"
+            + " union all select workflow_id, null, null, null, null, events, newest, 0, 0, signals_handled, 0,"
+            + " signals_rejected, 0, 0, 0, 0 from forgotten" + OF_SOME
+            + " union all select workflow_id, null, null, null, null, 0, 0, 0, 0, 0, 0, 0, count(*), 0, 0, 0"
+            + " from held_signal" + OF_SOME + " group by workflow_id"
+            + " union all select workflow_id, null, null, null, null, 0, 0, 0, 0, 0, 0, 0, 0, times, 0, 0"
+            + " from repetition" + OF_SOME
+            + " union all select workflow_id, null, null, null, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, " + UNDELIVERABLE
+            + ", sum(times) from undeliverable" + OF_SOME + " group by workflow_id"
+            + ") part group by workflow_id having count(given) > 0 order by workflow_id";
 
     @PersistenceContext(unitName = "signalbox")
     private EntityManager em;
@@ -72,7 +72,7 @@ public class BalanceStore {
     List<Balance> count(List<String> workflowIds) {
         String[] ids = workflowIds.toArray(String[]::new);
         List<Balance> balances = new ArrayList<>();
-        HotRows.read(dataSource, COUNT, List.of(ids, ids, ids, ids), row -> balances.add(balance(row)));
+        HotRows.read(dataSource, COUNT, List.of(ids, ids, ids, ids, ids, ids), row -> balances.add(balance(row)));
         return balances;
     }
 
@@ -81,15 +81,15 @@ public class BalanceStore {
                 row.getLong(2),
                 row.getLong(3) + lates(row.getString(4), row.getString(5)),
                 lines(row.getString(4)).size(),
-                row.getLong(6) + row.getLong(17),
-                Math.max(row.getLong(7), row.getLong(18)),
+                row.getLong(6),
+                row.getLong(7),
                 row.getLong(8),
                 row.getLong(9),
-                row.getLong(12) + row.getLong(20),
+                row.getLong(12),
                 row.getLong(16));
         return new Balance(
                 row.getString(1),
-                row.getLong(10) + row.getLong(19),
+                row.getLong(10),
                 row.getLong(11),
                 row.getLong(13),
                 row.getLong(14),

@@ -89,14 +89,33 @@ final class Checker {
         this.connection = connection;
     }
 
-    /** Whether everything that was sent has been decided on and nothing is under way. */
-    boolean isSettled(Collection<Sent> sent) throws SQLException {
-        long known = number("select count(*) from journal where signal_id is not null")
-                + number("select count(*) from undeliverable");
-        return known >= sent.size()
-                && number("select count(*) from journal where state in ('WAITING', 'OPEN')") == 0
-                && number("select count(*) from mail") == 0
-                && number("select count(*) from activity where ended_at is null") == 0;
+    /**
+     * How far everything has got.
+     *
+     * @param missing how many signals nothing is known of
+     * @param ended how many activities have been carried out
+     */
+    record Account(long missing, long waiting, long open, long mail, long underWay, long ended) {
+
+        /** While the database is away. */
+        static final Account UNKNOWN = new Account(-1, -1, -1, -1, -1, -1);
+
+        /** Whether everything that was sent has been decided on and nothing is under way. */
+        boolean isSettled() {
+            return missing <= 0 && waiting == 0 && open == 0 && mail == 0 && underWay == 0;
+        }
+    }
+
+    Account account(Collection<Sent> sent) throws SQLException {
+        return new Account(
+                sent.size()
+                        - number("select count(*) from journal where signal_id is not null")
+                        - number("select count(*) from undeliverable"),
+                number("select count(*) from journal where state = 'WAITING'"),
+                number("select count(*) from journal where state = 'OPEN'"),
+                number("select count(*) from mail"),
+                number("select count(*) from activity where ended_at is null"),
+                number("select count(*) from activity where ended_at is not null"));
     }
 
     /** What is wrong in the end, in words; empty if every guarantee was kept. */

@@ -18,7 +18,7 @@ final class Load implements AutoCloseable {
 
     private static final int BATCH = 40;
     private static final long PAUSE_MILLIS = 100;
-    private static final int MOST_WAITING = 20_000;
+    private static final int MOST_WAITING = 5_000;
     private static final long LOOK_EVERY = 500_000_000;
     private static final int CHORE_EVERY = 25;
     private static final int REPEAT_EVERY = 5;

@@ -29,7 +29,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-import org.awaitility.core.ConditionTimeoutException;
 import org.signalbox.it.server.RestClient;
 import org.signalbox.server.ServerProcess;
 import org.signalbox.server.ServerSettings;
@@ -167,18 +166,27 @@ final class Rig implements AutoCloseable {
         return Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300));
     }
 
-    /** Waits until everything that was sent has been decided on, then for nothing to be under way any more. */
+    /**
+     * Waits until everything that was sent has been decided on, then for nothing to be under way any more; as long as it takes,
+     * but not for long after nothing has got on.
+     */
     void settle(Collection<Sent> sent) throws SQLException, IOException {
-        try {
-            eventually()
-                    .ignoreExceptionsMatching(e -> e instanceof SQLException)
-                    .until(() -> {
-                        try (Connection connection = open()) {
-                            return new Checker(connection).isSettled(sent);
-                        }
-                    });
-        } catch (ConditionTimeoutException never) {
-            throw new AssertionError(unsettled(sent), never);
+        Stillness stillness = new Stillness(PATIENCE);
+        Awaitility.await().forever().pollInterval(Duration.ofMillis(300)).until(() -> {
+            Checker.Account account = account(sent);
+            return account.isSettled() || stillness.isTooLong(account);
+        });
+        if (!account(sent).isSettled()) {
+            throw new AssertionError(unsettled(sent));
+        }
+    }
+
+    /** Nothing is known while the database is away. */
+    private Checker.Account account(Collection<Sent> sent) throws IOException {
+        try (Connection connection = open()) {
+            return new Checker(connection).account(sent);
+        } catch (SQLException away) {
+            return Checker.Account.UNKNOWN;
         }
     }
 

@@ -64,7 +64,7 @@ class StopAndStartTest {
         eventually().until(() -> Instant.now().isAfter(overdue));
         rig.server().stop();
         try (Connection connection = rig.open()) {
-            if (new Checker(connection).isSettled(sent)) {
+            if (new Checker(connection).account(sent).isSettled()) {
                 return true;
             }
         }
