@@ -23,9 +23,14 @@ public record Line(long opened, Event event, Instant openedAt, String snapshot, 
 
     /** About how many characters it has, for a store that keeps read lines within bounds. */
     public long size() {
-        return snapshot.length()
-                + event.payload().map(String::length).orElse(0)
-                + steps.stream().mapToLong(Step::size).sum();
+        return snapshot.length() + event.payload().map(String::length).orElse(0) + size(0);
+    }
+
+    /** About how many characters its steps have, without the first ones. */
+    public long size(int without) {
+        return steps.subList(without, steps.size()).stream()
+                .mapToLong(Step::size)
+                .sum();
     }
 
     /** With further steps, for a store that keeps read lines during a transaction. */

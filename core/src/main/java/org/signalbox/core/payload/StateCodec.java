@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.workflow.SignalChannel;
 
@@ -57,9 +58,11 @@ public final class StateCodec {
     }
 
     private final List<DurableField> fields;
+    private final Map<String, DurableField> byName;
 
     public StateCodec(Class<?> workflow) {
         this.fields = durableFields(workflow);
+        this.byName = fields.stream().collect(Collectors.toMap(DurableField::name, f -> f, (f, hidden) -> f));
     }
 
     public String write(Object workflow) {
@@ -106,8 +109,9 @@ public final class StateCodec {
     }
 
     private void read(ObjectNode values, Reading reading, Object workflow, BinaryOperator<@Nullable Object> merge) {
-        for (DurableField f : fields) {
-            if (values.has(f.name)) {
+        for (Map.Entry<String, JsonNode> value : values.properties()) {
+            DurableField f = byName.get(value.getKey());
+            if (f != null) {
                 restore(f, reading, workflow, merge);
             }
         }

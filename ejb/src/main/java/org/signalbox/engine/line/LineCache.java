@@ -32,14 +32,21 @@ public class LineCache {
     private final Cache<Key, Kept> kept = Caffeine.newBuilder()
             .maximumWeight(LARGEST)
             .weigher((Key key, Kept value) ->
-                    (int) Math.min(value.line.size() + key.id.value().length(), LARGEST))
+                    (int) Math.min(value.size + key.id.value().length(), Integer.MAX_VALUE))
             .expireAfterAccess(IDLE)
             .executor(Runnable::run) // not the common pool: its threads would outlive the application
             .build();
 
     private record Key(WorkflowId id, Instant startedAt, long opened) {}
 
-    private record Kept(long recorded, Line line) {}
+    /** @param size that of the line, which it would take long to add up anew at each turn */
+    private record Kept(long recorded, Line line, long size) {
+
+        /** The line when it has grown. */
+        Kept grown(long more, Line longer) {
+            return new Kept(more, longer, size + longer.size(line.steps().size()));
+        }
+    }
 
     /** What the open lines of an instance have recorded; empty unless all of it is known. */
     Optional<List<Line>> linesOf(Instance instance) {
@@ -64,9 +71,17 @@ public class LineCache {
             lines.stream()
                     .filter(line -> line.opened() == open.opened())
                     .findAny()
-                    .ifPresent(line ->
-                            open.recorded().ifPresent(number -> kept.put(key(instance, open), new Kept(number, line))));
+                    .ifPresent(line -> open.recorded().ifPresent(number -> keep(key(instance, open), number, line)));
         }
+    }
+
+    private void keep(Key key, long recorded, Line line) {
+        kept.put(
+                key,
+                Optional.ofNullable(kept.getIfPresent(key))
+                        .filter(before -> before.recorded <= recorded)
+                        .map(before -> before.grown(recorded, line))
+                        .orElseGet(() -> new Kept(recorded, line, line.size())));
     }
 
     private static Key key(Instance instance, OpenLine open) {

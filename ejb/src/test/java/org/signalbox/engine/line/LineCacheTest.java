@@ -85,6 +85,22 @@ class LineCacheTest {
                 .isBetween(1L, 16L);
     }
 
+    @Test
+    void it_knows_how_large_a_line_has_grown() {
+        Step large = new Step.Ran("large", "\"" + "x".repeat(1_000_000) + "\"");
+        Line line = line(1, 0);
+        int steps = 0;
+        do {
+            line = line.with(List.of(large));
+            steps++;
+            cache.keep(instance(MORNING, open(1, OptionalLong.of(steps))), List.of(line));
+        } while (steps < 40
+                && cache.linesOf(instance(MORNING, open(1, OptionalLong.of(steps))))
+                        .isPresent());
+
+        assertThat(steps).isBetween(2, 16);
+    }
+
     private static Instance instance(Instant startedAt, OpenLine... lines) {
         return new Instance(
                 new WorkflowId("ship-1"),

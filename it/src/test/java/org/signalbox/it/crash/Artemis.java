@@ -8,8 +8,6 @@ import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.QueueBrowser;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.Optional;
@@ -40,9 +38,7 @@ final class Artemis implements AutoCloseable {
     /** @param directory for its data and its log */
     Artemis(Path directory) throws IOException {
         this.directory = directory;
-        try (ServerSocket socket = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
-            this.port = socket.getLocalPort();
-        }
+        this.port = SteadyPort.find();
     }
 
     int port() {

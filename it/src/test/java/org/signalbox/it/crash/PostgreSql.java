@@ -2,9 +2,9 @@ package org.signalbox.it.crash;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.signalbox.server.Database;
 
@@ -14,15 +14,16 @@ import org.signalbox.server.Database;
  */
 final class PostgreSql implements AutoCloseable {
 
+    /** After a crash it reads its log before it takes connections. */
+    private static final Duration RECOVERY = Duration.ofMinutes(2);
+
     private final Path data;
     private final int port;
     private Optional<EmbeddedPostgres> process = Optional.empty();
 
     PostgreSql(Path data) throws IOException {
         this.data = data;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            this.port = socket.getLocalPort();
-        }
+        this.port = SteadyPort.find();
     }
 
     int port() {
@@ -40,6 +41,7 @@ final class PostgreSql implements AutoCloseable {
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setServerConfig("synchronous_commit", "on")
+                .setPGStartupWait(RECOVERY)
                 .start());
         return this;
     }
