@@ -30,12 +30,12 @@ public class ActivitySender {
      *
      * @return false if none could be sent
      */
-    public boolean send(List<Attempt> attempts) {
+    public boolean send(List<AttemptMessage> attempts) {
         try (Connection connection = connections.createConnection();
                 Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
                 MessageProducer producer = session.createProducer(activities)) {
-            for (Attempt attempt : attempts) {
-                producer.send(AttemptMessage.write(attempt, session.createMessage()));
+            for (AttemptMessage attempt : attempts) {
+                producer.send(attempt.write(session.createMessage()));
             }
             session.commit();
             return true;

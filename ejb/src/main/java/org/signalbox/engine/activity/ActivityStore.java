@@ -58,7 +58,7 @@ public class ActivityStore {
     }
 
     /** @param sendAgainAt when it is sent again if the first sending got lost */
-    public Attempt schedule(Command.ScheduleActivity command, int run, Instant now, Instant sendAgainAt) {
+    public AttemptMessage schedule(Command.ScheduleActivity command, int run, Instant now, Instant sendAgainAt) {
         ActivityEntity row = new ActivityEntity();
         row.workflowId = command.key().workflowId().value();
         row.sequence = command.key().sequence();
@@ -72,7 +72,7 @@ public class ActivityStore {
         row.scheduledAt = now;
         row.wakeAt = row.firstOf(sendAgainAt, limits(row));
         em.persist(row);
-        return new Attempt(command.key(), 1);
+        return new AttemptMessage(new Attempt(command.key(), 1), command.type());
     }
 
     /** Locks an activity, if it is where the attempt left it. */

@@ -71,7 +71,7 @@ public class ActivityTransaction {
      * @param toSend attempts to send again
      * @param toEnd activities that have come to their end
      */
-    public record Found(List<Attempt> toSend, List<End> toEnd) {}
+    public record Found(List<AttemptMessage> toSend, List<End> toEnd) {}
 
     /** The end of an activity by a sweep. */
     public record End(Attempt attempt, ActivityState from, AttemptOutcome outcome) {}
@@ -215,7 +215,7 @@ public class ActivityTransaction {
             } else if (row.wakeAt != null && !row.wakeAt.isAfter(now)) {
                 row.sent++;
                 row.wakeAt = row.firstOf(now.plus(RESENDING.after(row.sent)), activities.limits(row));
-                found.toSend.add(current(row));
+                found.toSend.add(new AttemptMessage(current(row), row.type));
             }
         }
         return found;
@@ -265,10 +265,10 @@ public class ActivityTransaction {
     }
 
     /** Takes back that attempts were sent. */
-    public void notSent(List<Attempt> attempts) {
+    public void notSent(List<AttemptMessage> attempts) {
         Instant again = clock.instant().plus(InstanceStore.SWEEP_AFTER);
-        for (Attempt attempt : attempts) {
-            activities.lock(attempt, ActivityState.SCHEDULED).ifPresent(row -> {
+        for (AttemptMessage message : attempts) {
+            activities.lock(message.attempt(), ActivityState.SCHEDULED).ifPresent(row -> {
                 row.sent--;
                 row.wakeAt = again;
             });

@@ -47,7 +47,7 @@ public class AdmissionTransaction {
      *
      * @return attempts that may begin and are to be sent now
      */
-    public List<Attempt> admit(String type) {
+    public List<AttemptMessage> admit(String type) {
         Instant now = clock.instant();
         return admissions
                 .tryLock(type, now)
@@ -55,11 +55,11 @@ public class AdmissionTransaction {
                 .orElseGet(List::of);
     }
 
-    private List<Attempt> admit(String type, Instant nextAt, Instant now) {
+    private List<AttemptMessage> admit(String type, Instant nextAt, Instant now) {
         StartLimits limits = catalog.activity(type).map(ActivityType::limits).orElse(StartLimits.NONE);
         List<ActivityKey> waiting = admissions.waiting(type, AT_ONCE);
         StartLimits.Grant grant = limits.grant(waiting.size(), admissions.admitted(type), nextAt, now);
-        List<Attempt> admitted = new ArrayList<>();
+        List<AttemptMessage> admitted = new ArrayList<>();
         for (ActivityKey key : waiting.subList(0, grant.starts())) {
             Optional<ActivityEntity> row = activities.lock(key).filter(r -> r.limited);
             if (row.isEmpty()) {
@@ -68,7 +68,7 @@ public class AdmissionTransaction {
                 admissions.admit(key);
                 row.get().sent = 1;
                 row.get().wakeAt = row.get().firstOf(now.plus(InstanceStore.SWEEP_AFTER), activities.limits(row.get()));
-                admitted.add(new Attempt(key, row.get().attempt + 1));
+                admitted.add(new AttemptMessage(new Attempt(key, row.get().attempt + 1), type));
             }
         }
         if (grant.starts() > 0) {

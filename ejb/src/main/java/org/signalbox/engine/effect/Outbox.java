@@ -7,7 +7,7 @@ import java.util.Set;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Line;
-import org.signalbox.engine.activity.Attempt;
+import org.signalbox.engine.activity.AttemptMessage;
 
 /**
  * What one transaction leaves to be done after its commit. All of it stands in rows too, so that losing this object in a
@@ -15,7 +15,7 @@ import org.signalbox.engine.activity.Attempt;
  */
 public final class Outbox {
 
-    private final List<Attempt> attempts = new ArrayList<>();
+    private final List<AttemptMessage> attempts = new ArrayList<>();
     private final Set<WorkflowId> senders = new LinkedHashSet<>();
     private final Set<WorkflowId> toResume = new LinkedHashSet<>();
     private final Set<WorkflowId> answered = new LinkedHashSet<>();
@@ -25,7 +25,7 @@ public final class Outbox {
     /** All open lines of an instance, as both are after the commit. */
     public record OpenLines(Instance instance, List<Line> lines) {}
 
-    void send(Attempt attempt) {
+    void send(AttemptMessage attempt) {
         attempts.add(attempt);
     }
 
@@ -55,7 +55,7 @@ public final class Outbox {
     }
 
     /** Activities to be sent to their queue. */
-    public List<Attempt> attempts() {
+    public List<AttemptMessage> attempts() {
         return List.copyOf(attempts);
     }
 

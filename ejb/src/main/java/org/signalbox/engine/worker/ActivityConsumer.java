@@ -18,7 +18,9 @@ import org.signalbox.engine.application.Queues;
         activationConfig = {
             @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = Queues.ACTIVITIES),
             @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
-            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "16"),
+            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "48"),
+            // none taken in advance: it would wait behind the one that its session is busy with
+            @ActivationConfigProperty(propertyName = "consumerWindowSize", propertyValue = "0"),
             @ActivationConfigProperty(propertyName = "acknowledgeMode", propertyValue = "Auto-acknowledge")
         })
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)

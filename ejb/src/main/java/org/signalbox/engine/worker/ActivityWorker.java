@@ -15,6 +15,7 @@ import org.signalbox.engine.activity.ActivityStore;
 import org.signalbox.engine.activity.ActivityTransaction;
 import org.signalbox.engine.activity.AdmissionTransaction;
 import org.signalbox.engine.activity.Attempt;
+import org.signalbox.engine.activity.AttemptMessage;
 import org.signalbox.engine.activity.AttemptOutcome;
 import org.signalbox.engine.activity.AttemptTransaction;
 import org.signalbox.engine.application.Outage;
@@ -54,13 +55,20 @@ public class ActivityWorker {
     @Inject
     private AttemptThreads threads;
 
+    @Inject
+    private Places places;
+
     /**
      * Idempotent: a message delivered twice finds its attempt begun.
      *
      * <p>What can't be begun, although the database works, can't be begun by a redelivery either, which would come at once and
      * for ever. Its row says when it is sent again, at growing intervals.
      */
-    public void work(Attempt attempt) {
+    public void work(AttemptMessage message) {
+        places.carryOut(message, () -> work(message.attempt()));
+    }
+
+    private void work(Attempt attempt) {
         Optional<ActivityTransaction.Call> call;
         try {
             call = outage.outlast(() -> transaction.begin(attempt, threads::hasRoomFor));
@@ -88,7 +96,7 @@ public class ActivityWorker {
 
     /** Begins what waits because of the limits of its type. */
     private void admit(String type) {
-        List<Attempt> admitted = outage.outlast(() -> admissions.admit(type));
+        List<AttemptMessage> admitted = outage.outlast(() -> admissions.admit(type));
         if (!admitted.isEmpty() && !sender.send(admitted)) {
             transaction.notSent(admitted);
         }
