@@ -29,5 +29,7 @@ public enum Reason {
     /** There is no attempt of an activity with that token. */
     UNKNOWN_TOKEN,
     /** The sender may not do this. */
-    FORBIDDEN
+    FORBIDDEN,
+    /** So many signals of the instance wait that whoever can wait, too, is to come again later; nothing is kept. */
+    BUSY
 }

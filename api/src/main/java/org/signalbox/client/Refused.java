@@ -1,6 +1,6 @@
 package org.signalbox.client;
 
-/** A request that can't be taken as it is; repeating it unchanged does not help. */
+/** A request that can't be taken as it is; only if the reason is {@code BUSY} does it help to repeat it unchanged, later. */
 public class Refused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

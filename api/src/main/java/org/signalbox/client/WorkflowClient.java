@@ -33,7 +33,11 @@ public interface WorkflowClient {
      */
     int start(StartRequest request);
 
-    /** Sends a signal; a refusal is told by the receipt, and the signal is kept as undeliverable. */
+    /**
+     * Sends a signal; a refusal is told by the receipt, and the signal is kept as undeliverable.
+     *
+     * @throws Refused {@code BUSY}: so many events of the instance wait that the signal is to be sent again later; it is not kept
+     */
     Receipt signal(SignalRequest request);
 
     /**
@@ -41,8 +45,8 @@ public interface WorkflowClient {
      * in their order. What the first one says of a start and of holding goes for all.
      *
      * @return a receipt for each, in their order; {@code DUPLICATE} for one that was taken before
-     * @throws Refused if one of them can't be accepted, which the message names; there is no trace of any then, not as
-     *     undeliverable either
+     * @throws Refused if one of them can't be accepted, which the message names, or {@code BUSY}; there is no trace of any then,
+     *     not as undeliverable either
      * @throws IllegalArgumentException if there are none, or they are for different instances
      */
     List<Receipt> signalTogether(List<SignalRequest> requests);
@@ -92,7 +96,7 @@ public interface WorkflowClient {
      *
      * @return as for {@link #signal(SignalRequest)}; the workflow id tells which instance it was
      * @throws Refused {@code NO_MATCH}, {@code SEVERAL_MATCHES}, {@code UNKNOWN_WORKFLOW}, {@code MALFORMED} for an attribute
-     *     that is none; the signal is kept as undeliverable
+     *     that is none: the signal is kept as undeliverable; {@code BUSY}: it is not
      */
     Receipt signal(KeyedSignal signal);
 

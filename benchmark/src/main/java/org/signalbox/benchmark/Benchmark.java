@@ -67,6 +67,9 @@ final class Benchmark {
             againstYardstick(database, server, broker, queue, run);
         }
         limits(database, server, broker, queue, run);
+        if (options.parts().contains(Part.OVERLOAD)) {
+            overload(database, server, broker, queue, run);
+        }
         return inspect(database);
     }
 
@@ -192,6 +195,16 @@ final class Benchmark {
                             new Load(database, broker, queue, copies, options.acceptance()),
                             copies);
         }
+    }
+
+    private void overload(PostgreSql database, ServerProcess server, Broker broker, QueueSwitch queue, String run) {
+        say("Senders that are too fast, for %,d s ...".formatted(options.overload()));
+        Ledger many = ledger("bench", run + "-over-", options.instances());
+        new Overload(
+                        new Load(database, broker, queue, many, options.acceptance()),
+                        server,
+                        directory.resolve("server/data/activemq/paging"))
+                .measure(report, options.warmUp(), options.signals(), Duration.ofSeconds(options.overload()));
     }
 
     private Ledger ledger(String workflowType, String prefix, int instances) {

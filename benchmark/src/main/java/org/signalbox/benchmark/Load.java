@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Puts load on the instances of one ledger and measures what comes of it. */
 final class Load {
@@ -82,18 +83,27 @@ final class Load {
      */
     double pile(int signals) {
         queue.pause();
-        return send(signals);
+        return send(signals, Pace::full);
     }
 
     /** Senders send as fast as they can while signals are handled: from the first send to the last handled. */
     Rates live(int signals, Recording recording) {
+        return live(signals, recording, Pace::full);
+    }
+
+    /** As {@link #live}, but at that rate. */
+    Rates steady(int signals, double perSecond) {
+        return live(signals, Recording.none(), () -> Pace.perSecond(perSecond / ledger.senders()));
+    }
+
+    private Rates live(int signals, Recording recording, Supplier<Pace> pace) {
         try (Observer observer = new Observer(database, ledger.prefix())) {
             long handledBefore = observer.handled();
             database.checkpoint();
             DatabaseWork before = DatabaseWork.now(database);
             recording.start();
             long first = System.nanoTime();
-            double accepted = send(signals);
+            double accepted = send(signals, pace);
             long last = observer.await(handledBefore + signals);
             recording.stop();
             return new Rates(accepted, signals * 1e9 / (last - first), settle(before, signals));
@@ -161,7 +171,7 @@ final class Load {
     }
 
     /** @return accepted signals per second */
-    private double send(int signals) {
+    private double send(int signals, Supplier<Pace> pace) {
         List<Sender> senders = new ArrayList<>();
         for (int n = 0; n < ledger.senders(); n++) {
             int share = signals / ledger.senders() + (n < signals % ledger.senders() ? 1 : 0);
@@ -172,7 +182,7 @@ final class Load {
                     new Sender.Share(0, 1, ledger.instances()),
                     share,
                     acceptance,
-                    Pace.full(),
+                    pace.get(),
                     Receipts.none(),
                     false));
         }

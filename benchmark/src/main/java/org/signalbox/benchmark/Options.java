@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param past how many events the long instance has
  * @param waiting how many instances wait
  * @param ids how many signal ids are remembered
+ * @param overload for how many seconds senders are too fast
  */
 record Options(
         int instances,
@@ -28,6 +29,7 @@ record Options(
         int past,
         int waiting,
         int ids,
+        int overload,
         Set<Part> parts,
         List<String> serverJvm,
         boolean keep,
@@ -46,10 +48,12 @@ record Options(
                                   line: a signal to a handler that has waited for many before
                                   ids: a signal among many remembered signal ids
                                   waiting: start, heap and threads of a server whose instances wait
+                                  overload: minutes of senders that are faster than the server, and how it is afterwards
                                   recovery: from kill -9 to the next signal, with instances that wait and a full queue
               --past <n>          events of the long instance                   (1000000)
               --waiting <n>       instances that wait                           (100000)
               --ids <n>           signal ids that are remembered                (10000000)
+              --overload <n>      seconds for which senders are too fast        (600)
               --one-instance      the same as --only one
               --quick             20000 signals, 20000 to warm up, 4 seconds: for a first look, not for comparing
               --server-jvm "<o>"  options for the server's Java machine, e.g. -Dsignalbox.commit.leaders=3
@@ -83,6 +87,7 @@ record Options(
         private int past = 1_000_000;
         private int waiting = 100_000;
         private int ids = 10_000_000;
+        private int overload = 600;
         private final Set<Part> parts = EnumSet.noneOf(Part.class);
         private final List<String> serverJvm = new ArrayList<>();
         private boolean keep;
@@ -105,6 +110,7 @@ record Options(
                 case "--past" -> past = number(option, rest, 1000);
                 case "--waiting" -> waiting = number(option, rest, 1000);
                 case "--ids" -> ids = number(option, rest, 100_000);
+                case "--overload" -> overload = number(option, rest, 10);
                 case "--only" -> parts.add(constant(Part.class, option, rest));
                 case "--one-instance" -> parts.add(Part.ONE);
                 case "--quick" -> {}
@@ -131,6 +137,7 @@ record Options(
                     past,
                     waiting,
                     ids,
+                    overload,
                     parts.isEmpty() ? Part.STANDARD : parts,
                     serverJvm,
                     keep,

@@ -19,7 +19,9 @@ enum Part {
     /** Whether a signal costs more when very many signal ids are remembered, or are being forgotten. */
     IDS,
     /** How long after a crash the first signal is handled. */
-    RECOVERY;
+    RECOVERY,
+    /** What becomes of a server when senders are faster than it. */
+    OVERLOAD;
 
     /** What is measured if nothing is chosen: what has a yardstick. */
     static final Set<Part> STANDARD = Set.of(MANY, ONE, LATENCY);

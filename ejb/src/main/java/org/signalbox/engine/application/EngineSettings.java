@@ -13,6 +13,8 @@ public class EngineSettings {
 
     private static final Duration KEPT = Duration.ofDays(90);
     private static final Duration SHORTEST_JOURNAL = Duration.ofDays(1);
+    private static final String INBOX = "signalbox.inbox.longest";
+    private static final int LONGEST_INBOX = 10_000;
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     public Settings forMachine() {
@@ -33,6 +35,12 @@ public class EngineSettings {
         answersKept();
         addressesKept();
         journalKept();
+        number(INBOX, LONGEST_INBOX);
+    }
+
+    /** How many events of an instance may wait before senders that can come again are asked to; 0 for any number. */
+    public int longestInbox(String workflowType) {
+        return number(INBOX + "." + workflowType, number(INBOX, LONGEST_INBOX));
     }
 
     /** How long answers to updates are kept. */

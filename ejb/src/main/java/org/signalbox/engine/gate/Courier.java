@@ -130,8 +130,8 @@ public class Courier {
 
     private MailErrand errand(Letter letter) {
         if (letter.mail() instanceof Mail.Signal signal) {
-            SignalErrand plain =
-                    new SignalErrand(signal.signal(), RawSignal.of(signal.signal()), held, undeliverable, repetitions);
+            SignalErrand plain = new SignalErrand(
+                    signal.signal(), RawSignal.of(signal.signal()), held, undeliverable, repetitions, Crowd.ANY);
             return new SignalMailErrand(letter, signal, plain, mail, clock);
         }
         if (letter.mail() instanceof Mail.Start start) {

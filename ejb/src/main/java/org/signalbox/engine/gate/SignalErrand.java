@@ -24,18 +24,22 @@ final class SignalErrand implements Errand<Receipt> {
     private final HeldStore held;
     private final UndeliverableStore undeliverable;
     private final RepetitionStore repetitions;
+    private final Crowd crowd;
+    private Optional<Verdict.Refused> refusal = Optional.empty();
 
     SignalErrand(
             Request.Signal signal,
             RawSignal raw,
             HeldStore held,
             UndeliverableStore undeliverable,
-            RepetitionStore repetitions) {
+            RepetitionStore repetitions,
+            Crowd crowd) {
         this.signal = signal;
         this.raw = raw;
         this.held = held;
         this.undeliverable = undeliverable;
         this.repetitions = repetitions;
+        this.crowd = crowd;
     }
 
     @Override
@@ -60,12 +64,14 @@ final class SignalErrand implements Errand<Receipt> {
 
     @Override
     public Optional<Request> request(Optional<Instance> instance, Instant now) {
-        return Optional.of(signal);
+        refusal = crowd.refusal(instance);
+        return refusal.isPresent() ? Optional.empty() : Optional.of(signal);
     }
 
     @Override
     public Receipt nothingToDo() {
-        throw new IllegalStateException("A signal is always something to do");
+        Verdict.Refused busy = refusal.orElseThrow();
+        return Receipt.rejected(signal.signalId(), signal.workflowId(), busy.reason(), busy.detail());
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Motive;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Verdict;
+import org.signalbox.engine.application.EngineSettings;
 import org.signalbox.engine.journal.RepetitionStore;
 import org.signalbox.engine.journal.SignalKey;
 import org.signalbox.engine.undeliverable.HeldStore;
@@ -57,6 +58,9 @@ public class SignalGate {
     private RepetitionStore repetitions;
 
     @Inject
+    private EngineSettings settings;
+
+    @Inject
     private Clock clock;
 
     /**
@@ -66,7 +70,25 @@ public class SignalGate {
      * @throws Unavailable if the database can't be reached
      */
     public Receipt take(Request.Signal signal, RawSignal raw) {
-        Receipt receipt = submit(signal, raw);
+        return take(signal, raw, Crowd.ANY);
+    }
+
+    /**
+     * As {@link #take}, from somebody who can come again.
+     *
+     * @throws Refused {@code BUSY}, without any effect
+     * @throws Unavailable if the database can't be reached
+     */
+    public Receipt offer(Request.Signal signal, RawSignal raw) {
+        Receipt receipt = take(signal, raw, new Crowd(settings::longestInbox));
+        if (receipt.reason().equals(Optional.of(Reason.BUSY))) {
+            throw new Refused(Reason.BUSY, receipt.detail());
+        }
+        return receipt;
+    }
+
+    private Receipt take(Request.Signal signal, RawSignal raw, Crowd crowd) {
+        Receipt receipt = submit(signal, raw, crowd);
         if (receipt.outcome() == Outcome.REJECTED) {
             GateLog.LOG.refused(
                     receipt.reason().orElse(Reason.MALFORMED),
@@ -78,9 +100,9 @@ public class SignalGate {
     }
 
     /** A signal that can't be stored as an event must not stop those behind it; as undeliverable it is not lost. */
-    private Receipt submit(Request.Signal signal, RawSignal raw) {
+    private Receipt submit(Request.Signal signal, RawSignal raw, Crowd crowd) {
         try {
-            return groupCommit.submit(new SignalErrand(signal, raw, held, undeliverable, repetitions));
+            return groupCommit.submit(new SignalErrand(signal, raw, held, undeliverable, repetitions, crowd));
         } catch (Unstorable e) {
             String detail = String.valueOf(e.getMessage());
             keep(raw, Reason.BAD_PAYLOAD, detail);

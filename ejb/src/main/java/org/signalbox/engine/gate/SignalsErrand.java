@@ -30,15 +30,18 @@ final class SignalsErrand implements Errand<SignalsErrand.Answer> {
     private final Request.Signals signals;
     private final HeldStore held;
     private final RepetitionStore repetitions;
+    private final Crowd crowd;
     private final Map<SignalId, Receipt> first = new HashMap<>();
+    private Optional<Verdict> refusal = Optional.empty();
 
     /** A receipt for each, or why there is none. */
     record Answer(List<Receipt> receipts, Optional<Verdict> refusal) {}
 
-    SignalsErrand(Request.Signals signals, HeldStore held, RepetitionStore repetitions) {
+    SignalsErrand(Request.Signals signals, HeldStore held, RepetitionStore repetitions, Crowd crowd) {
         this.signals = signals;
         this.held = held;
         this.repetitions = repetitions;
+        this.crowd = crowd;
     }
 
     @Override
@@ -77,12 +80,15 @@ final class SignalsErrand implements Errand<SignalsErrand.Answer> {
     @Override
     public Optional<Request> request(Optional<Instance> instance, Instant now) {
         Request.Signals fresh = signals.without(first.keySet());
-        return fresh.signals().isEmpty() ? Optional.empty() : Optional.of(fresh);
+        refusal = fresh.signals().isEmpty()
+                ? Optional.empty()
+                : crowd.refusal(instance).map(r -> r);
+        return fresh.signals().isEmpty() || refusal.isPresent() ? Optional.empty() : Optional.of(fresh);
     }
 
     @Override
     public Answer nothingToDo() {
-        return new Answer(receipts(Map.of()), Optional.empty());
+        return refusal.isPresent() ? new Answer(List.of(), refusal) : new Answer(receipts(Map.of()), Optional.empty());
     }
 
     @Override

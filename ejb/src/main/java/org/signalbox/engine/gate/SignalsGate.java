@@ -9,6 +9,7 @@ import org.signalbox.client.Receipt;
 import org.signalbox.client.Refused;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Verdict;
+import org.signalbox.engine.application.EngineSettings;
 import org.signalbox.engine.journal.RepetitionStore;
 import org.signalbox.engine.undeliverable.HeldStore;
 
@@ -24,6 +25,9 @@ public class SignalsGate {
 
     @Inject
     private RepetitionStore repetitions;
+
+    @Inject
+    private EngineSettings settings;
 
     /** What became of them: a receipt for each, in their order, or why none of them was accepted. */
     public sealed interface Answer {
@@ -51,7 +55,8 @@ public class SignalsGate {
      */
     public Answer take(Request.Signals signals) {
         try {
-            SignalsErrand.Answer answer = groupCommit.submit(new SignalsErrand(signals, held, repetitions));
+            SignalsErrand.Answer answer = groupCommit.submit(
+                    new SignalsErrand(signals, held, repetitions, new Crowd(settings::longestInbox)));
             return answer.refusal()
                     .<Answer>map(SignalsGate::refusal)
                     .orElseGet(() -> new Answer.Taken(answer.receipts()));

@@ -93,7 +93,7 @@ class LocalClient implements WorkflowClient {
                         .map(type ->
                                 new Request.StartWith(type, request.startInput().map(Json::write), request.options())),
                 request.holdFor());
-        return gate.take(signal, RawSignal.of(signal));
+        return gate.offer(signal, RawSignal.of(signal));
     }
 
     @Override
@@ -111,7 +111,7 @@ class LocalClient implements WorkflowClient {
                 keyed, Search.textOf(keyed.value()), keyed.payload().map(Json::write));
         try {
             RawSignal addressed = addressing.address(raw);
-            return gate.take(reader.read(addressed), addressed);
+            return gate.offer(reader.read(addressed), addressed);
         } catch (Malformed e) {
             gate.refuse(raw, e.reason(), e.told());
             throw new Refused(e.reason(), e.told());

@@ -17,6 +17,10 @@ import org.signalbox.server.ServerProcess;
 final class Load implements AutoCloseable {
 
     private static final int BATCH = 40;
+
+    /** For senders that never wait for the engine. */
+    private static final LongSupplier UNHEEDED = () -> -1;
+
     private static final long PAUSE_MILLIS = 100;
     private static final int MOST_WAITING = 5_000;
     private static final long LOOK_EVERY = 500_000_000;
@@ -34,7 +38,7 @@ final class Load implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
 
     Load(ServerProcess server, int senders, int instances, long seed) {
-        this(new Post(server), () -> Long.MAX_VALUE, "s", senders, instances, seed);
+        this(new Post(server), UNHEEDED, "s", senders, instances, seed);
     }
 
     /**
@@ -103,6 +107,9 @@ final class Load implements AutoCloseable {
 
     /** Whether the engine has so much to do that nothing is gained by more. */
     private synchronized boolean isBehind() {
+        if (handled == UNHEEDED) {
+            return false;
+        }
         if (sent.size() - taken > MOST_WAITING && System.nanoTime() - looked > LOOK_EVERY) {
             long now = handled.getAsLong();
             taken = now < 0 ? taken : now - before;

@@ -67,7 +67,8 @@ public final class SignalboxServer implements AutoCloseable {
             ServerSettings settings = ServerSettings.of(
                             root().resolve("jms-config/target/wildfly"), directory.resolve("base"))
                     .with(database.forServer())
-                    .withJvmOptions("-Xmx768m", "-Dsignalbox.journal.kept=P3650D")
+                    .withJvmOptions(
+                            "-Xmx768m", "-Dsignalbox.journal.kept=P3650D", "-Dsignalbox.inbox.longest.letterbox=3")
                     .withEnvironment(environment(mail, environment))
                     .withPatience(Duration.ofMinutes(3));
             if (deployed) {

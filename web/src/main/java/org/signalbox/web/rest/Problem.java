@@ -2,6 +2,7 @@ package org.signalbox.web.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -30,6 +31,11 @@ public record Problem(
         Optional<String> signalId,
         Optional<Integer> run,
         Optional<Integer> element) {
+
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    /** A guess: how long it takes until fewer signals wait. */
+    private static final int BUSY_SECONDS = 10;
 
     static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
 
@@ -73,7 +79,9 @@ public record Problem(
     }
 
     Response.ResponseBuilder response() {
-        return Response.status(status).type(MEDIA_TYPE).entity(Json.write(this));
+        Response.ResponseBuilder response =
+                Response.status(status).type(MEDIA_TYPE).entity(Json.write(this));
+        return status == TOO_MANY_REQUESTS ? response.header(HttpHeaders.RETRY_AFTER, BUSY_SECONDS) : response;
     }
 
     /** For where no resource is reached. */
@@ -92,6 +100,7 @@ public record Problem(
             case CLOSED, INVALID, WITHDRAWN, SEVERAL_MATCHES -> 409;
             case EXPIRED -> 410;
             case TOO_LARGE -> 413;
+            case BUSY -> TOO_MANY_REQUESTS;
         };
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.signalbox.client.Outcome;
 import org.signalbox.client.Receipt;
+import org.signalbox.client.Refused;
 import org.signalbox.client.Unavailable;
 import org.signalbox.client.UpdateRequest;
 import org.signalbox.engine.gate.Addressing;
@@ -35,7 +36,7 @@ public class SignalDoor {
     CompletionStage<Response> take(RawSignal raw, boolean patient, UriInfo uri) {
         try {
             RawSignal addressed = addressing.address(raw);
-            Receipt receipt = gate.take(reader.read(addressed), addressed);
+            Receipt receipt = gate.offer(reader.read(addressed), addressed);
             URI location = location(receipt, uri);
             return patient && receipt.isOpen()
                     ? end(receipt).thenApply(now -> answer(now, location))
@@ -43,6 +44,11 @@ public class SignalDoor {
         } catch (Malformed e) {
             gate.refuse(raw, e.reason(), e.told());
             return told(Problem.of(e.reason(), e.told())
+                    .ofSignal(raw.workflowId(), raw.signalId())
+                    .response()
+                    .build());
+        } catch (Refused e) {
+            return told(Problem.of(e.reason(), String.valueOf(e.getMessage()))
                     .ofSignal(raw.workflowId(), raw.signalId())
                     .response()
                     .build());

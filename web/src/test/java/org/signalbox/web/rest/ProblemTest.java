@@ -31,6 +31,7 @@ class ProblemTest {
         "BAD_PAYLOAD, 400",
         "MALFORMED, 400",
         "TOO_LARGE, 413",
+        "BUSY, 429",
         "EXPIRED, 410",
         "FORBIDDEN, 403",
         "WITHDRAWN, 409"
