@@ -4,6 +4,7 @@ import jakarta.jms.JMSException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,10 +18,6 @@ import org.signalbox.server.ServerProcess;
 final class Load implements AutoCloseable {
 
     private static final int BATCH = 40;
-
-    /** For senders that never wait for the engine. */
-    private static final LongSupplier UNHEEDED = () -> -1;
-
     private static final long PAUSE_MILLIS = 100;
     private static final int MOST_WAITING = 5_000;
     private static final long LOOK_EVERY = 500_000_000;
@@ -28,7 +25,7 @@ final class Load implements AutoCloseable {
     private static final int REPEAT_EVERY = 5;
 
     private final Post post;
-    private final LongSupplier handled;
+    private final Optional<LongSupplier> handled;
     private final long before;
     private long taken;
     private long looked = System.nanoTime();
@@ -38,7 +35,7 @@ final class Load implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
 
     Load(ServerProcess server, int senders, int instances, long seed) {
-        this(new Post(server), UNHEEDED, "s", senders, instances, seed);
+        this(new Post(server), Optional.empty(), "s", senders, instances, seed);
     }
 
     /**
@@ -47,9 +44,13 @@ final class Load implements AutoCloseable {
      * @param names the first part of the senders' names, which must be new to the instances
      */
     Load(Post post, LongSupplier handled, String names, int senders, int instances, long seed) {
+        this(post, Optional.of(handled), names, senders, instances, seed);
+    }
+
+    private Load(Post post, Optional<LongSupplier> handled, String names, int senders, int instances, long seed) {
         this.post = post;
         this.handled = handled;
-        this.before = Math.max(0, handled.getAsLong());
+        this.before = Math.max(0, handled.map(LongSupplier::getAsLong).orElse(0L));
         this.taken = 0;
         this.instances = instances;
         for (int i = 0; i < senders; i++) {
@@ -107,11 +108,11 @@ final class Load implements AutoCloseable {
 
     /** Whether the engine has so much to do that nothing is gained by more. */
     private synchronized boolean isBehind() {
-        if (handled == UNHEEDED) {
+        if (handled.isEmpty()) {
             return false;
         }
         if (sent.size() - taken > MOST_WAITING && System.nanoTime() - looked > LOOK_EVERY) {
-            long now = handled.getAsLong();
+            long now = handled.get().getAsLong();
             taken = now < 0 ? taken : now - before;
             looked = System.nanoTime();
         }
