@@ -35,7 +35,9 @@ public class EngineSettings {
         answersKept();
         addressesKept();
         journalKept();
-        number(INBOX, LONGEST_INBOX);
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith(INBOX))
+                .forEach(name -> number(name, LONGEST_INBOX));
     }
 
     /** How many events of an instance may wait before senders that can come again are asked to; 0 for any number. */

@@ -81,15 +81,19 @@ public class SignalGate {
      */
     public Receipt offer(Request.Signal signal, RawSignal raw) {
         Receipt receipt = take(signal, raw, new Crowd(settings::longestInbox));
-        if (receipt.reason().equals(Optional.of(Reason.BUSY))) {
+        if (isBusy(receipt)) {
             throw new Refused(Reason.BUSY, receipt.detail());
         }
         return receipt;
     }
 
+    private static boolean isBusy(Receipt receipt) {
+        return receipt.reason().equals(Optional.of(Reason.BUSY));
+    }
+
     private Receipt take(Request.Signal signal, RawSignal raw, Crowd crowd) {
         Receipt receipt = submit(signal, raw, crowd);
-        if (receipt.outcome() == Outcome.REJECTED) {
+        if (receipt.outcome() == Outcome.REJECTED && !isBusy(receipt)) {
             GateLog.LOG.refused(
                     receipt.reason().orElse(Reason.MALFORMED),
                     signal.workflowId().value(),

@@ -26,8 +26,8 @@ import org.signalbox.engine.application.Watch;
 @ApplicationScoped
 public class AttemptThreads {
 
-    /** As many as there are sessions: so many attempts of one method can run out of time at once. */
-    private static final int MOST_LATE = 16;
+    /** As many as one type may have under way: so many attempts of one method can run out of time at once. */
+    private static final int MOST_LATE = Places.OF_ONE_TYPE;
 
     private final Set<Late> late = ConcurrentHashMap.newKeySet();
     private final Set<String> full = ConcurrentHashMap.newKeySet();

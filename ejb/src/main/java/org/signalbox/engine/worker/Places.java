@@ -82,8 +82,7 @@ public class Places {
             try {
                 while (!free.tryAcquire(isQuick() ? QUICK.toMillis() : 0, TimeUnit.MILLISECONDS)) {
                     if (!isQuick()) {
-                        putAside(message);
-                        return false;
+                        return takeOrPutAside(message);
                     }
                 }
                 return true;
@@ -98,11 +97,15 @@ public class Places {
             return usual < QUICK.toNanos() && System.nanoTime() - lastEnd < QUICK.toNanos();
         }
 
-        /** A sweep may send again what is aside. */
-        private synchronized void putAside(AttemptMessage message) {
+        /** Under the lock of {@link #giveBack}, so that none is put aside after the last has looked. */
+        private synchronized boolean takeOrPutAside(AttemptMessage message) {
+            if (free.tryAcquire()) {
+                return true;
+            }
             if (aside.size() < MOST_ASIDE && known.add(message)) {
                 aside.add(message);
             }
+            return false;
         }
 
         /** @return those that were aside and now find places */

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The server is killed again and again while the sender of the demonstration runs.
+ * The server is killed again and again while the sender of the demonstration runs; that on PostgreSQL, in {@link StormTest}.
  *
  * <p>{@code -Dsignalbox.crash.kills=20} kills more often; {@code -Dsignalbox.crash.seed} repeats a run.
  */
@@ -22,15 +22,6 @@ class KilledServerTest {
     @Test
     void every_purchase_is_counted_once_although_the_server_on_h2_was_killed(@TempDir Path directory) throws Exception {
         try (Rig rig = Rig.h2(directory)) {
-            killAndCheck(rig, directory);
-        }
-    }
-
-    @Test
-    void every_purchase_is_counted_once_although_the_server_on_postgresql_was_killed(@TempDir Path directory)
-            throws Exception {
-        try (Rig rig = Rig.postgreSql(directory)) {
-            rig.postgres().start();
             killAndCheck(rig, directory);
         }
     }

@@ -83,7 +83,7 @@ final class Rig implements AutoCloseable {
     /** As {@link #postgreSql}, with proxies between the server and its database, and between senders and the broker. */
     static Rig exposed(Path directory) throws IOException {
         PostgreSql postgres = new PostgreSql(directory.resolve("postgres"));
-        Node node = Node.exposed(settings(directory, "base", SHORT_LIVED), postgres);
+        Node node = Node.exposed(settings(directory, "base"), postgres);
         Proxy senders = new Proxy(node.server().jmsPort());
         return new Rig(directory, Optional.of(postgres), Optional.empty(), Optional.of(senders), List.of(node));
     }
@@ -94,7 +94,7 @@ final class Rig implements AutoCloseable {
         Artemis broker = new Artemis(directory.resolve("artemis"));
         List<Node> nodes = new ArrayList<>();
         for (int i = 1; i <= servers; i++) {
-            nodes.add(Node.sharing(settings(directory, "base" + i, SHORT_LIVED), postgres, broker));
+            nodes.add(Node.sharing(settings(directory, "base" + i), postgres, broker));
         }
         return new Rig(
                 directory,
@@ -106,7 +106,7 @@ final class Rig implements AutoCloseable {
 
     private static ServerSettings settings(Path directory, String base, String... moreJvmOptions) throws IOException {
         return ServerSettings.of(Root.path("jms-config/target/wildfly"), directory.resolve(base))
-                .withJvmOptions(Stream.concat(Stream.of("-Xmx768m"), Stream.of(moreJvmOptions))
+                .withJvmOptions(Stream.concat(Stream.of("-Xmx768m", SHORT_LIVED), Stream.of(moreJvmOptions))
                         .toArray(String[]::new))
                 .withDeployments(CrashArchive.in(directory));
     }
