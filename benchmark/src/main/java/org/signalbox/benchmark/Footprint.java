@@ -2,8 +2,6 @@ package org.signalbox.benchmark;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.signalbox.server.ServerProcess;
 
@@ -14,8 +12,6 @@ import org.signalbox.server.ServerProcess;
  * @param heap bytes in use after a collection
  */
 record Footprint(long start, int threads, long heap) {
-
-    private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
     private static final int TIMES = 3;
 
@@ -39,14 +35,11 @@ record Footprint(long start, int threads, long heap) {
         long start = System.nanoTime() - before;
         Jcmd.say(server.pid(), "GC.run");
         Jcmd.say(server.pid(), "GC.run");
-        Matcher used = USED.matcher(Jcmd.say(server.pid(), "GC.heap_info"));
-        if (!used.find()) {
-            throw new BenchmarkFailure("jcmd GC.heap_info does not tell what is used");
-        }
+        long heap = Jcmd.heap(server.pid());
         long threads = Jcmd.say(server.pid(), "Thread.print")
                 .lines()
                 .filter(line -> line.startsWith("\""))
                 .count();
-        return new Footprint(start, (int) threads, Long.parseLong(used.group(1)) * 1024);
+        return new Footprint(start, (int) threads, heap);
     }
 }

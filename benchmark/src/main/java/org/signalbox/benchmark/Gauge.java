@@ -6,15 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.signalbox.server.ServerProcess;
 
 /** Looks at a server again and again while something is measured, and keeps the most it has seen. */
 final class Gauge implements AutoCloseable {
     private static final long EVERY_SECONDS = 5;
-    private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
     private final ServerProcess server;
     private final Path pages;
@@ -43,20 +40,12 @@ final class Gauge implements AutoCloseable {
     private void look() {
         try {
             do {
-                heap = Math.max(heap, used());
+                heap = Math.max(heap, Jcmd.heap(server.pid()));
                 paged = Math.max(paged, size());
             } while (!ending.await(EVERY_SECONDS, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private long used() {
-        Matcher used = USED.matcher(Jcmd.say(server.pid(), "GC.heap_info"));
-        if (!used.find()) {
-            throw new BenchmarkFailure("jcmd GC.heap_info does not tell what is used");
-        }
-        return Long.parseLong(used.group(1)) * 1024;
     }
 
     /** Pages that are read are removed meanwhile. */
