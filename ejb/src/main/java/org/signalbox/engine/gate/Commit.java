@@ -24,15 +24,15 @@ public class Commit {
     @Inject
     private AfterCommit afterCommit;
 
-    /** Every slot has its answer or failure when this returns. */
-    public void together(List<Slot<?>> group) {
-        if (group.size() > 1 && shared(group)) {
-            return;
+    /** @return whether every slot has its answer or failure now; if not, they must be repeated one by one */
+    public boolean together(List<Slot<?>> group) {
+        if (group.size() > 1) {
+            return shared(group);
         }
-        group.forEach(this::alone);
+        alone(group.get(0));
+        return true;
     }
 
-    /** @return false if the errands must be repeated one by one */
     private boolean shared(List<Slot<?>> group) {
         try {
             TurnTransaction.Done done =

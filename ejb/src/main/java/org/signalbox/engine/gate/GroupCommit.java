@@ -2,18 +2,26 @@ package org.signalbox.engine.gate;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.signalbox.client.Unavailable;
+import org.signalbox.client.WorkflowId;
 
 /**
  * Lets errands that are ready at the same time share one transaction.
  *
  * <p>The threads that bring errands stand in line; the first becomes a leader, takes as many as there are (up to a limit)
  * into one transaction and hands the answers out; then the next in line leads. So nobody waits for company, and the
- * busier it is, the more errands share a commit. If a shared transaction fails, its errands are repeated one by one.
+ * busier it is, the more errands share a commit. If a shared transaction fails, each of its errands gets one of its own.
+ *
+ * <p>Nobody waits for the slowness of others: an errand whose instance is in a transaction stays in line without keeping those
+ * behind it, instances whose code was {@linkplain SlowInstances slow} have no company, and in place of a leader who does not
+ * come back soon there is another one.
  */
 @ApplicationScoped
 public class GroupCommit {
@@ -21,19 +29,51 @@ public class GroupCommit {
     /** Two: while one waits for the disk, the other computes. */
     private static final int LEADERS = Integer.getInteger("signalbox.commit.leaders", 2);
 
+    /** With those who do not come back soon. */
+    private static final int MOST_LEADERS = Math.max(16, LEADERS);
+
     private static final int LARGEST_GROUP = Integer.getInteger("signalbox.commit.group", 64);
 
-    private final Deque<Slot<?>> line = new ArrayDeque<>();
-    private int leaders;
+    private static final long SOON = Duration.ofMillis(100).toNanos();
+
+    private final List<Slot<?>> line = new ArrayList<>();
+    private final List<Group> underWay = new ArrayList<>();
+    private final Set<WorkflowId> busy = new HashSet<>();
+
+    /** Whether this thread is in a transaction of errands, that is, in the author's code. */
+    private final ThreadLocal<Boolean> leading = ThreadLocal.withInitial(() -> false);
 
     private Commit commit;
+    private SlowInstances slow;
 
     @SuppressWarnings("NullAway.Init") // for the container's proxy
     protected GroupCommit() {}
 
     @Inject
-    GroupCommit(Commit commit) {
+    GroupCommit(Commit commit, SlowInstances slow) {
         this.commit = commit;
+        this.slow = slow;
+    }
+
+    /** The errands of a transaction; the first one's thread leads. */
+    private static final class Group {
+
+        private final List<Slot<?>> slots = new ArrayList<>();
+        private final Set<WorkflowId> instances = new HashSet<>();
+        private final long begun = System.nanoTime();
+
+        private Group(Slot<?> first) {
+            add(first);
+        }
+
+        private void add(Slot<?> slot) {
+            slots.add(slot);
+            instances.add(slot.workflowId());
+        }
+
+        private boolean isYoung() {
+            return System.nanoTime() - begun < SOON;
+        }
     }
 
     /**
@@ -43,8 +83,9 @@ public class GroupCommit {
      * @throws Unavailable if the database can't be reached; nothing is known of the errand then
      */
     public <A> A submit(Errand<A> errand) {
-        Slot<A> slot = new Slot<>(errand);
-        waitFor(List.of(slot));
+        Bringer bringer = new Bringer();
+        Slot<A> slot = new Slot<>(errand, bringer);
+        waitFor(List.of(slot), bringer);
         return slot.result();
     }
 
@@ -54,49 +95,81 @@ public class GroupCommit {
      * @throws Unavailable if the database could not be reached for one of them
      */
     public void submitAll(List<? extends Errand<?>> errands) {
+        Bringer bringer = new Bringer();
         List<Slot<?>> slots = new ArrayList<>();
-        errands.forEach(e -> slots.add(new Slot<>(e)));
-        waitFor(slots);
+        errands.forEach(e -> slots.add(new Slot<>(e, bringer)));
+        waitFor(slots, bringer);
         slots.forEach(Slot::result);
     }
 
-    private void waitFor(List<? extends Slot<?>> slots) {
-        boolean leading = !slots.isEmpty() && enqueue(slots);
-        for (Slot<?> slot : slots) {
-            if (!leading) {
-                slot.await();
-            }
-            leading = false;
-            if (!slot.isOver()) {
-                lead(slot);
+    /** What a handler asks for here would not be undone with its turn, and could wait for that turn to end. */
+    private void waitFor(List<? extends Slot<?>> slots, Bringer bringer) {
+        if (leading.get()) {
+            throw new IllegalStateException(
+                    "A handler can't use the client: what it asks for must commit together with its"
+                            + " fields. Let it use the WorkflowContext, such as send and child, or an activity.");
+        }
+        enqueue(slots);
+        Optional<Error> error = Optional.empty();
+        while (!bringer.isDone()) {
+            try {
+                bringer.await(SOON).ifPresentOrElse(this::lead, this::promote);
+            } catch (Error e) { // with the rest in line, its thread may not leave
+                error = Optional.of(e);
             }
         }
+        error.ifPresent(e -> {
+            throw e;
+        });
     }
 
-    /** @return whether the caller is to lead, with the first of its slots */
-    private synchronized boolean enqueue(List<? extends Slot<?>> slots) {
+    private synchronized void enqueue(List<? extends Slot<?>> slots) {
         line.addAll(slots);
-        if (leaders < LEADERS) {
-            leaders++;
-            line.remove(slots.get(0));
-            return true;
-        }
-        return false;
+        promote();
     }
 
     /**
-     * Brings one group through.
+     * Makes leaders, as many as there may be, of those who wait for longest, whose thread has nothing to do and whose instance
+     * is in no transaction.
      *
-     * <p>Proof that no leadership gets lost: the slot of a leader has left the line before its thread leads, so no other
-     * leader can have answered it; its thread therefore always comes here, and always hands over.
+     * <p>Proof that nobody waits for ever: whenever a group ends its instances and its leader are free, and this is called. So when there is
+     * no group, there is no line.
      */
+    private synchronized void promote() {
+        Iterator<Slot<?>> waiting = line.iterator();
+        while (waiting.hasNext() && mayLead()) {
+            Slot<?> next = waiting.next();
+            if (!isLeading(next) && busy.add(next.workflowId())) {
+                waiting.remove();
+                underWay.add(new Group(next));
+                next.lead();
+            }
+        }
+    }
+
+    private boolean isLeading(Slot<?> slot) {
+        return underWay.stream().anyMatch(g -> g.slots.get(0).bringer == slot.bringer);
+    }
+
+    private boolean mayLead() {
+        return underWay.size() < LEADERS
+                || (underWay.size() < MOST_LEADERS
+                        && underWay.stream().filter(Group::isYoung).count() < LEADERS);
+    }
+
+    /** Brings one group through. */
     private void lead(Slot<?> own) {
-        List<Slot<?>> group = groupWith(own);
+        Group group = fill(own);
+        boolean through = true;
+        leading.set(true);
         try {
-            commit.together(group);
+            through = commit.together(group.slots);
         } finally {
-            group.stream().filter(slot -> !slot.isOver()).forEach(GroupCommit::abandon);
-            handOver();
+            leading.remove();
+            if (through) {
+                group.slots.stream().filter(slot -> !slot.isOver()).forEach(GroupCommit::abandon);
+            }
+            end(group, through);
         }
     }
 
@@ -105,20 +178,41 @@ public class GroupCommit {
         slot.fail(new Unavailable("The transaction ended in an error", new IllegalStateException("no answer")));
     }
 
-    private synchronized List<Slot<?>> groupWith(Slot<?> own) {
-        List<Slot<?>> group = new ArrayList<>(List.of(own));
-        while (!line.isEmpty() && group.size() < LARGEST_GROUP) {
-            group.add(line.poll());
+    /** Gives a leader its company. Errands of one instance keep their order: if one of them is passed over, so are the others. */
+    private synchronized Group fill(Slot<?> own) {
+        Group group =
+                underWay.stream().filter(g -> g.slots.get(0) == own).findFirst().orElseThrow();
+        if (!goesAlone(own)) {
+            Set<WorkflowId> passed = new HashSet<>();
+            Iterator<Slot<?>> waiting = line.iterator();
+            while (waiting.hasNext() && group.slots.size() < LARGEST_GROUP) {
+                Slot<?> next = waiting.next();
+                WorkflowId id = next.workflowId();
+                boolean free = group.instances.contains(id) || !busy.contains(id);
+                if (free && !goesAlone(next) && !passed.contains(id)) {
+                    waiting.remove();
+                    busy.add(id);
+                    group.add(next);
+                } else {
+                    passed.add(id);
+                }
+            }
         }
         return group;
     }
 
-    private synchronized void handOver() {
-        Slot<?> next = line.poll();
-        if (next == null) {
-            leaders--;
-        } else {
-            next.lead();
+    private boolean goesAlone(Slot<?> slot) {
+        return slot.isAlone() || slow.contains(slot.workflowId());
+    }
+
+    /** @param through false if its errands are to be repeated one by one, before all that came after them */
+    private synchronized void end(Group group, boolean through) {
+        underWay.remove(group);
+        busy.removeAll(group.instances);
+        if (!through) {
+            group.slots.forEach(Slot::setAlone);
+            line.addAll(0, group.slots);
         }
+        promote();
     }
 }

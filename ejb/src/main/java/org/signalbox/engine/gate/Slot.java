@@ -1,42 +1,58 @@
 package org.signalbox.engine.gate;
 
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.signalbox.client.WorkflowId;
 
-/** The place of one errand in the line for a transaction, and how its thread learns what became of it. */
+/** The place of one errand in the line for a transaction, and what became of it. */
 public final class Slot<A> {
 
     final Errand<A> errand;
+    final Bringer bringer;
 
-    private final Semaphore called = new Semaphore(0);
+    private volatile boolean alone;
     private volatile boolean over;
     private @Nullable A answer;
     private @Nullable RuntimeException failure;
 
-    Slot(Errand<A> errand) {
+    /** @param bringer whose errand it is */
+    Slot(Errand<A> errand, Bringer bringer) {
         this.errand = errand;
+        this.bringer = bringer;
+        bringer.brings();
     }
 
-    /** Waits until the errand is done or its thread is to lead the next transaction. */
-    void await() {
-        called.acquireUninterruptibly();
+    WorkflowId workflowId() {
+        return errand.workflowId();
     }
 
+    /** Tells the thread that brought the errand to lead a transaction with it. */
     void lead() {
-        called.release();
+        bringer.lead(this);
+    }
+
+    /** Has the errand done in a transaction of its own from now on. */
+    void setAlone() {
+        alone = true;
+    }
+
+    boolean isAlone() {
+        return alone;
     }
 
     @SuppressWarnings("unchecked")
     void answer(Object given) {
         answer = (A) given;
-        over = true;
-        called.release();
+        end();
     }
 
     void fail(RuntimeException given) {
         failure = given;
+        end();
+    }
+
+    private void end() {
         over = true;
-        called.release();
+        bringer.isOver();
     }
 
     boolean isOver() {

@@ -5,6 +5,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,6 +57,9 @@ public class TurnTransaction {
 
     @Inject
     private Machine machine;
+
+    @Inject
+    private SlowInstances slow;
 
     @Inject
     private Clock clock;
@@ -167,7 +171,7 @@ public class TurnTransaction {
         }
         List<Event.Signalled> early = heldFor(request.get(), instance);
         List<Line> open = instance.map(i -> linesOf(i, request.get(), work)).orElseGet(List::of);
-        Verdict verdict = machine.react(request.get(), new Situation(instance, open, early, work.now, work.failure));
+        Verdict verdict = react(request.get(), new Situation(instance, open, early, work.now, work.failure));
         if (verdict instanceof Verdict.Taken taken) {
             work.changes.add(taken, instance.map(Instance::sequence).orElse(0L));
             work.instances.put(errand.workflowId(), taken.after());
@@ -181,6 +185,15 @@ public class TurnTransaction {
             work.failure.ifPresent(f -> tellParked(taken.after()));
         }
         return errand.done(verdict, work.now);
+    }
+
+    private Verdict react(Request request, Situation situation) {
+        long begin = System.nanoTime();
+        try {
+            return machine.react(request, situation);
+        } finally {
+            slow.note(request.workflowId(), Duration.ofNanos(System.nanoTime() - begin));
+        }
     }
 
     /** As they are now; read late if an errand before this one made them necessary. */

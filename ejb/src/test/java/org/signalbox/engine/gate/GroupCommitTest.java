@@ -3,17 +3,29 @@ package org.signalbox.engine.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +41,8 @@ class GroupCommitTest {
 
     private final ExecutorService threads = Executors.newFixedThreadPool(16);
     private final Exchangeable commit = new Exchangeable();
-    private final GroupCommit groupCommit = new GroupCommit(commit);
+    private final SlowInstances slow = new SlowInstances();
+    private final GroupCommit groupCommit = new GroupCommit(commit, slow);
 
     @AfterEach
     void end() {
@@ -41,7 +54,7 @@ class GroupCommitTest {
         commit.present = new Answering();
         Callable<Integer> many = () -> {
             IntStream.range(0, 5_000).forEach(n -> groupCommit.submit(new Nothing(n)));
-            groupCommit.submitAll(IntStream.range(0, 300).mapToObj(Nothing::new).toList());
+            groupCommit.submitAll(nothings(300));
             return 0;
         };
         for (Future<Integer> done : threads.invokeAll(List.of(many, many, many, many, many, many, many, many))) {
@@ -50,8 +63,9 @@ class GroupCommitTest {
 
         commit.present = new Meeting();
         Callable<Integer> one = () -> groupCommit.submit(new Nothing(1));
-        assertThat(threads.invokeAll(List.of(one, one)))
-                .allSatisfy(done -> assertThat(done.get()).isEqualTo(1));
+        Callable<Integer> two = () -> groupCommit.submit(new Nothing(2));
+        assertThat(threads.invokeAll(List.of(one, two)))
+                .allSatisfy(done -> assertThat(done.get()).isPositive());
     }
 
     @Test
@@ -70,10 +84,131 @@ class GroupCommitTest {
         }
     }
 
-    private record Nothing(int number) implements Errand<Integer> {
+    @Test
+    void an_error_in_one_of_many_leaves_nobody_waiting() {
+        commit.present = new Failing();
+        assertThatThrownBy(() -> groupCommit.submitAll(nothings(300))).isInstanceOf(OutOfMemoryError.class);
+
+        commit.present = new Answering();
+        assertThat(groupCommit.submit(new Nothing(1))).isEqualTo(1);
+    }
+
+    @Test
+    void a_handler_that_asks_for_something_of_its_own_instance_is_told_instead_of_waiting_for_ever() {
+        commit.present = new Answering() {
+            @Override
+            public boolean together(List<Slot<?>> group) {
+                assertThatThrownBy(() -> groupCommit.submit(new Nothing(1)))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageContaining("WorkflowContext");
+                return super.together(group);
+            }
+        };
+        assertThat(groupCommit.submit(new Nothing(1))).isEqualTo(1);
+        assertThat(groupCommit.submit(new Nothing(1))).isEqualTo(1);
+    }
+
+    @Test
+    void who_stands_behind_an_instance_in_a_transaction_does_not_wait_for_it() throws Exception {
+        Blocking blocking = new Blocking("long");
+        commit.present = blocking;
+        List<Future<Integer>> waiting = List.of(submitted("long", 1), submitted("long", 2), submitted("long", 3));
+        blocking.awaitOneMore();
+
+        assertThat(submitted("other", 4).get()).isEqualTo(4);
+        assertThat(blocking.blocked()).isEqualTo(1);
+
+        blocking.release();
+        for (Future<Integer> done : waiting) {
+            done.get();
+        }
+    }
+
+    @Test
+    void leaders_that_do_not_come_back_are_replaced() throws Exception {
+        Blocking blocking = new Blocking("long");
+        commit.present = blocking;
+        List<Future<Integer>> waiting = new ArrayList<>();
+        for (int n = 1; n <= 10; n++) {
+            waiting.add(submitted("long" + n, n));
+            blocking.awaitOneMore();
+        }
+
+        assertThat(submitted("other", 0).get()).isEqualTo(0);
+
+        blocking.release();
+        for (Future<Integer> done : waiting) {
+            done.get();
+        }
+    }
+
+    @Test
+    void an_instance_that_was_slow_has_no_company() throws Exception {
+        slow.note(new WorkflowId("slow"), Duration.ofSeconds(1));
+        Noting noting = new Noting();
+        commit.present = noting;
+        List<Nothing> errands = new ArrayList<>();
+        for (int n = 0; n < 100; n++) {
+            errands.add(new Nothing(n % 10 == 0 ? "slow" : "quick" + n, n));
+        }
+        groupCommit.submitAll(errands);
+
+        assertThat(noting.groups)
+                .filteredOn(g -> g.contains("slow"))
+                .hasSize(10)
+                .allMatch(g -> g.size() == 1);
+        assertThat(noting.groups).anyMatch(g -> g.size() > 1);
+
+        slow.note(new WorkflowId("slow"), Duration.ofMillis(1));
+        noting.groups.clear();
+        groupCommit.submitAll(errands);
+        assertThat(noting.groups).filteredOn(g -> g.contains("slow")).anyMatch(g -> g.size() > 1);
+    }
+
+    @Test
+    void errands_of_an_instance_keep_their_order_and_are_never_in_two_transactions_whatever_fails() throws Exception {
+        Quarrelsome quarrelsome = new Quarrelsome();
+        commit.present = quarrelsome;
+        AtomicInteger number = new AtomicInteger();
+        Callable<Integer> many = () -> {
+            for (int round = 0; round < 50; round++) {
+                List<Nothing> errands = new ArrayList<>();
+                for (int n = 0; n < 40; n++) {
+                    errands.add(
+                            new Nothing("t" + Thread.currentThread().getId() + "-" + n % 3, number.incrementAndGet()));
+                    errands.add(new Nothing("shared" + n % 5, -1));
+                }
+                groupCommit.submitAll(errands);
+            }
+            return 0;
+        };
+        for (Future<Integer> done : threads.invokeAll(List.of(many, many, many, many))) {
+            done.get();
+        }
+
+        assertThat(quarrelsome.failed).hasPositiveValue();
+        assertThat(quarrelsome.faults).isEmpty();
+        assertThat(quarrelsome.done.values().stream().mapToInt(List::size).sum())
+                .isEqualTo(4 * 50 * 80);
+    }
+
+    private Future<Integer> submitted(String id, int number) {
+        return threads.submit(() -> groupCommit.submit(new Nothing(id, number)));
+    }
+
+    private static List<Nothing> nothings(int count) {
+        return IntStream.range(0, count).mapToObj(Nothing::new).toList();
+    }
+
+    private record Nothing(String id, int number) implements Errand<Integer> {
+
+        Nothing(int number) {
+            this("nobody" + number, number);
+        }
+
         @Override
         public WorkflowId workflowId() {
-            return new WorkflowId("nobody");
+            return new WorkflowId(id);
         }
 
         @Override
@@ -97,15 +232,16 @@ class GroupCommitTest {
         private volatile Commit present = this;
 
         @Override
-        public void together(List<Slot<?>> group) {
-            present.together(group);
+        public boolean together(List<Slot<?>> group) {
+            return present.together(group);
         }
     }
 
     private static class Answering extends Commit {
         @Override
-        public void together(List<Slot<?>> group) {
+        public boolean together(List<Slot<?>> group) {
             group.forEach(slot -> slot.answer(slot.errand.nothingToDo()));
+            return true;
         }
     }
 
@@ -115,20 +251,104 @@ class GroupCommitTest {
         private final CyclicBarrier both = new CyclicBarrier(2);
 
         @Override
-        public void together(List<Slot<?>> group) {
+        public boolean together(List<Slot<?>> group) {
             try {
                 both.await(20, TimeUnit.SECONDS);
             } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
                 throw new IllegalStateException("the other one did not come", e);
             }
-            super.together(group);
+            return super.together(group);
         }
     }
 
     private static final class Failing extends Commit {
         @Override
-        public void together(List<Slot<?>> group) {
+        public boolean together(List<Slot<?>> group) {
             throw new OutOfMemoryError("as a test");
+        }
+    }
+
+    /** Does not come back from instances with a certain name until it is released. */
+    private static final class Blocking extends Answering {
+
+        private final String name;
+        private final CountDownLatch gate = new CountDownLatch(1);
+        private final AtomicInteger blocked = new AtomicInteger();
+        private final Semaphore arrived = new Semaphore(0);
+
+        Blocking(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public boolean together(List<Slot<?>> group) {
+            if (group.stream().anyMatch(s -> s.workflowId().value().startsWith(name))) {
+                blocked.incrementAndGet();
+                arrived.release();
+                try {
+                    gate.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+            return super.together(group);
+        }
+
+        int blocked() {
+            return blocked.get();
+        }
+
+        void awaitOneMore() throws InterruptedException {
+            arrived.acquire();
+        }
+
+        void release() {
+            gate.countDown();
+        }
+    }
+
+    /** Remembers which instances had a transaction together. */
+    private static final class Noting extends Answering {
+
+        private final List<List<String>> groups = new CopyOnWriteArrayList<>();
+
+        @Override
+        public boolean together(List<Slot<?>> group) {
+            groups.add(group.stream().map(s -> s.workflowId().value()).toList());
+            return super.together(group);
+        }
+    }
+
+    /** Every second company fails; what does not keep the rules is written down. */
+    private static final class Quarrelsome extends Answering {
+
+        private final Map<String, List<Integer>> done = new ConcurrentHashMap<>();
+        private final Set<String> inside = ConcurrentHashMap.newKeySet();
+        private final List<String> faults = new CopyOnWriteArrayList<>();
+        private final AtomicInteger failed = new AtomicInteger();
+
+        @Override
+        public boolean together(List<Slot<?>> group) {
+            Set<String> ids = group.stream().map(s -> s.workflowId().value()).collect(Collectors.toSet());
+            ids.stream().filter(id -> !inside.add(id)).forEach(id -> faults.add(id + " is in two transactions"));
+            LockSupport.parkNanos(1_000); // so that others meet it
+            boolean fails = group.size() > 1 && ThreadLocalRandom.current().nextBoolean();
+            if (fails) {
+                failed.incrementAndGet();
+            } else {
+                group.forEach(this::note);
+            }
+            inside.removeAll(ids);
+            return !fails && super.together(group);
+        }
+
+        private void note(Slot<?> slot) {
+            Nothing errand = (Nothing) slot.errand;
+            List<Integer> before = done.computeIfAbsent(errand.id, id -> new CopyOnWriteArrayList<>());
+            if (errand.number > 0 && !before.isEmpty() && before.get(before.size() - 1) >= errand.number) {
+                faults.add(errand + " comes after " + before.get(before.size() - 1));
+            }
+            before.add(errand.number);
         }
     }
 }

@@ -45,6 +45,17 @@ class StarvationTest {
     }
 
     @Test
+    void handlers_that_take_long_do_not_keep_other_instances_waiting() throws Exception {
+        int slow = 160;
+        send(slow, n -> Post.item(new Sent("sloth-" + n % 8, "sloth", n), "snail", "", "crawl", "2000"));
+        eventually().until(() -> handled("sloth") > 0);
+
+        send(500, n -> Post.item(new Sent("brisk-" + n % 100, "brisk", n)));
+        eventually().until(() -> handled("brisk") == 500);
+        assertThat(handled("sloth")).isLessThan(slow / 2);
+    }
+
+    @Test
     void a_slow_activity_type_does_not_keep_others_waiting() throws Exception {
         int slow = 500;
         send(slow, n -> slow(new Sent("slow-" + n % 20, "slow", n)));
