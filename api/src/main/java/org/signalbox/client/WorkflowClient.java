@@ -84,7 +84,8 @@ public interface WorkflowClient {
      *
      * @param type of the result
      * @return what is known of it then; with the same update id always the first answer
-     * @throws Refused if it is not accepted, {@code INVALID} if the workflow's validator says so; there is no trace of it then
+     * @throws Refused if it is not accepted, {@code INVALID} if the workflow's validator says so, {@code BUSY} if so many events
+     *     of the instance wait that it is to be sent again later; there is no trace of it then
      */
     <R> UpdateReceipt<R> update(UpdateRequest request, Class<R> type);
 

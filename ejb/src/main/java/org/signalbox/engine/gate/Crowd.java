@@ -32,6 +32,6 @@ record Crowd(ToIntFunction<String> longest) {
         return new Verdict.Refused(
                 Reason.BUSY,
                 instance.waiting() + " events of instance '" + instance.id() + "' wait" + why
-                        + ". Send the signal again later, under the same signal id.");
+                        + ". Send it again later, under the same id.");
     }
 }

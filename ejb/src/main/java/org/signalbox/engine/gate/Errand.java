@@ -51,6 +51,11 @@ public interface Errand<A> {
                         .isPresent();
     }
 
+    /** An answer in place of a request, if nothing is to be asked of the instance as it is now. */
+    default Optional<A> declined(Optional<Instance> instance) {
+        return Optional.empty();
+    }
+
     /** The request as things are now; empty if there is nothing to do any more. */
     Optional<Request> request(Optional<Instance> instance, Instant now);
 

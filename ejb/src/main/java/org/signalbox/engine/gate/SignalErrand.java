@@ -25,7 +25,6 @@ final class SignalErrand implements Errand<Receipt> {
     private final UndeliverableStore undeliverable;
     private final RepetitionStore repetitions;
     private final Crowd crowd;
-    private Optional<Verdict.Refused> refusal = Optional.empty();
 
     SignalErrand(
             Request.Signal signal,
@@ -63,15 +62,20 @@ final class SignalErrand implements Errand<Receipt> {
     }
 
     @Override
+    public Optional<Receipt> declined(Optional<Instance> instance) {
+        return crowd.refusal(instance)
+                .map(busy ->
+                        Receipt.rejected(signal.signalId(), signal.workflowId(), busy.reason(), busy.detail()));
+    }
+
+    @Override
     public Optional<Request> request(Optional<Instance> instance, Instant now) {
-        refusal = crowd.refusal(instance);
-        return refusal.isPresent() ? Optional.empty() : Optional.of(signal);
+        return Optional.of(signal);
     }
 
     @Override
     public Receipt nothingToDo() {
-        Verdict.Refused busy = refusal.orElseThrow();
-        return Receipt.rejected(signal.signalId(), signal.workflowId(), busy.reason(), busy.detail());
+        throw new IllegalStateException("A signal is always something to do");
     }
 
     @Override

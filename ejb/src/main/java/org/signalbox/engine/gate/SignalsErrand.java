@@ -32,7 +32,6 @@ final class SignalsErrand implements Errand<SignalsErrand.Answer> {
     private final RepetitionStore repetitions;
     private final Crowd crowd;
     private final Map<SignalId, Receipt> first = new HashMap<>();
-    private Optional<Verdict> refusal = Optional.empty();
 
     /** A receipt for each, or why there is none. */
     record Answer(List<Receipt> receipts, Optional<Verdict> refusal) {}
@@ -78,17 +77,23 @@ final class SignalsErrand implements Errand<SignalsErrand.Answer> {
     }
 
     @Override
+    public Optional<Answer> declined(Optional<Instance> instance) {
+        return fresh().flatMap(f -> crowd.refusal(instance)).map(busy -> new Answer(List.of(), Optional.of(busy)));
+    }
+
+    @Override
     public Optional<Request> request(Optional<Instance> instance, Instant now) {
+        return fresh();
+    }
+
+    private Optional<Request> fresh() {
         Request.Signals fresh = signals.without(first.keySet());
-        refusal = fresh.signals().isEmpty()
-                ? Optional.empty()
-                : crowd.refusal(instance).map(r -> r);
-        return fresh.signals().isEmpty() || refusal.isPresent() ? Optional.empty() : Optional.of(fresh);
+        return fresh.signals().isEmpty() ? Optional.empty() : Optional.of(fresh);
     }
 
     @Override
     public Answer nothingToDo() {
-        return refusal.isPresent() ? new Answer(List.of(), refusal) : new Answer(receipts(Map.of()), Optional.empty());
+        return new Answer(receipts(Map.of()), Optional.empty());
     }
 
     @Override

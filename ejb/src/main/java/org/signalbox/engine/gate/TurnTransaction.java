@@ -165,6 +165,10 @@ public class TurnTransaction {
                     .toList());
         }
         Optional<Instance> instance = Optional.ofNullable(work.instances.get(errand.workflowId()));
+        Optional<A> declined = errand.declined(instance);
+        if (declined.isPresent()) {
+            return declined.get();
+        }
         Optional<Request> request = errand.request(instance, work.now);
         if (request.isEmpty()) {
             return errand.nothingToDo();

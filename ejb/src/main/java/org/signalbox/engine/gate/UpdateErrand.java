@@ -14,7 +14,7 @@ import org.signalbox.engine.journal.SignalKey;
  *
  * <p>Once: an update id is looked up and stored like a signal id, under the instance's lock.
  */
-record UpdateErrand(Request.Update update) implements Errand<Optional<Verdict.Refused>> {
+record UpdateErrand(Request.Update update, Crowd crowd) implements Errand<Optional<Verdict.Refused>> {
 
     @Override
     public WorkflowId workflowId() {
@@ -29,6 +29,11 @@ record UpdateErrand(Request.Update update) implements Errand<Optional<Verdict.Re
     @Override
     public Optional<SignalKey> signal() {
         return Optional.of(new SignalKey(update.workflowId(), update.updateId()));
+    }
+
+    @Override
+    public Optional<Optional<Verdict.Refused>> declined(Optional<Instance> instance) {
+        return crowd.refusal(instance).map(Optional::of);
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.signalbox.client.SignalId;
 import org.signalbox.client.UpdateReceipt;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Request;
+import org.signalbox.engine.application.EngineSettings;
 import org.signalbox.core.machine.UpdateAnswer;
 
 /**
@@ -21,6 +22,9 @@ public class UpdateGate {
 
     @Inject
     private GroupCommit groupCommit;
+
+    @Inject
+    private EngineSettings settings;
 
     @Inject
     private AnswerTransaction answers;
@@ -45,7 +49,8 @@ public class UpdateGate {
 
     private void submit(Request.Update update) {
         try {
-            groupCommit.submit(new UpdateErrand(update)).ifPresent(refused -> {
+            Crowd crowd = new Crowd(settings::longestInbox);
+            groupCommit.submit(new UpdateErrand(update, crowd)).ifPresent(refused -> {
                 throw new Refused(refused.reason(), refused.detail());
             });
         } catch (Unstorable e) {

@@ -73,6 +73,27 @@ class RestBusyTest {
     }
 
     @Test
+    void an_update_is_refused_like_a_signal_and_accepted_later_under_the_same_id() {
+        full("busy-update");
+
+        RestAnswer busy = sender.call(empty("busy-update"));
+
+        assertThat(busy.status()).isEqualTo(429);
+        assertThat(busy.reason()).isEqualTo("BUSY");
+        assertThat(busy.header("Retry-After")).matches("[0-9]+");
+        assertThat(probe.number("select waiting from instance where workflow_id = 'busy-update'"))
+                .isEqualTo(3);
+
+        operator.call(RestCall.post("instances", "busy-update", "resume"));
+        await().atMost(LIMIT).until(() -> sender.call(empty("busy-update")).status() == 200);
+        assertThat(probe.query("busy-update", "letters").asInt()).isZero();
+    }
+
+    private static RestCall empty(String id) {
+        return RestCall.post("instances", id, "updates", "empty").id("u1");
+    }
+
+    @Test
     void what_comes_over_jms_is_taken_in_any_case() {
         full("busy-jms");
 
