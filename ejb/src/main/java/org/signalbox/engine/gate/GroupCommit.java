@@ -130,19 +130,25 @@ public class GroupCommit {
 
     /**
      * Makes leaders, as many as there may be, of those who wait for longest, whose thread has nothing to do and whose instance
-     * is in no transaction.
+     * is in no transaction. Here and in {@link #fill} errands of one instance keep their order: if one of them is passed over,
+     * so are those behind it.
      *
-     * <p>Proof that nobody waits for ever: whenever a group ends its instances and its leader are free, and this is called. So when there is
-     * no group, there is no line.
+     * <p>Proof that nobody waits for ever: whenever a group ends, its instances and its leader are free, and this is called.
+     * So when there is no group, there is no line.
      */
     private synchronized void promote() {
+        Set<WorkflowId> passed = new HashSet<>();
         Iterator<Slot<?>> waiting = line.iterator();
         while (waiting.hasNext() && mayLead()) {
             Slot<?> next = waiting.next();
-            if (!isLeading(next) && busy.add(next.workflowId())) {
+            WorkflowId id = next.workflowId();
+            if (!isLeading(next) && !busy.contains(id) && !passed.contains(id)) {
                 waiting.remove();
+                busy.add(id);
                 underWay.add(new Group(next));
                 next.lead();
+            } else {
+                passed.add(id);
             }
         }
     }
@@ -178,7 +184,7 @@ public class GroupCommit {
         slot.fail(new Unavailable("The transaction ended in an error", new IllegalStateException("no answer")));
     }
 
-    /** Gives a leader its company. Errands of one instance keep their order: if one of them is passed over, so are the others. */
+    /** Gives a leader its company. */
     private synchronized Group fill(Slot<?> own) {
         Group group =
                 underWay.stream().filter(g -> g.slots.get(0) == own).findFirst().orElseThrow();

@@ -64,8 +64,7 @@ final class SignalErrand implements Errand<Receipt> {
     @Override
     public Optional<Receipt> declined(Optional<Instance> instance) {
         return crowd.refusal(instance)
-                .map(busy ->
-                        Receipt.rejected(signal.signalId(), signal.workflowId(), busy.reason(), busy.detail()));
+                .map(busy -> Receipt.rejected(signal.signalId(), signal.workflowId(), busy.reason(), busy.detail()));
     }
 
     @Override

@@ -33,7 +33,8 @@ record UpdateErrand(Request.Update update, Crowd crowd) implements Errand<Option
 
     @Override
     public Optional<Optional<Verdict.Refused>> declined(Optional<Instance> instance) {
-        return crowd.refusal(instance).map(Optional::of);
+        Optional<Verdict.Refused> busy = crowd.refusal(instance);
+        return busy.isPresent() ? Optional.of(busy) : Optional.empty();
     }
 
     @Override

@@ -10,8 +10,8 @@ import org.signalbox.client.SignalId;
 import org.signalbox.client.UpdateReceipt;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Request;
-import org.signalbox.engine.application.EngineSettings;
 import org.signalbox.core.machine.UpdateAnswer;
+import org.signalbox.engine.application.EngineSettings;
 
 /**
  * The only door for updates, whatever way they come. Every method opens transactions of its own; an update can be repeated

@@ -125,6 +125,28 @@ class GroupCommitTest {
     }
 
     @Test
+    void nobody_overtakes_an_errand_whose_thread_is_busy() throws Exception {
+        slow.note(new WorkflowId("alone"), Duration.ofSeconds(1));
+        Blocking blocking = new Blocking("long");
+        commit.present = blocking;
+        Future<?> first =
+                threads.submit(() -> groupCommit.submitAll(List.of(new Nothing("long", 0), new Nothing("alone", 1))));
+        blocking.awaitOneMore();
+        Future<Integer> second = submitted("alone", 2);
+        for (int n = 0; n < 100; n++) {
+            submitted("other", n).get();
+        }
+        blocking.release();
+        first.get();
+        second.get();
+
+        assertThat(blocking.done)
+                .filteredOn(e -> e.id.equals("alone"))
+                .extracting(e -> e.number)
+                .containsExactly(1, 2);
+    }
+
+    @Test
     void leaders_that_do_not_come_back_are_replaced() throws Exception {
         Blocking blocking = new Blocking("long");
         commit.present = blocking;
@@ -275,6 +297,7 @@ class GroupCommitTest {
         private final CountDownLatch gate = new CountDownLatch(1);
         private final AtomicInteger blocked = new AtomicInteger();
         private final Semaphore arrived = new Semaphore(0);
+        private final List<Nothing> done = new CopyOnWriteArrayList<>();
 
         Blocking(String name) {
             this.name = name;
@@ -291,6 +314,7 @@ class GroupCommitTest {
                     throw new IllegalStateException(e);
                 }
             }
+            group.forEach(slot -> done.add((Nothing) slot.errand));
             return super.together(group);
         }
 

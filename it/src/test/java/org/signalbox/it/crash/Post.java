@@ -3,10 +3,13 @@ package org.signalbox.it.crash;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
+import java.time.Duration;
 import java.util.List;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.awaitility.Awaitility;
 import org.signalbox.server.ServerProcess;
 import org.signalbox.server.User;
 
@@ -37,14 +40,59 @@ final class Post {
 
     /** Sends all of them in one transaction; when this returns, the broker has them. */
     void send(List<? extends Writing> letters) throws JMSException {
+        inSession(session -> {
+            try (MessageProducer producer = session.createProducer(session.createQueue("signals"))) {
+                for (Writing letter : letters) {
+                    producer.send(letter.write(session));
+                }
+                session.commit();
+            }
+        });
+    }
+
+    /** As {@link #send}, at a moment when their time to live is over. */
+    void sendTooLate(List<? extends Writing> letters) throws JMSException {
+        inSession(session -> {
+            try (MessageProducer producer = session.createProducer(session.createQueue("signals"))) {
+                producer.setTimeToLive(1);
+                for (Writing letter : letters) {
+                    producer.send(letter.write(session));
+                }
+                long sent = System.currentTimeMillis();
+                Awaitility.await().until(() -> System.currentTimeMillis() > sent + 1);
+                session.commit();
+            }
+        });
+    }
+
+    /** Answers all requests of a queue, until none comes for a while. */
+    void answer(String queue, String result, Duration patience) throws JMSException {
+        inSession(session -> {
+            try (MessageConsumer requests = session.createConsumer(session.createQueue(queue));
+                    MessageProducer results = session.createProducer(session.createQueue("jms.queue.results"))) {
+                Message request = requests.receive(patience.toMillis());
+                while (request != null) {
+                    Message answer = session.createTextMessage(result);
+                    answer.setJMSCorrelationID(request.getJMSCorrelationID());
+                    results.send(answer);
+                    session.commit();
+                    request = requests.receive(patience.toMillis());
+                }
+            }
+        });
+    }
+
+    /** What is done in a transacted session. */
+    private interface Work {
+        void in(Session session) throws JMSException;
+    }
+
+    private void inSession(Work work) throws JMSException {
         try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url);
                 Connection connection = factory.createConnection(User.SENDER.login(), password);
-                Session session = connection.createSession(Session.SESSION_TRANSACTED);
-                MessageProducer producer = session.createProducer(session.createQueue("signals"))) {
-            for (Writing letter : letters) {
-                producer.send(letter.write(session));
-            }
-            session.commit();
+                Session session = connection.createSession(Session.SESSION_TRANSACTED)) {
+            connection.start();
+            work.in(session);
         }
     }
 

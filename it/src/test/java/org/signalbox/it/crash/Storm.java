@@ -155,9 +155,9 @@ final class Storm {
         return balance.path("right").asBoolean() ? List.of() : List.of("balance: " + balance);
     }
 
-    /** So many that both extents are reached in about the same round. */
+    /** So many that both extents are reached in about the same round: ten disasters kill about seven processes. */
     private int signalsPerRound() {
-        return (int) ((long) extent.signals * extent.disastersPerRound / Math.max(1, 2 * extent.kills));
+        return (int) (10L * extent.signals * extent.disastersPerRound / Math.max(1, 14 * extent.kills));
     }
 
     /** The next disaster comes when the engine has got on since the last one, after a while of any length. */
