@@ -126,7 +126,7 @@ class GroupCommitTest {
 
     @Test
     void nobody_overtakes_an_errand_whose_thread_is_busy() throws Exception {
-        slow.note(new WorkflowId("alone"), Duration.ofSeconds(1));
+        slowTwice("alone");
         Blocking blocking = new Blocking("long");
         commit.present = blocking;
         Future<?> first =
@@ -166,7 +166,7 @@ class GroupCommitTest {
 
     @Test
     void an_instance_that_was_slow_has_no_company() throws Exception {
-        slow.note(new WorkflowId("slow"), Duration.ofSeconds(1));
+        slowTwice("slow");
         Noting noting = new Noting();
         commit.present = noting;
         List<Nothing> errands = new ArrayList<>();
@@ -212,6 +212,12 @@ class GroupCommitTest {
         assertThat(quarrelsome.faults).isEmpty();
         assertThat(quarrelsome.done.values().stream().mapToInt(List::size).sum())
                 .isEqualTo(4 * 50 * 80);
+    }
+
+    private void slowTwice(String id) {
+        slow.note(new WorkflowId(id), Duration.ofSeconds(1));
+        assertThat(slow.contains(new WorkflowId(id))).as("after once").isFalse();
+        slow.note(new WorkflowId(id), Duration.ofSeconds(1));
     }
 
     private Future<Integer> submitted(String id, int number) {

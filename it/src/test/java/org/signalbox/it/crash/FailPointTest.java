@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +77,7 @@ class FailPointTest {
         assertThat(rig.administer("/subsystem=messaging-activemq/server=default/jms-queue=" + Outworks.QUEUE
                         + ":add(entries=[java:/jms/queue/remote-crash])"))
                 .contains("success");
-        Flashes flashes = Flashes.begin(rig);
+        Flashes flashes = Flashes.begin(rig, Duration.ofSeconds(5));
         rig.server().stop();
         return flashes;
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,28 +15,33 @@ import org.signalbox.it.server.RestCall;
 import org.signalbox.it.server.RestClient;
 import org.signalbox.server.User;
 
-/** A schedule that starts an instance of {@code flash} every second, whatever dies meanwhile. */
+/** A schedule that starts instances of {@code flash} in a rhythm, whatever dies meanwhile. */
 final class Flashes {
 
     private static final RestCall STATE = RestCall.get("schedules", "flashing");
 
     private final Rig rig;
+    private final Duration rhythm;
 
-    private Flashes(Rig rig) {
+    private Flashes(Rig rig, Duration rhythm) {
         this.rig = rig;
+        this.rhythm = rhythm;
     }
 
-    /** @param rig whose first server runs */
-    static Flashes begin(Rig rig) {
+    /**
+     * @param rig whose first server runs
+     * @param rhythm in which no more than a thousand due times come while the servers do nothing
+     */
+    static Flashes begin(Rig rig, Duration rhythm) {
         RestAnswer defined = rig.rest(User.OPERATOR)
                 .callUnchecked(RestCall.of("PUT", "/schedules/flashing")
-                        .json("{\"every\":\"PT1S\",\"overlap\":\"ALLOW\",\"start\":"
+                        .json("{\"every\":\"" + rhythm + "\",\"overlap\":\"ALLOW\",\"start\":"
                                 + "{\"workflowType\":\"flash\",\"workflowId\":\"flash\"}}"));
         assertThat(defined.status()).as(defined.toString()).isEqualTo(201);
-        return new Flashes(rig);
+        return new Flashes(rig, rhythm);
     }
 
-    /** Ends the schedule and looks whether it has carried out every second once. */
+    /** Ends the schedule and looks whether it has carried out every due time once. */
     void endAndCheck() throws SQLException, IOException {
         RestClient operator = rig.rest(User.OPERATOR);
         operator.callUnchecked(RestCall.post("schedules", "flashing", "pause"));
@@ -50,7 +56,7 @@ final class Flashes {
         assertThat(times)
                 .as("each started once, none forgotten")
                 .hasSize(end.path("done").asInt())
-                .isEqualTo(everySecond(times));
+                .isEqualTo(rhythmOf(times));
     }
 
     /** Of the instances that the schedule has started; their ids end with it, and each has one run. */
@@ -68,9 +74,10 @@ final class Flashes {
         }
     }
 
-    private static List<Instant> everySecond(List<Instant> times) {
+    /** From the first to the last without a gap. */
+    private List<Instant> rhythmOf(List<Instant> times) {
         return Stream.iterate(
-                        times.get(0), time -> !time.isAfter(times.get(times.size() - 1)), time -> time.plusSeconds(1))
+                        times.get(0), time -> !time.isAfter(times.get(times.size() - 1)), time -> time.plus(rhythm))
                 .toList();
     }
 }

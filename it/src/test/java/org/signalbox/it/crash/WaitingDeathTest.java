@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class WaitingDeathTest {
             Relays relays = new Relays("relay", INSTANCES, LEGS);
             List<Sent> sent = relays.send(rig.post());
 
-            Flashes flashes = Flashes.begin(rig);
+            Flashes flashes = Flashes.begin(rig, Duration.ofSeconds(1));
             Asking asking = new Asking(rig, "desk", DESKS);
             try (asking) {
                 rig.killAgainAndAgain(
