@@ -86,16 +86,17 @@ class RestUpdateTest {
 
         RestAnswer waited = sender.call(RestCall.update("update-waits", "restock", "\"update-waits-1\""));
         RestAnswer accepted = sender.call(
-                RestCall.update("update-waits", "restock", "\"update-waits-2\"").with("wait", "accepted"));
+                RestCall.update("update-waits", "order", "\"update-waits-2\"").with("wait", "accepted"));
 
         assertThat(waited.text("state")).isEqualTo("COMPLETED");
         assertThat(waited.text("result")).startsWith("update-waits-1");
         assertThat(accepted.status()).isEqualTo(202);
         assertThat(accepted.text("state")).isEqualTo("ACCEPTED");
+        probe.turnOff("update-waits-2");
         await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(
                                 sender.follow(accepted.header("Location")).text("result"))
-                        .startsWith("update-waits-2"));
+                        .isEqualTo("update-waits-2 is off"));
     }
 
     @Test

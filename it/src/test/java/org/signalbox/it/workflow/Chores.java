@@ -23,6 +23,10 @@ public interface Chores {
     @Activity(startToClose = "PT1S", maxAttempts = 2, firstBackoff = "PT0.1S")
     String takeLongAtFirst(String key);
 
+    /** Goes on until the switch of that name is off, which its limit leaves time for. */
+    @Activity(startToClose = "PT1M", maxAttempts = 1)
+    String hold(String key);
+
     /** Every attempt goes on until the switch of that name is off. */
     @Activity(startToClose = "PT1S", maxAttempts = 1)
     String takeLong(String key);

@@ -50,6 +50,12 @@ class ChoresBean implements Chores {
     }
 
     @Override
+    public String hold(String key) {
+        await(key);
+        return key + (Switches.isOn(key) ? " is on" : " is off");
+    }
+
+    @Override
     public String takeLong(String key) {
         int call = Switches.called(key);
         await(key);

@@ -63,6 +63,12 @@ class Depot {
         return wf.activity(Chores.class).succeed(key);
     }
 
+    /** Answers when the switch of that key has been turned off. */
+    @Update
+    String order(String key, WorkflowContext wf) {
+        return wf.activity(Chores.class).hold(key);
+    }
+
     /** Takes its time. */
     @Update
     String ponder(String key, WorkflowContext wf) {
