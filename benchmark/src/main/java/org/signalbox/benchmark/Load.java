@@ -30,6 +30,14 @@ final class Load {
     /** @param work of the database for all of the signals */
     record Rates(double accepted, double handled, DatabaseWork work) {}
 
+    /**
+     * Signals per second, when senders send more than is handled.
+     *
+     * @param meanwhile handled while they sent
+     * @param drained handled from then on, until all were
+     */
+    record Flood(double accepted, double meanwhile, double drained) {}
+
     /** @param sent signals per second that were really sent */
     record Latency(double sent, Percentiles times, int unhandled) {}
 
@@ -88,25 +96,29 @@ final class Load {
 
     /** Senders send as fast as they can while signals are handled: from the first send to the last handled. */
     Rates live(int signals, Recording recording) {
-        return live(signals, recording, Pace::full);
-    }
-
-    /** As {@link #live}, but at that rate. */
-    Rates steady(int signals, double perSecond) {
-        return live(signals, Recording.none(), () -> Pace.perSecond(perSecond / ledger.senders()));
-    }
-
-    private Rates live(int signals, Recording recording, Supplier<Pace> pace) {
         try (Observer observer = new Observer(database, ledger.prefix())) {
             long handledBefore = observer.handled();
             database.checkpoint();
             DatabaseWork before = DatabaseWork.now(database);
             recording.start();
             long first = System.nanoTime();
-            double accepted = send(signals, pace);
+            double accepted = send(signals, Pace::full);
             long last = observer.await(handledBefore + signals);
             recording.stop();
             return new Rates(accepted, signals * 1e9 / (last - first), settle(before, signals));
+        }
+    }
+
+    /** Senders send at that rate while signals are handled. */
+    Flood flood(int signals, double perSecond) {
+        try (Observer observer = new Observer(database, ledger.prefix())) {
+            long handledBefore = observer.handled();
+            long first = System.nanoTime();
+            double accepted = send(signals, () -> Pace.perSecond(perSecond / ledger.senders()));
+            long meanwhile = observer.handled() - handledBefore;
+            long end = System.nanoTime();
+            long last = observer.await(handledBefore + signals);
+            return new Flood(accepted, meanwhile * 1e9 / (end - first), (signals - meanwhile) * 1e9 / (last - end));
         }
     }
 

@@ -9,6 +9,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.signalbox.client.Unavailable;
 import org.signalbox.client.WorkflowId;
 
@@ -130,23 +133,29 @@ public class GroupCommit {
 
     /**
      * Makes leaders, as many as there may be, of those who wait for longest, whose thread has nothing to do and whose instance
-     * is in no transaction. Here and in {@link #fill} errands of one instance keep their order: if one of them is passed over,
-     * so are those behind it.
+     * is in no transaction.
      *
      * <p>Proof that nobody waits for ever: whenever a group ends, its instances and its leader are free, and this is called.
      * So when there is no group, there is no line.
      */
     private synchronized void promote() {
+        takeFromLine(this::mayLead, slot -> !isLeading(slot) && !busy.contains(slot.workflowId()), slot -> {
+            underWay.add(new Group(slot));
+            slot.lead();
+        });
+    }
+
+    /** Errands of one instance keep their order: if one of them is passed over, so are those behind it. */
+    private void takeFromLine(BooleanSupplier more, Predicate<Slot<?>> fits, Consumer<Slot<?>> taker) {
         Set<WorkflowId> passed = new HashSet<>();
         Iterator<Slot<?>> waiting = line.iterator();
-        while (waiting.hasNext() && mayLead()) {
+        while (waiting.hasNext() && more.getAsBoolean()) {
             Slot<?> next = waiting.next();
             WorkflowId id = next.workflowId();
-            if (!isLeading(next) && !busy.contains(id) && !passed.contains(id)) {
+            if (fits.test(next) && !passed.contains(id)) {
                 waiting.remove();
                 busy.add(id);
-                underWay.add(new Group(next));
-                next.lead();
+                taker.accept(next);
             } else {
                 passed.add(id);
             }
@@ -189,22 +198,14 @@ public class GroupCommit {
         Group group =
                 underWay.stream().filter(g -> g.slots.get(0) == own).findFirst().orElseThrow();
         if (!goesAlone(own)) {
-            Set<WorkflowId> passed = new HashSet<>();
-            Iterator<Slot<?>> waiting = line.iterator();
-            while (waiting.hasNext() && group.slots.size() < LARGEST_GROUP) {
-                Slot<?> next = waiting.next();
-                WorkflowId id = next.workflowId();
-                boolean free = group.instances.contains(id) || !busy.contains(id);
-                if (free && !goesAlone(next) && !passed.contains(id)) {
-                    waiting.remove();
-                    busy.add(id);
-                    group.add(next);
-                } else {
-                    passed.add(id);
-                }
-            }
+            takeFromLine(() -> group.slots.size() < LARGEST_GROUP, slot -> fitsIn(group, slot), group::add);
         }
         return group;
+    }
+
+    private boolean fitsIn(Group group, Slot<?> slot) {
+        WorkflowId id = slot.workflowId();
+        return !goesAlone(slot) && (group.instances.contains(id) || !busy.contains(id));
     }
 
     private boolean goesAlone(Slot<?> slot) {

@@ -62,7 +62,7 @@ class StarvationTest {
 
     @Test
     void a_slow_activity_type_does_not_keep_others_waiting() throws Exception {
-        int slow = 500;
+        int slow = 240;
         send(slow, n -> slow(new Sent("slow-" + n % 20, "slow", n)));
         eventually().until(() -> ended("slow") > 0);
 
