@@ -38,7 +38,7 @@ class StarvationTest {
 
     @Test
     void a_hot_instance_does_not_keep_others_waiting() throws Exception {
-        int flood = 2_000;
+        int flood = 1_000;
         send(flood, n -> Post.item(new Sent("snail-1", "hot", n), "snail", "", "crawl", "20"));
         eventually().until(() -> handled("snail") > 20);
 
@@ -61,6 +61,18 @@ class StarvationTest {
     }
 
     @Test
+    void mail_for_slow_instances_does_not_keep_other_mail_waiting() throws Exception {
+        int slow = 160;
+        send(slow, n -> Post.item(new Sent("drone-" + n % 16, "drone", n), "crier", "", "tell", "2000"));
+        eventually().until(() -> handledMail("drone") > 0);
+
+        send(500, n -> Post.item(new Sent("lark-" + n % 100, "lark", n), "crier", "", "tell", "0"));
+        eventually().until(() -> handledMail("lark") == 500);
+        assertThat(handledMail("drone")).isLessThan(slow / 2);
+        eventually().until(() -> handledMail("drone") == slow);
+    }
+
+    @Test
     void a_slow_activity_type_does_not_keep_others_waiting() throws Exception {
         int slow = 240;
         send(slow, n -> slow(new Sent("slow-" + n % 20, "slow", n)));
@@ -78,6 +90,11 @@ class StarvationTest {
 
     private static Post.Writing runner(Sent sent) {
         return Post.item(sent, "runner", "", "run", Post.json(sent, ""));
+    }
+
+    private static long handledMail(String name) throws IOException, SQLException {
+        return rig.number("select count(*) from journal where state = 'HANDLED' and kind = 'SIGNAL'"
+                + " and workflow_id like '" + name + "-%-snail'");
     }
 
     private static long handled(String name) throws IOException, SQLException {
