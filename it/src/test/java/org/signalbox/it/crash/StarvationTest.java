@@ -38,8 +38,8 @@ class StarvationTest {
 
     @Test
     void a_hot_instance_does_not_keep_others_waiting() throws Exception {
-        int flood = 1_000;
-        send(flood, n -> Post.item(new Sent("snail-1", "hot", n), "snail", "", "crawl", "20"));
+        int flood = 2_000;
+        send(flood, n -> Post.item(new Sent("snail-1", "hot", n), "snail", "", "crawl", "10"));
         eventually().until(() -> handled("snail") > 20);
 
         send(100, n -> Post.item(new Sent("calm-" + n, "calm", n)));
