@@ -32,6 +32,16 @@ final class Await {
         }
     }
 
+    /** Waits a moment before the next look at something that is not a process. */
+    static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(STEP.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerFailure("interrupted while waiting", e);
+        }
+    }
+
     /** Whether the process has ended within the time. */
     static boolean exit(Process process, Duration limit) {
         try {

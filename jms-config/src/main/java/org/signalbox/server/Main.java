@@ -55,7 +55,12 @@ public final class Main {
             say("Starting WildFly with " + shown(ear) + " on " + database() + ", log in " + server.log() + " ...");
             sayGoodbyeAtTheEnd(server);
             try {
-                server.start();
+                server.startWithoutWaiting();
+                if (!server.isReady()) {
+                    say("Deployed, but not ready yet: http://127.0.0.1:" + server.managementPort()
+                            + "/health/ready tells why. Waiting ...");
+                    server.awaitReadiness();
+                }
             } catch (ServerFailure e) {
                 if (ending) {
                     return 0;

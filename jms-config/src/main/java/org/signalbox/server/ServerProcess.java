@@ -74,10 +74,21 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts the server and returns when it is ready and everything is deployed. If that fails or takes too long, no
-     * process is left and the failure shows the end of the log.
+     * Starts the server and returns when everything is deployed and it is ready. If that fails or takes too long, no process is
+     * left and the failure shows the end of the log.
      */
     public void start() {
+        begin(true);
+    }
+
+    /**
+     * As {@link #start()}, but does not wait until the server is ready: without its database it is deployed, but not ready.
+     */
+    public void startWithoutWaiting() {
+        begin(false);
+    }
+
+    private void begin(boolean untilReady) {
         try {
             refuseSecondServer();
             if (!ports.areFree()) {
@@ -85,19 +96,8 @@ public final class ServerProcess implements AutoCloseable {
                         + ", TLS " + ports.https() + ", JMS " + ports.jms() + ", management " + ports.management()
                         + "); choose another port offset");
             }
-            // a start after the first one deploys again: the scanner's markers of the last life say nothing about this
-            // one
-            base.prepare(settings.distribution(), settings.deployments());
-            base.credentials();
-            Log log = Log.from(base.log());
-            Process child = launch();
-            process = Optional.of(child);
-            base.occupy(child.toHandle());
-            try {
-                awaitReadiness(child, log);
-            } catch (ServerFailure e) {
-                kill();
-                throw e;
+            while (!isStarted(untilReady)) {
+                awaitDatabase();
             }
         } catch (IOException e) {
             throw new ServerFailure("cannot start the server in " + settings.base() + ": " + e, e);
@@ -147,6 +147,16 @@ public final class ServerProcess implements AutoCloseable {
         return process.orElseThrow(() -> new IllegalStateException("the server was never started"))
                 .onExit()
                 .thenApply(Process::exitValue);
+    }
+
+    /**
+     * Waits without limit until the server is ready.
+     *
+     * @throws ServerFailure if the process ends before
+     */
+    public void awaitReadiness() {
+        Process child = process.orElseThrow(() -> new IllegalStateException("the server was never started"));
+        new Await(child, Duration.ofDays(36_500)).until("it is ready", this::isReady);
     }
 
     /** Whether the server answers that it is ready to work. */
@@ -217,24 +227,63 @@ public final class ServerProcess implements AutoCloseable {
         return child;
     }
 
-    private void awaitReadiness(Process child, Log log) {
+    /** Whether everything is deployed; false if the database was missing for that, and no process is left. */
+    private boolean isStarted(boolean untilReady) throws IOException {
+        // a start after the first one deploys again: the scanner's markers of the last life say nothing about this one
+        base.prepare(settings.distribution(), settings.deployments());
+        base.credentials();
+        Log log = Log.from(base.log());
+        Process child = launch();
+        process = Optional.of(child);
+        base.occupy(child.toHandle());
         Await await = new Await(child, settings.patience());
         try {
             await.until("it has started", () -> log.says("WFLYSRV0025") || log.says("WFLYSRV0026"));
             for (Path archive : settings.deployments()) {
-                await.until(
-                        archive.getFileName() + " is deployed",
-                        () -> !(deployment(archive) instanceof Deployment.Pending));
-                if (deployment(archive) instanceof Deployment.Failed failed) {
-                    throw new ServerFailure(archive.getFileName() + " could not be deployed: " + failed.reason());
+                if (!isDeployed(archive, await)) {
+                    kill();
+                    return false;
                 }
             }
-            await.until("it is ready", this::isReady);
+            if (untilReady) {
+                await.until("it is ready", this::isReady);
+            }
+            return true;
         } catch (ServerFailure e) {
+            kill();
             throw new ServerFailure(
                     e.getMessage() + "\n--- the end of " + base.log() + "\n" + log.tail() + "\n--- the end of "
                             + base.console() + "\n" + Log.tailOf(base.console()),
                     e);
+        }
+    }
+
+    /**
+     * Waits until WildFly has decided on the archive. An author's persistence unit may need the database while it is deployed;
+     * WildFly stays unready after such a failure, so the server must start again.
+     *
+     * @return false if the deployment failed and the database cannot be reached
+     */
+    private boolean isDeployed(Path archive, Await await) {
+        boolean reachable = settings.database().isReachable();
+        await.until(archive.getFileName() + " is deployed", () -> !(deployment(archive) instanceof Deployment.Pending));
+        if (!(deployment(archive) instanceof Deployment.Failed failed)) {
+            return true;
+        }
+        if (reachable && settings.database().isReachable()) {
+            throw new ServerFailure(archive.getFileName() + " could not be deployed: " + failed.reason());
+        }
+        return false;
+    }
+
+    private void awaitDatabase() {
+        long deadline = System.nanoTime() + settings.patience().toNanos();
+        while (!settings.database().isReachable()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new ServerFailure("a deployment needs the database, and " + settings.database()
+                        + " could not be reached for " + settings.patience().toSeconds() + " s");
+            }
+            Await.pause();
         }
     }
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +46,35 @@ class PostgreSqlServerTest {
             awaitAnswer(probe);
         } finally {
             postgres.close();
+        }
+    }
+
+    /** The server's own provider asks the database for its dialect while the archive is deployed. */
+    @Test
+    void an_archive_with_a_persistence_unit_is_deployed_as_soon_as_its_database_is_there() throws Exception {
+        int port = freePort();
+        try (ServerProcess server =
+                ServerProcess.prepare(ServerSettings.of(Path.of("target/wildfly"), directory.resolve("unit"))
+                        .with(new Database.PostgreSql(
+                                "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "postgres"))
+                        .withJvmOptions("-Xmx512m")
+                        .withDeployments(ProbeArchive.withPersistenceUnit(directory))
+                        .withPatience(Duration.ofMinutes(3)))) {
+            CompletableFuture<Void> start = CompletableFuture.runAsync(server::start);
+            Path log = directory.resolve("unit/log/server.log");
+            while (!Files.exists(log) || !Files.readString(log).contains("WFLYCTL0186")) {
+                assertThat(start)
+                        .as("the start waits for the database")
+                        .failsWithin(Duration.ofMillis(100))
+                        .withThrowableOfType(TimeoutException.class);
+            }
+            EmbeddedPostgres postgres = postgres(port);
+            try {
+                start.get();
+                assertThat(server.isReady()).isTrue();
+            } finally {
+                postgres.close();
+            }
         }
     }
 

@@ -65,6 +65,11 @@ public class EngineSettings {
         return Optional.of(kept).filter(k -> !k.isZero());
     }
 
+    /** Whether the server is not ready while its broker cannot be reached; {@code false} by default. */
+    public boolean isBrokerNeededToBeReady() {
+        return Boolean.getBoolean("signalbox.health.broker-required");
+    }
+
     private static Duration time(String property, Duration standard) {
         Optional<String> set = Optional.ofNullable(System.getProperty(property));
         try {

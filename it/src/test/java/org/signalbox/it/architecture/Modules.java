@@ -17,7 +17,7 @@ final class Modules {
     static final Path ROOT = Path.of(System.getProperty("signalbox.root", ".."));
 
     private static final List<String> WITH_CODE =
-            List.of("api", "core", "testkit", "ejb", "web", "jms-config", "examples");
+            List.of("api", "core", "testkit", "ejb", "web", "jms-config", "examples", "health");
 
     static final JavaClasses MAIN = classes("target/classes");
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.signalbox.it.server.HealthAnswer;
 
 /** The database is away, at the start and later; the server is started once and never again. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -30,8 +31,9 @@ class DatabaseOutageTest {
     @BeforeAll
     void start_without_a_database(@TempDir Path directory) throws Exception {
         rig = Rig.postgreSql(directory);
-        rig.server().start();
+        rig.server().startWithoutWaiting();
         assertThat(rig.logged("SIGBOX0004")).as("tells that it waits").isTrue();
+        assertNotReady();
         for (int batch = 0; batch < 20; batch++) {
             List<Sent> early = new ArrayList<>();
             for (int i = 1; i <= 20; i++) {
@@ -87,6 +89,18 @@ class DatabaseOutageTest {
                 .isZero();
     }
 
+    private void assertNotReady() {
+        HealthAnswer health = HealthAnswer.of(rig.server());
+        assertThat(health.status()).as(health.body().toString()).isEqualTo(503);
+        assertThat(health.statusOf("signalbox-database")).contains("DOWN");
+        assertThat(health.check("signalbox-database")
+                        .orElseThrow()
+                        .at("/data/cause")
+                        .asText())
+                .isNotEmpty();
+        assertThat(health.statusOf("signalbox-broker")).contains("UP");
+    }
+
     private int removeUndeliverable() throws SQLException, IOException {
         try (Connection connection = rig.open();
                 Statement statement = connection.createStatement()) {
@@ -105,6 +119,8 @@ class DatabaseOutageTest {
         int before = load.count();
         eventually().until(() -> Instant.now().isAfter(end));
         assertThat(load.count()).as("what the broker took meanwhile").isGreaterThan(before);
+        assertNotReady();
         rig.postgres().start();
+        eventually().until(rig.server()::isReady);
     }
 }

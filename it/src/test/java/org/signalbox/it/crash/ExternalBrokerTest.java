@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.signalbox.it.server.HealthAnswer;
 
 /** A server whose broker somebody else configures. */
 class ExternalBrokerTest {
@@ -40,6 +41,16 @@ class ExternalBrokerTest {
                     .doesNotContain("there is no queue");
 
             rig.broker().kill();
+            eventually()
+                    .until(() -> HealthAnswer.of(rig.server())
+                            .check("signalbox-broker")
+                            .orElseThrow()
+                            .at("/data/reachable")
+                            .asText()
+                            .equals("false"));
+            assertThat(rig.server().isReady())
+                    .as("REST, timers and console go on without the broker")
+                    .isTrue();
             rig.broker().configure(Artemis.CONFIGURATION);
             rig.broker().start();
             eventually().until(() -> rig.logged("SIGBOX0013"));

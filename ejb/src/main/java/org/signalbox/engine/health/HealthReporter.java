@@ -1,0 +1,122 @@
+package org.signalbox.engine.health;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueBrowser;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import org.signalbox.engine.application.EngineSettings;
+import org.signalbox.engine.application.Queues;
+import org.signalbox.engine.application.Readiness;
+import org.signalbox.health.ComponentHealth;
+import org.signalbox.health.EngineHealth;
+import org.signalbox.health.HealthRegistry;
+
+/**
+ * Answers the health checks while the application runs.
+ *
+ * <p>Without its database the server is not ready: REST calls answer 503. Without its broker it is, unless a setting says
+ * otherwise: REST, timers and the console go on.
+ */
+@Singleton
+@Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+public class HealthReporter {
+
+    private static final Duration LIMIT = Duration.ofSeconds(3);
+    private static final Duration DATABASE_FRESH = Duration.ofSeconds(1);
+    private static final Duration BROKER_FRESH = Duration.ofSeconds(5);
+
+    @Resource(lookup = "java:jboss/datasources/SignalboxDS")
+    private DataSource dataSource;
+
+    @Resource(lookup = Queues.OUT)
+    private ConnectionFactory connections;
+
+    @Resource(lookup = Queues.RESULTS_DEAD)
+    private Queue anyQueue;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    @Inject
+    private Readiness readiness;
+
+    @Inject
+    private EngineSettings settings;
+
+    @PostConstruct
+    void begin() {
+        HealthRegistry.register(new Report(
+                readiness,
+                settings.isBrokerNeededToBeReady(),
+                probe(this::askDatabase, DATABASE_FRESH),
+                probe(this::askBroker, BROKER_FRESH)));
+    }
+
+    @PreDestroy
+    void end() {
+        HealthRegistry.unregister();
+    }
+
+    private Probe probe(Callable<?> question, Duration fresh) {
+        return new Probe(executor, question, LIMIT, fresh, System::nanoTime);
+    }
+
+    private boolean askDatabase() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            return statement.execute("select 1");
+        }
+    }
+
+    /** A look into a queue that is nearly always empty is one short way to the broker and back. */
+    private boolean askBroker() throws JMSException {
+        try (JMSContext context = connections.createContext(JMSContext.AUTO_ACKNOWLEDGE);
+                QueueBrowser browser = context.createBrowser(anyQueue)) {
+            return browser.getEnumeration().hasMoreElements();
+        }
+    }
+
+    /** @param brokerNeeded whether the server is not ready without its broker */
+    record Report(Readiness readiness, boolean brokerNeeded, Probe databaseProbe, Probe brokerProbe)
+            implements EngineHealth {
+
+        @Override
+        public ComponentHealth database() {
+            Optional<String> failure = databaseProbe.failure();
+            if (failure.isPresent()) {
+                return ComponentHealth.failing(failure.get());
+            }
+            return readiness.isReady()
+                    ? ComponentHealth.working()
+                    : ComponentHealth.failing("the schema is not up to date yet; see SIGBOX0004 in the log");
+        }
+
+        @Override
+        public ComponentHealth broker() {
+            ComponentHealth health = brokerProbe
+                    .failure()
+                    .map(cause -> new ComponentHealth(
+                            !brokerNeeded, ComponentHealth.failing(cause).data()))
+                    .orElseGet(ComponentHealth::working);
+            return health.with("reachable", String.valueOf(!health.data().containsKey("cause")));
+        }
+    }
+}
