@@ -1,6 +1,7 @@
 package org.signalbox.activity;
 
 import java.time.Duration;
+import org.signalbox.client.TimeLimit;
 
 /**
  * Thrown by an activity that knows when another attempt is worth while, say because the other side said so: the next one
@@ -12,16 +13,22 @@ public class RetryAfter extends RuntimeException {
 
     private final Duration delay;
 
-    /** @param delay zero or negative means at once */
+    /**
+     * @param delay zero or negative means at once
+     * @throws IllegalArgumentException if it is longer than {@link TimeLimit#LONGEST}
+     */
     public RetryAfter(Duration delay, String message) {
         super(message);
-        this.delay = delay;
+        this.delay = TimeLimit.orAtOnce("retryAfter", delay);
     }
 
-    /** @param delay zero or negative means at once */
+    /**
+     * @param delay zero or negative means at once
+     * @throws IllegalArgumentException if it is longer than {@link TimeLimit#LONGEST}
+     */
     public RetryAfter(Duration delay, String message, Throwable cause) {
         super(message, cause);
-        this.delay = delay;
+        this.delay = TimeLimit.orAtOnce("retryAfter", delay);
     }
 
     public Duration delay() {

@@ -26,6 +26,11 @@ public record SignalRequest(
         Optional<Duration> holdFor,
         StartOptions options) {
 
+    /** @throws IllegalArgumentException if the time to hold it is not within {@link TimeLimit} */
+    public SignalRequest {
+        holdFor.ifPresent(time -> TimeLimit.positive("holdFor", time));
+    }
+
     /** A signal without payload and with a random signal id. */
     public static SignalRequest of(String workflowId, String signal) {
         return new SignalRequest(

@@ -36,23 +36,15 @@ public record StartOptions(
             OptionalInt.empty(),
             Map.of());
 
-    /** @throws IllegalArgumentException if a time is not longer than nothing, or a number is below 0 */
+    /** @throws IllegalArgumentException if a time is not within {@link TimeLimit}, or a number is below 0 */
     public StartOptions {
-        check("delay", delay);
-        check("runTimeout", runTimeout);
-        check("executionTimeout", executionTimeout);
+        delay.ifPresent(time -> TimeLimit.positive("delay", time));
+        runTimeout.ifPresent(time -> TimeLimit.positive("runTimeout", time));
+        executionTimeout.ifPresent(time -> TimeLimit.positive("executionTimeout", time));
         if (maxAttempts.isPresent() && maxAttempts.getAsInt() < 0) {
             throw new IllegalArgumentException("maxAttempts can't be " + maxAttempts.getAsInt() + "; 0 is no limit.");
         }
         memo = Map.copyOf(memo);
-    }
-
-    private static void check(String what, Optional<Duration> time) {
-        if (time.filter(t -> t.isNegative() || t.isZero() || t.compareTo(Duration.ofDays(36_500)) > 0)
-                .isPresent()) {
-            throw new IllegalArgumentException(
-                    what + " must be longer than nothing and at most a hundred years, not " + time.get() + ".");
-        }
     }
 
     public StartOptions reusing(IdReuse newReuse) {

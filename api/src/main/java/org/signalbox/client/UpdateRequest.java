@@ -22,6 +22,11 @@ public record UpdateRequest(
         Optional<Object> startInput,
         Duration patience) {
 
+    /** @throws IllegalArgumentException if the patience is not within {@link TimeLimit} */
+    public UpdateRequest {
+        patience = TimeLimit.orAtOnce("patience", patience);
+    }
+
     /** How long an answer is waited for unless something else is said. */
     public static final Duration STANDARD_PATIENCE = Duration.ofSeconds(20);
 

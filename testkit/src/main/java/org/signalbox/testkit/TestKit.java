@@ -26,6 +26,7 @@ import org.signalbox.client.ScheduleClient;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.SignalRequest;
 import org.signalbox.client.StartRequest;
+import org.signalbox.client.TimeLimit;
 import org.signalbox.client.UpdateReceipt;
 import org.signalbox.client.UpdateRequest;
 import org.signalbox.client.WorkflowClient;
@@ -275,6 +276,7 @@ public final class TestKit implements WorkflowClient {
     /** {@inheritDoc} Time does not go by meanwhile. */
     @Override
     public Optional<Receipt> awaitEnd(WorkflowId workflowId, SignalId signalId, Duration patience) {
+        TimeLimit.orAtOnce("patience", patience);
         return receipt(workflowId, signalId);
     }
 

@@ -1,11 +1,13 @@
 package org.signalbox.core.catalog;
 
 import java.time.Duration;
+import org.signalbox.client.TimeLimit;
 
 /** How long to wait before the next attempt: growing by a factor up to a longest wait. */
 public record Backoff(Duration first, double factor, Duration longest) {
 
     public Backoff {
+        TimeLimit.positive("The longest back-off", longest);
         if (first.compareTo(Duration.ofMillis(1)) < 0 || !(factor >= 1) || longest.compareTo(first) < 0) {
             throw new IllegalArgumentException(
                     "A back-off needs a first wait of at least a millisecond, a factor of at least 1 and a"

@@ -2,6 +2,7 @@ package org.signalbox.core.catalog;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.signalbox.client.TimeLimit;
 import org.signalbox.workflow.Workflow;
 
 /**
@@ -31,10 +32,6 @@ public record Limits(
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        Duration time = Duration.parse(text);
-        if (time.isNegative() || time.isZero()) {
-            throw new IllegalArgumentException(what + " must be longer than nothing, not " + text);
-        }
-        return Optional.of(time);
+        return Optional.of(TimeLimit.positive(what, Duration.parse(text)));
     }
 }

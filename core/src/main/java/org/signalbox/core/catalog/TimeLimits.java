@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.signalbox.activity.Activity;
+import org.signalbox.client.TimeLimit;
 
 /**
  * How long an activity may take.
@@ -47,9 +48,7 @@ public record TimeLimits(
     }
 
     private static void check(String name, Optional<Duration> time) {
-        if (time.filter(t -> t.isNegative() || t.isZero()).isPresent()) {
-            throw new IllegalArgumentException(name + " must be longer than nothing, not " + time.get());
-        }
+        time.ifPresent(t -> TimeLimit.positive(name, t));
     }
 
     /** One that is not shorter would never count, and whoever gave it meant something else. */

@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.SignalRequest;
+import org.signalbox.client.TimeLimit;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.catalog.ActivityMethod;
 import org.signalbox.core.catalog.ActivityType;
@@ -206,7 +207,8 @@ final class RecordingContext implements WorkflowContext {
     }
 
     private void setTimer(String timer, Duration delay, Optional<Duration> every) {
-        execution.ask(new Step.Asked("timer " + timer), () -> new Command.SetTimer(timer, now().plus(delay), every));
+        Duration time = TimeLimit.orAtOnce("The time of timer '" + timer + "'", delay);
+        execution.ask(new Step.Asked("timer " + timer), () -> new Command.SetTimer(timer, now().plus(time), every));
     }
 
     @Override
@@ -236,13 +238,14 @@ final class RecordingContext implements WorkflowContext {
     @Override
     public boolean await(Duration timeout, BooleanSupplier condition) {
         execution.mustBeWriting();
-        return execution.pass("a condition or time", List.of(new Way.Holds(condition), new Way.Elapsed(timeout))) == 0;
+        Way late = new Way.Elapsed(TimeLimit.orAtOnce("The time limit of await", timeout));
+        return execution.pass("a condition or time", List.of(new Way.Holds(condition), late)) == 0;
     }
 
     @Override
     public void sleep(Duration time) {
         execution.mustBeWriting();
-        execution.pass("time", List.of(new Way.Elapsed(time)));
+        execution.pass("time", List.of(new Way.Elapsed(TimeLimit.orAtOnce("The time to sleep", time))));
     }
 
     @Override
@@ -266,7 +269,7 @@ final class RecordingContext implements WorkflowContext {
         } else if (choice instanceof Choice.Done<?, ?> done) {
             return own(done.promise()).way();
         } else {
-            return new Way.Elapsed(((Choice.After<?>) choice).time());
+            return new Way.Elapsed(TimeLimit.orAtOnce("The time of a select", ((Choice.After<?>) choice).time()));
         }
     }
 

@@ -1,6 +1,5 @@
 package org.signalbox.core.turn;
 
-import java.time.Duration;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.SignalRequest;
 import org.signalbox.client.WorkflowId;
@@ -11,19 +10,12 @@ import org.signalbox.workflow.ChildRequest;
 final class Sending {
 
     private static final int LONGEST_NAME = 200;
-    private static final Duration LONGEST_HOLDING = Duration.ofDays(3650);
 
     private Sending() {}
 
     /** @throws IllegalArgumentException if nobody could take such a signal */
     static Command command(ActivityKey key, SignalRequest request, boolean awaited) {
         check("signal", request.signal());
-        request.holdFor()
-                .filter(time -> time.isNegative() || time.isZero() || time.compareTo(LONGEST_HOLDING) > 0)
-                .ifPresent(time -> {
-                    throw new IllegalArgumentException(
-                            "A signal can be held for more than nothing and at most ten years, not for " + time + ".");
-                });
         return new Command.SendSignal(
                 key,
                 request.workflowId(),

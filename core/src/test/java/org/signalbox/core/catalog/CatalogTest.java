@@ -347,10 +347,11 @@ class CatalogTest {
                 .withMessageContaining("@Validate(\"gone\") has no @Update of that name")
                 .withMessageContaining("a workflow must be a class that can be instantiated")
                 .withMessageContaining("late signals can't start a run, because Greedy.begin takes an input")
-                .withMessageContaining("heldFor must be longer than nothing, not PT0S")
+                .withMessageContaining("heldFor must be longer than nothing and at most a hundred years, not PT0S")
                 .withMessageContaining("two workflows are called 'bad'")
                 .withMessageContaining("BadMail.send: Text cannot be parsed to a Duration")
-                .withMessageContaining("startToClose must be longer than nothing, not PT-1S")
+                .withMessageContaining(
+                        "startToClose must be longer than nothing and at most a hundred years, not PT-1S")
                 .withMessageContaining("maxAttempts can't be -1")
                 .withMessageContaining("BadMail.noNumber: ")
                 .withMessageContaining("BadMail.atOnce: A back-off needs")

@@ -122,7 +122,7 @@ class CalledTest {
             return null;
         };
         parcel.resume();
-        assertThat(error()).contains("A signal can be held for more than nothing and at most ten years, not for PT0S.");
+        assertThat(error()).contains("holdFor must be longer than nothing and at most a hundred years, not PT0S.");
 
         Parcel.main = (p, wf) -> wf.child(ChildRequest.of("", Integer.class));
         parcel.resume();

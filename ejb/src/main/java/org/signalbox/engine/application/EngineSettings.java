@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import org.signalbox.client.TimeLimit;
 import org.signalbox.core.machine.Settings;
 import org.signalbox.core.machine.Sizes;
 
@@ -15,7 +16,6 @@ public class EngineSettings {
     private static final Duration SHORTEST_JOURNAL = Duration.ofDays(1);
     private static final String INBOX = "signalbox.inbox.longest";
     private static final int LONGEST_INBOX = 10_000;
-    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     public Settings forMachine() {
         Settings standard = Settings.DEFAULT;
@@ -74,11 +74,9 @@ public class EngineSettings {
         Optional<String> set = Optional.ofNullable(System.getProperty(property));
         try {
             Duration time = set.map(String::strip).map(Duration::parse).orElse(standard);
-            if (time.isNegative() || time.compareTo(LONGEST) > 0) {
-                throw new IllegalStateException(
-                        "System property " + property + " must be between PT0S and " + LONGEST + ", not " + time);
-            }
-            return time;
+            return TimeLimit.notNegative("System property " + property, time);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(e.getMessage(), e);
         } catch (DateTimeParseException e) {
             throw new IllegalStateException(
                     "System property " + property + " must be a duration such as P90D, not '" + set.orElse("") + "'",

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.signalbox.client.Reason;
 import org.signalbox.client.SignalId;
+import org.signalbox.client.TimeLimit;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Request;
 import org.signalbox.engine.application.EngineSettings;
@@ -110,11 +111,10 @@ public class SignalReader {
             return Optional.empty();
         }
         try {
-            Duration time = Duration.parse(text.get().strip());
-            if (time.isNegative() || time.isZero() || time.compareTo(Duration.ofDays(3650)) > 0) {
-                throw new Malformed(Reason.MALFORMED, "'holdFor' must be longer than nothing and at most ten years.");
-            }
-            return Optional.of(time);
+            return Optional.of(
+                    TimeLimit.positive("'holdFor'", Duration.parse(text.get().strip())));
+        } catch (IllegalArgumentException e) {
+            throw new Malformed(Reason.MALFORMED, String.valueOf(e.getMessage()));
         } catch (DateTimeException e) {
             throw new Malformed(Reason.MALFORMED, "'holdFor' must be an ISO-8601 duration such as PT1H or P2D.");
         }

@@ -15,6 +15,7 @@ import org.signalbox.client.Refused;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.SignalRequest;
 import org.signalbox.client.StartRequest;
+import org.signalbox.client.TimeLimit;
 import org.signalbox.client.UpdateReceipt;
 import org.signalbox.client.UpdateRequest;
 import org.signalbox.client.WorkflowClient;
@@ -178,7 +179,7 @@ class LocalClient implements WorkflowClient {
     @Override
     public Optional<Receipt> awaitEnd(WorkflowId workflowId, SignalId signalId, Duration patience) {
         try {
-            return gate.receipt(workflowId, signalId, patience)
+            return gate.receipt(workflowId, signalId, TimeLimit.orAtOnce("patience", patience))
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException e) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.ActivityToken;
+import org.signalbox.client.TimeLimit;
 import org.signalbox.core.payload.BadPayload;
 
 /**
@@ -63,7 +64,9 @@ record ResultMessage(
     private static Optional<Duration> delay(Message message) throws JMSException {
         Optional<String> given = property(message, "retryAfter");
         try {
-            return given.map(Duration::parse);
+            return given.map(Duration::parse).map(time -> TimeLimit.orAtOnce("Property retryAfter", time));
+        } catch (IllegalArgumentException e) {
+            throw new BadPayload(String.valueOf(e.getMessage()));
         } catch (DateTimeException e) {
             throw new BadPayload(
                     "Property retryAfter must be a duration such as PT5M, not '" + given.orElse("") + "'.");

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.signalbox.client.ActivityToken;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Refused;
+import org.signalbox.client.TimeLimit;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.payload.Json;
 import org.signalbox.engine.activity.AttemptOutcome;
@@ -106,7 +107,9 @@ public class ActivityResource {
 
     private static Duration duration(String text) {
         try {
-            return Duration.parse(text);
+            return TimeLimit.orAtOnce("Property retryAfter", Duration.parse(text));
+        } catch (IllegalArgumentException e) {
+            throw new Refused(Reason.BAD_PAYLOAD, String.valueOf(e.getMessage()));
         } catch (DateTimeException e) {
             throw new Refused(
                     Reason.BAD_PAYLOAD,

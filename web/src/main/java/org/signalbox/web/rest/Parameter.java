@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.Reason;
 import org.signalbox.client.SignalId;
+import org.signalbox.client.TimeLimit;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Motive;
 import org.signalbox.core.machine.Status;
@@ -85,13 +86,11 @@ final class Parameter {
     static Optional<Duration> duration(String name, @Nullable String given) {
         return text(name, given).map(text -> {
             try {
-                Duration time = Duration.parse(text);
-                if (time.isNegative() || time.isZero() || time.compareTo(Duration.ofDays(3650)) > 0) {
-                    throw wrong(name, given, "a time longer than nothing and at most ten years");
-                }
-                return time;
+                return TimeLimit.positive("Parameter '" + name + "'", Duration.parse(text));
             } catch (DateTimeException e) {
                 throw wrong(name, given, "an ISO-8601 duration such as PT1H or P2D");
+            } catch (IllegalArgumentException e) {
+                throw malformed(String.valueOf(e.getMessage()));
             }
         });
     }
