@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param from nothing is due before
  * @param until nothing is due after
  * @param jitter each due time is put off by a part of this, always the same part for the same due time
- * @param catchUp how late something may still be carried out, after an outage for example; one hour if absent
+ * @param catchUp how late something may still be carried out, after an outage for example; one hour if absent; all durations
+ *     and points in time are within {@link TimeLimit}
  * @param start what is started, without a start id and options; or {@code signal}
  * @param signal what is sent; its signal id is made of the schedule's id and the due time
  */
@@ -45,7 +46,7 @@ public record Schedule(
         SKIP,
         /** The newest due time waits for its end, others are skipped. */
         BUFFER_ONE,
-        /** All wait for its end, up to 1,000. */
+        /** All wait for its end. */
         BUFFER_ALL,
         /** It is asked to cancel, and the next one starts when it has ended. */
         CANCEL_OTHER,

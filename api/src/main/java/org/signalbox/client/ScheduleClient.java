@@ -15,7 +15,8 @@ public interface ScheduleClient {
      * again whenever the application begins is harmless.
      *
      * @return whether it is new
-     * @throws Refused {@code BAD_PAYLOAD} if it can't be, telling why
+     * @throws Refused {@code BAD_PAYLOAD} if it can't be, for example because nothing of it ever comes due, telling why; the
+     *     same definition again is not refused although it may be over
      */
     boolean define(Schedule schedule);
 
@@ -43,7 +44,7 @@ public interface ScheduleClient {
      * Carries out what would have been due in a time that is over, however late. A signal is not sent a second time for the same
      * due time. Empty if there is no such schedule.
      *
-     * @throws Refused {@code TOO_LARGE} if there are more than 1,000 due times
+     * @throws Refused {@code TOO_LARGE} if there are more than 1,000 due times, {@code MALFORMED} if the time is not over
      */
     Optional<ScheduleState> backfill(String id, Instant from, Instant to);
 

@@ -34,6 +34,7 @@ final class KitSchedules implements ScheduleClient {
     public boolean define(Schedule schedule) {
         Definition definition = ScheduleText.definition(schedule);
         Optional<StoredSchedule> former = stored(schedule.id());
+        StoredSchedule.check(definition, former, agenda.instant());
         put(StoredSchedule.defined(schedule.id(), definition, former, agenda.instant()));
         agenda.settle();
         return former.isEmpty();
@@ -71,7 +72,7 @@ final class KitSchedules implements ScheduleClient {
 
     @Override
     public Optional<ScheduleState> backfill(String id, Instant from, Instant to) {
-        return change(id, s -> s.with(s.progression().also(s.dueBetween(from, to))));
+        return change(id, s -> s.filledBack(from, to, agenda.instant()));
     }
 
     @Override
@@ -92,7 +93,7 @@ final class KitSchedules implements ScheduleClient {
     /** There is one look to come per schedule; what was noted before for another time finds that and does nothing. */
     private void put(StoredSchedule schedule) {
         schedules.put(schedule.id(), schedule);
-        look(schedule.progression().pending().isEmpty() ? schedule.wakeAt(agenda.instant()) : now(), schedule.id());
+        look(!schedule.hasSomethingToDo() ? schedule.wakeAt(agenda.instant()) : now(), schedule.id());
     }
 
     private Optional<Instant> now() {
@@ -118,9 +119,9 @@ final class KitSchedules implements ScheduleClient {
         }
         StoredSchedule schedule = found.get();
         boolean goesOn = true;
-        while (goesOn && !schedule.progression().pending().isEmpty()) {
+        while (goesOn && schedule.hasSomethingToDo()) {
             Occurrence.Outcome outcome = engine.get().carryOut(new Occurrence(schedule), schedule.progression());
-            schedule = schedule.with(outcome.progression());
+            schedule = schedule.with(outcome.progression()).advance(agenda.instant());
             goesOn = outcome.goesOn();
         }
         schedules.put(id, schedule);

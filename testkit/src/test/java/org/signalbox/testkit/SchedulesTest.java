@@ -184,6 +184,25 @@ class SchedulesTest {
     }
 
     @Test
+    void what_never_comes_is_refused_and_what_is_over_may_be_defined_again() {
+        Schedule once = ticks(Duration.ofHours(1)).until(BEGIN.plus(Duration.ofHours(2)));
+        schedules.define(once);
+        kit.advance(Duration.ofDays(1));
+
+        assertThat(schedules.define(once)).isFalse();
+        assertThat(ticks()).hasSize(2);
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> schedules.define(once.until(BEGIN.plus(Duration.ofHours(3)))))
+                .withMessageContaining("never comes");
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> schedules.define(ticks(Duration.ofSeconds(Long.MAX_VALUE))))
+                .withMessageContaining("'every' must be longer than nothing and at most a hundred years");
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> schedules.backfill("ticks", Instant.MIN, Instant.MAX))
+                .withMessageContaining("'from' must lie in the years 1970 to 9999");
+    }
+
+    @Test
     void what_can_be_no_schedule_is_refused() {
         assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> schedules.define(Schedule.every("x", Duration.ofHours(1))))

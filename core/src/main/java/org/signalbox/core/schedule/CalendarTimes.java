@@ -20,13 +20,13 @@ import java.util.TreeSet;
  * <p>If both {@code dayOfMonth} and {@code dayOfWeek} are given, a day has to fit one of them, as EJB has it.
  *
  * <p>When clocks are put forward, times of the missing hour are due, once, at the moment when it would have begun. When they
- * are put back, times of the double hour are due the first time only. Both do not hold for expressions whose hour is {@code *}:
- * those go on in their rhythm, without the missing hour and with the double one.
+ * are put back, times of the double hour are due the first time only. Both do not hold for expressions that stand for all hours,
+ * however they are written: those go on in their rhythm, without the missing hour and with the double one.
  */
-public final class CalendarTimes {
+final class CalendarTimes implements Rhythm {
 
-    /** How far ahead something must be due to be due at all. */
-    private static final int YEARS_AHEAD = 100;
+    private static final int HOURS = 24;
+    private static final int DAYS_OF_WEEK = 7;
 
     private final NavigableSet<Integer> seconds;
     private final NavigableSet<Integer> minutes;
@@ -40,7 +40,7 @@ public final class CalendarTimes {
     private final ZoneId zone;
 
     /** @throws IllegalArgumentException naming the field that is wrong, and what it may be */
-    public CalendarTimes(
+    CalendarTimes(
             String second,
             String minute,
             String hour,
@@ -52,79 +52,140 @@ public final class CalendarTimes {
         seconds = CalendarField.SECOND.values(second);
         minutes = CalendarField.MINUTE.values(minute);
         hours = CalendarField.HOUR.values(hour);
-        everyHour = hour.strip().equals("*");
+        everyHour = hours.size() == HOURS;
         monthDays = new MonthDays(dayOfMonth);
         months = CalendarField.MONTH.values(month);
         weekDays = new TreeSet<>();
         CalendarField.DAY_OF_WEEK.values(dayOfWeek).forEach(d -> weekDays.add(d == 0 ? 7 : d));
-        everyWeekDay = dayOfWeek.strip().equals("*");
+        everyWeekDay = weekDays.size() == DAYS_OF_WEEK;
         years = CalendarField.YEAR.values(year);
         this.zone = zone;
     }
 
-    /** The first time after that one; empty if there is none within a hundred years. */
-    public Optional<Instant> next(Instant after) {
-        ZoneRules rules = zone.getRules();
-        Instant end = after.atZone(ZoneOffset.UTC).plusYears(YEARS_AHEAD).toInstant();
-        Instant from = after;
-        while (from.isBefore(end)) {
-            Optional<ZoneOffsetTransition> change = Optional.ofNullable(rules.nextTransition(from));
-            Instant until = change.map(ZoneOffsetTransition::getInstant)
-                    .filter(end::isAfter)
-                    .orElse(end);
-            Optional<Instant> found = between(from, until, rules);
+    @Override
+    public Optional<Instant> next(Instant after, Instant notAfter) {
+        Stretch stretch = stretch(after);
+        LocalDateTime least =
+                stretch.local(after.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
+        while (!stretch.begin().isAfter(notAfter)) {
+            Optional<Instant> found = stretch.next(least, notAfter);
             if (found.isPresent()) {
-                return found;
+                return found.filter(time -> !time.isAfter(notAfter));
             }
-            if (change.isEmpty() || !change.get().getInstant().isBefore(end)) {
+            if (stretch.change().isEmpty()) {
                 return Optional.empty();
             }
-            if (isDueInGap(change.get())) {
-                return Optional.of(until);
-            }
-            Optional<Instant> atChange = at(until, rules);
-            if (atChange.isPresent()) {
-                return atChange;
-            }
-            from = until;
+            stretch = stretch.following();
+            least = stretch.local(stretch.begin());
         }
         return Optional.empty();
     }
 
-    private boolean isDueInGap(ZoneOffsetTransition change) {
-        return change.isGap()
-                && !everyHour
-                && nextLocal(change.getDateTimeBefore(), true, change.getDateTimeAfter())
-                        .isPresent();
-    }
-
-    private Optional<Instant> at(Instant moment, ZoneRules rules) {
-        LocalDateTime local = LocalDateTime.ofInstant(moment, rules.getOffset(moment));
-        return nextLocal(local, true, local.plusNanos(1))
-                .filter(l -> isMeant(l, rules, rules.getOffset(moment)))
-                .map(l -> moment);
-    }
-
-    /** In a stretch of time without a change of the clocks: after its begin and before its end. */
-    private Optional<Instant> between(Instant from, Instant until, ZoneRules rules) {
-        ZoneOffset offset = rules.getOffset(from);
-        LocalDateTime end = LocalDateTime.ofInstant(until, offset);
-        Optional<LocalDateTime> local = nextLocal(LocalDateTime.ofInstant(from, offset), false, end);
-        while (local.isPresent() && !isMeant(local.get(), rules, offset)) {
-            local = nextLocal(local.get(), false, end);
+    @Override
+    public long count(Instant first, Instant last) {
+        Instant begin = first.minusNanos(1).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        Stretch stretch =
+                stretch(begin.minusSeconds(1)); // what is due because of a change at the begin belongs to that
+        long count = 0;
+        while (!begin.isAfter(last)) {
+            count += stretch.count(begin, last);
+            if (stretch.change().isEmpty()) {
+                return count;
+            }
+            stretch = stretch.following();
+            begin = stretch.begin();
         }
-        return local.map(l -> l.toInstant(offset));
+        return count;
     }
 
-    /** Of a time that there is twice only the first, unless it is a rhythm of hours. */
-    private boolean isMeant(LocalDateTime local, ZoneRules rules, ZoneOffset offset) {
-        return everyHour
-                || rules.getValidOffsets(local).isEmpty()
-                || rules.getValidOffsets(local).get(0).equals(offset);
+    private Stretch stretch(Instant begin) {
+        ZoneRules rules = zone.getRules();
+        return new Stretch(
+                begin,
+                rules.getOffset(begin),
+                Optional.ofNullable(rules.previousTransition(begin.plusNanos(1))),
+                Optional.ofNullable(rules.nextTransition(begin)));
     }
 
-    private Optional<LocalDateTime> nextLocal(LocalDateTime from, boolean inclusive, LocalDateTime end) {
-        LocalDateTime least = firstSecond(from, inclusive);
+    /** Time during which the clocks are not changed. */
+    private final class Stretch {
+
+        private final Instant begin;
+        private final ZoneOffset offset;
+        private final Optional<LocalDateTime> repeatedUntil;
+        private final Optional<ZoneOffsetTransition> change;
+
+        private Stretch(
+                Instant begin,
+                ZoneOffset offset,
+                Optional<ZoneOffsetTransition> last,
+                Optional<ZoneOffsetTransition> change) {
+            this.begin = begin;
+            this.offset = offset;
+            this.change = change;
+            this.repeatedUntil = last.filter(ZoneOffsetTransition::isOverlap)
+                    .filter(overlap -> !everyHour)
+                    .map(ZoneOffsetTransition::getDateTimeBefore);
+        }
+
+        private Instant begin() {
+            return begin;
+        }
+
+        private Optional<ZoneOffsetTransition> change() {
+            return change;
+        }
+
+        private Stretch following() {
+            return stretch(change.orElseThrow().getInstant());
+        }
+
+        private LocalDateTime local(Instant time) {
+            return LocalDateTime.ofInstant(time, offset);
+        }
+
+        /** The first due time whose local time is not before that one. */
+        private Optional<Instant> next(LocalDateTime least, Instant notAfter) {
+            return nextLocal(meant(least), end(notAfter))
+                    .map(local -> local.toInstant(offset))
+                    .or(this::dueAtChange);
+        }
+
+        /** How many are due from that time on; what is due because of the change that ends this counts if it is not too late. */
+        private long count(Instant from, Instant last) {
+            long count = countLocal(meant(local(from)), end(last));
+            Optional<Instant> atChange = dueAtChange().filter(at -> !at.isAfter(last));
+            if (atChange.isEmpty()) {
+                return count;
+            }
+            LocalDateTime after = change.orElseThrow().getDateTimeAfter();
+            boolean isDueAnyway = nextLocal(after, after.plusNanos(1)).isPresent();
+            return isDueAnyway ? count : count + 1;
+        }
+
+        /** Of times that there are twice only the first are meant, unless it is a rhythm of hours. */
+        private LocalDateTime meant(LocalDateTime least) {
+            return repeatedUntil.filter(least::isBefore).orElse(least);
+        }
+
+        /** The local time before which everything lies that is in this stretch and not too late. */
+        private LocalDateTime end(Instant notAfter) {
+            return change.map(ZoneOffsetTransition::getInstant)
+                    .filter(at -> !at.isAfter(notAfter))
+                    .map(this::local)
+                    .orElseGet(() -> local(notAfter).plusNanos(1));
+        }
+
+        private Optional<Instant> dueAtChange() {
+            return change.filter(gap -> gap.isGap() && !everyHour)
+                    .filter(gap -> nextLocal(gap.getDateTimeBefore(), gap.getDateTimeAfter())
+                            .isPresent())
+                    .map(ZoneOffsetTransition::getInstant);
+        }
+    }
+
+    /** @param least a whole second */
+    private Optional<LocalDateTime> nextLocal(LocalDateTime least, LocalDateTime end) {
         for (LocalDate day = least.toLocalDate(); !day.isAfter(end.toLocalDate()); day = dayAfter(day)) {
             if (!isDay(day)) {
                 continue;
@@ -138,9 +199,33 @@ public final class CalendarTimes {
         return Optional.empty();
     }
 
-    private static LocalDateTime firstSecond(LocalDateTime from, boolean inclusive) {
-        LocalDateTime whole = from.truncatedTo(ChronoUnit.SECONDS);
-        return inclusive && whole.equals(from) ? from : whole.plusSeconds(1);
+    /** Looks at days, not at times. */
+    private long countLocal(LocalDateTime least, LocalDateTime end) {
+        long count = 0;
+        for (LocalDate day = least.toLocalDate(); !day.isAfter(end.toLocalDate()); day = dayAfter(day)) {
+            if (isDay(day)) {
+                long until = day.equals(end.toLocalDate()) ? countBefore(end.toLocalTime()) : perDay();
+                long from = day.equals(least.toLocalDate()) ? countBefore(least.toLocalTime()) : 0;
+                count += Math.max(0, until - from);
+            }
+        }
+        return count;
+    }
+
+    private long perDay() {
+        return (long) hours.size() * minutes.size() * seconds.size();
+    }
+
+    /** How many times of a day are before that one. */
+    private long countBefore(LocalTime time) {
+        long count = (long) hours.headSet(time.getHour()).size() * minutes.size() * seconds.size();
+        if (hours.contains(time.getHour())) {
+            count += (long) minutes.headSet(time.getMinute()).size() * seconds.size();
+            if (minutes.contains(time.getMinute())) {
+                count += seconds.headSet(time.getSecond(), time.getNano() > 0).size();
+            }
+        }
+        return count;
     }
 
     private LocalDate dayAfter(LocalDate day) {

@@ -8,9 +8,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.signalbox.client.Reason;
+import org.signalbox.client.Refused;
 import org.signalbox.client.Schedule.Overlap;
 import org.signalbox.client.SignalId;
+import org.signalbox.client.TimeLimit;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.payload.BadPayload;
@@ -43,6 +47,8 @@ public record Definition(
     /** So long may the id of a schedule be. */
     public static final int LONGEST_ID = 100;
 
+    private static final int LONGEST_FIELD = 1_000;
+
     private static final Duration CATCH_UP = Duration.ofHours(1);
 
     /** The fields of EJB's {@code ScheduleExpression}; what is absent is what it is there. */
@@ -56,6 +62,16 @@ public record Definition(
             Optional<String> dayOfWeek,
             Optional<String> year,
             Optional<String> timezone) {
+
+        private void checkLengths() {
+            Stream.of(second, minute, hour, dayOfMonth, month, dayOfWeek, year)
+                    .flatMap(Optional::stream)
+                    .filter(field -> field.length() > LONGEST_FIELD)
+                    .forEach(field -> {
+                        throw new IllegalArgumentException("A field of the calendar has " + field.length()
+                                + " characters; at most " + LONGEST_FIELD + " are allowed.");
+                    });
+        }
 
         CalendarTimes times() {
             return new CalendarTimes(
@@ -152,34 +168,58 @@ public record Definition(
         }
     }
 
-    /** The first due time after that one. */
-    public Optional<Instant> next(Instant after) {
-        Instant begin = from.map(f -> f.minusNanos(1)).filter(after::isBefore).orElse(after);
-        Optional<Instant> next =
-                calendar.isPresent() ? calendar.get().times().next(begin) : every.map(rhythm -> nextOf(rhythm, begin));
-        return next.filter(n -> until.filter(n::isAfter).isEmpty());
+    /**
+     * Checks what only a new definition has to fulfil; one that is stored is read without it.
+     *
+     * @throws Refused if a time is not within {@link TimeLimit}, a field is too long, or nothing is ever due after now
+     */
+    void checkNew(Instant now) {
+        try {
+            every.ifPresent(time -> TimeLimit.positive("'every'", time));
+            jitter.ifPresent(time -> TimeLimit.notNegative("'jitter'", time));
+            catchUp.ifPresent(time -> TimeLimit.notNegative("'catchUp'", time));
+            from.ifPresent(time -> TimeLimit.within("'from'", time));
+            until.ifPresent(time -> TimeLimit.within("'until'", time));
+            calendar.ifPresent(Calendar::checkLengths);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(Reason.BAD_PAYLOAD, String.valueOf(e.getMessage()));
+        }
+        if (times().next(now).isEmpty()) {
+            throw new Refused(
+                    Reason.BAD_PAYLOAD,
+                    "This schedule never comes: after " + now
+                            + " nothing is due within a hundred years. Change its calendar, 'from' or 'until'.");
+        }
     }
 
-    private Instant nextOf(Duration rhythm, Instant after) {
-        Instant anchor = from.orElse(Instant.EPOCH);
-        if (after.isBefore(anchor)) {
-            return anchor;
-        }
-        long passed = Duration.between(anchor, after).dividedBy(rhythm);
-        return anchor.plus(rhythm.multipliedBy(passed + 1));
+    Timing timing() {
+        return new Timing(every, calendar, from, until);
+    }
+
+    DueTimes times() {
+        return timing().times();
+    }
+
+    /** By how much a due time is put off at most. */
+    Duration mostJitter() {
+        return shortened(jitter.orElse(Duration.ZERO));
+    }
+
+    /** How late something may be carried out, its jitter not counted. */
+    Duration mostLateness() {
+        return shortened(catchUp.orElse(CATCH_UP));
+    }
+
+    /** One that was stored before there was a limit may be longer. */
+    private static Duration shortened(Duration time) {
+        return time.compareTo(TimeLimit.LONGEST) > 0 ? TimeLimit.LONGEST : time;
     }
 
     /** When what is due then is carried out. */
     Instant carriedOutAt(String schedule, Instant due) {
-        long most = jitter.orElse(Duration.ZERO).toMillis();
+        long most = mostJitter().toMillis();
         long hash = Integer.toUnsignedLong((schedule + due).hashCode() * 0x9E3779B9);
         return most == 0 ? due : due.plusMillis(hash % most);
-    }
-
-    boolean isTooLate(Instant due, Instant now) {
-        return due.plus(jitter.orElse(Duration.ZERO))
-                .plus(catchUp.orElse(CATCH_UP))
-                .isBefore(now);
     }
 
     public Overlap overlapping() {

@@ -9,17 +9,22 @@ import org.signalbox.core.machine.Motive;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Verdict;
 
-/** The first due time that a schedule has pending: what is asked of the machine for it, and what follows from the verdict. */
+/** A due time that a schedule has pending: what is asked of the machine for it, and what follows from the verdict. */
 public final class Occurrence {
 
     private final StoredSchedule schedule;
     private final Instant due;
     private final Request request;
 
-    /** Of a schedule that has something pending. */
+    /** The first one of a schedule that has something pending. */
     public Occurrence(StoredSchedule schedule) {
+        this(schedule, schedule.progression().pending().get(0));
+    }
+
+    /** One of the pending ones, to be carried out when it is the first one. */
+    public Occurrence(StoredSchedule schedule, Instant due) {
         this.schedule = schedule;
-        this.due = schedule.progression().pending().get(0);
+        this.due = due;
         this.request = schedule.definition().request(schedule.id(), due);
     }
 
@@ -62,14 +67,16 @@ public final class Occurrence {
         }
         if (!asked.equals(request)) {
             boolean atOnce = schedule.definition().overlapping() == Overlap.TERMINATE_OTHER;
-            return new Outcome(progression.blocked(false, true), atOnce);
+            return new Outcome(progression.blocked(true), atOnce);
         }
         if (verdict instanceof Verdict.Running) {
             return switch (schedule.definition().overlapping()) {
                 case SKIP, ALLOW -> new Outcome(progression.passedOver(), true);
-                case BUFFER_ONE -> new Outcome(progression.blocked(true, false), false);
-                case BUFFER_ALL -> new Outcome(progression.blocked(false, false), false);
-                case CANCEL_OTHER, TERMINATE_OTHER -> new Outcome(progression.blocked(false, true), false);
+                case BUFFER_ONE ->
+                    new Outcome(
+                            progression.blockedButNewest(schedule.definition().times()), false);
+                case BUFFER_ALL -> new Outcome(progression.blocked(false), false);
+                case CANCEL_OTHER, TERMINATE_OTHER -> new Outcome(progression.blocked(true), false);
             };
         }
         return new Outcome(progression.carriedOut(), true);

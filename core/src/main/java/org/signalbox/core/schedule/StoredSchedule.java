@@ -6,22 +6,35 @@ import java.util.List;
 import java.util.Optional;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Refused;
+import org.signalbox.client.Schedule.Overlap;
 import org.signalbox.client.ScheduleState;
+import org.signalbox.client.TimeLimit;
 
 /** A schedule as it is at one moment. */
 public record StoredSchedule(String id, Definition definition, Progression progression) {
 
     private static final int TIMES_SHOWN = 5;
+    private static final int MOST_RANGES = 100;
 
     /** A new schedule, or the former one with another definition; what is pending stays pending. */
     public static StoredSchedule defined(
             String id, Definition definition, Optional<StoredSchedule> former, Instant now) {
-        Progression begun = Progression.begin(definition, now);
         return new StoredSchedule(
                 id,
                 definition,
-                former.map(f -> f.advance(now).progression().restarted(begun.next()))
-                        .orElse(begun));
+                former.map(f -> f.advance(now).progression().under(definition, f.definition(), now))
+                        .orElseGet(() -> Progression.begin(definition, now)));
+    }
+
+    /**
+     * Refuses a definition that can't be. The same one again is not refused: it was checked when it was new, and may be over.
+     *
+     * @throws Refused {@code BAD_PAYLOAD}, telling why
+     */
+    public static void check(Definition definition, Optional<StoredSchedule> former, Instant now) {
+        if (former.filter(f -> f.definition().equals(definition)).isEmpty()) {
+            definition.checkNew(now);
+        }
     }
 
     public StoredSchedule with(Progression newProgression) {
@@ -42,32 +55,79 @@ public record StoredSchedule(String id, Definition definition, Progression progr
     public List<Instant> nextTimes(int count) {
         List<Instant> times = new ArrayList<>();
         Optional<Instant> next = progression.next();
+        DueTimes all = definition.times();
         while (next.isPresent() && times.size() < count) {
             times.add(next.get());
-            next = definition.next(next.get());
+            next = all.next(next.get());
         }
         return times;
     }
 
+    /** Whether something is to be carried out. */
+    public boolean hasSomethingToDo() {
+        return progression.hasSomethingToDo();
+    }
+
+    /** Those that are carried out next, of all that have come due. */
+    public List<Instant> pending() {
+        return filled().pending();
+    }
+
+    /** All others that have come due, as ranges. */
+    public List<ScheduleState.Range> backlog() {
+        return filled().backlog().stream()
+                .map(range -> new ScheduleState.Range(range.from(), range.to()))
+                .toList();
+    }
+
+    private Progression filled() {
+        return progression.filled(definition.times());
+    }
+
     /**
-     * What would have been due, in a time that is over.
-     *
-     * @throws Refused if these are too many
+     * Whether what is due does not depend on what was due before: signals, and instances of which each has an id of its own.
      */
-    public List<Instant> dueBetween(Instant from, Instant to) {
-        List<Instant> times = new ArrayList<>();
-        Optional<Instant> next = definition.next(from.minusNanos(1));
-        while (next.filter(n -> !n.isAfter(to)).isPresent()) {
-            times.add(next.get());
-            if (times.size() + progression.pending().size() > Progression.MOST) {
-                throw new Refused(
-                        Reason.TOO_LARGE,
-                        "From " + from + " to " + to + " there are more than " + Progression.MOST
-                                + " due times; fill a shorter time.");
-            }
-            next = definition.next(next.get());
+    public boolean isIndependent() {
+        return definition.signal().isPresent() || definition.overlapping() == Overlap.ALLOW;
+    }
+
+    /**
+     * With what would have been due, in a time that is over.
+     *
+     * @throws Refused if there are too many due times, or the time is not over
+     */
+    public StoredSchedule filledBack(Instant from, Instant to, Instant now) {
+        checkBackfill(from, to, now);
+        DueTimes times = definition.times();
+        long count = times.count(from, to);
+        if (count > Progression.MOST_OF_BACKFILL || progression.backlog().size() >= MOST_RANGES) {
+            throw new Refused(
+                    Reason.TOO_LARGE,
+                    count > Progression.MOST_OF_BACKFILL
+                            ? "From " + from + " to " + to + " there are " + count + ", more than "
+                                    + Progression.MOST_OF_BACKFILL + " due times; fill a shorter time."
+                            : "Schedule '" + id + "' still has " + MOST_RANGES
+                                    + " ranges of due times to carry out; fill back later.");
         }
-        return times;
+        return times.from(from)
+                .filter(first -> count > 0)
+                .map(first -> with(progression.also(DueRange.of(first, to))))
+                .orElse(this);
+    }
+
+    private static void checkBackfill(Instant from, Instant to, Instant now) {
+        try {
+            TimeLimit.within("'from'", from);
+            TimeLimit.within("'to'", to);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(Reason.MALFORMED, String.valueOf(e.getMessage()));
+        }
+        if (to.isBefore(from) || to.isAfter(now.plus(Progression.CLOCK_TOLERANCE))) {
+            throw new Refused(
+                    Reason.MALFORMED,
+                    "Only a time that is over can be filled back: 'from' must not be after 'to', and 'to' not after now, "
+                            + now + ".");
+        }
     }
 
     /** For whoever looks at it. */
@@ -76,11 +136,13 @@ public record StoredSchedule(String id, Definition definition, Progression progr
                 id,
                 progression.paused(),
                 nextTimes(TIMES_SHOWN),
-                progression.pending(),
+                pending(),
+                backlog(),
                 progression.last(),
                 progression.done(),
                 progression.skipped(),
                 progression.missed(),
+                progression.lastMissed(),
                 progression.trouble());
     }
 }

@@ -31,12 +31,16 @@ class CalendarTimesTest {
         return new CalendarTimes("0", minute, hour, dayOfMonth, month, dayOfWeek, "*", BERLIN);
     }
 
+    private static Optional<Instant> next(CalendarTimes times, Instant after) {
+        return times.next(after, after.plus(Duration.ofDays(36_500)));
+    }
+
     /** As local times of Berlin with their offset. */
     private static List<String> next(CalendarTimes times, String after, int count) {
         List<String> found = new ArrayList<>();
         Instant last = LocalDateTime.parse(after).atZone(BERLIN).toInstant();
         for (int i = 0; i < count; i++) {
-            last = times.next(last).orElseThrow();
+            last = next(times, last).orElseThrow();
             found.add(last.atZone(BERLIN).toOffsetDateTime().toString());
         }
         return found;
@@ -86,11 +90,11 @@ class CalendarTimesTest {
 
     @Test
     void what_never_comes_is_not_looked_for_for_ever() {
-        assertThat(at("0", "0", "30", "2", "*").next(Instant.parse("2026-01-01T00:00:00Z")))
+        assertThat(next(at("0", "0", "30", "2", "*"), Instant.parse("2026-01-01T00:00:00Z")))
                 .isEmpty();
         CalendarTimes once = new CalendarTimes("0", "0", "0", "1", "1", "*", "2025,2030", BERLIN);
         assertThat(next(once, "2026-01-01T12:00", 1)).containsExactly("2030-01-01T00:00+01:00");
-        assertThat(once.next(Instant.parse("2030-06-01T00:00:00Z"))).isEmpty();
+        assertThat(next(once, Instant.parse("2030-06-01T00:00:00Z"))).isEmpty();
     }
 
     @Test
@@ -186,10 +190,18 @@ class CalendarTimesTest {
             }
         }
         List<Instant> found = new ArrayList<>();
-        for (Optional<Instant> t = times.next(from); t.filter(to::isAfter).isPresent(); t = times.next(t.get())) {
+        for (Optional<Instant> t = next(times, from); t.filter(to::isAfter).isPresent(); t = next(times, t.get())) {
             found.add(t.get());
         }
         assertThat(found).as(zone + " at " + change).isEqualTo(expected);
+        assertThat(times.count(from.plusNanos(1), to.minusNanos(1)))
+                .as("counted")
+                .isEqualTo(expected.size());
+        DueTimes due = new DueTimes(times, Optional.empty(), Optional.empty());
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(times.count(expected.get(i), to.minusNanos(1))).isEqualTo(expected.size() - i);
+            assertThat(due.last(from.plusNanos(1), expected.get(i))).contains(expected.get(i));
+        }
     }
 
     private static boolean fits(
@@ -232,7 +244,7 @@ class CalendarTimesTest {
         CalendarTimes leapFriday = new CalendarTimes("59", "59", "23", "29", "2", "*", "*", ZoneOffset.UTC);
         Instant next = Instant.parse("2026-01-01T00:00:00Z");
         for (int i = 0; i < 19; i++) {
-            next = leapFriday.next(next).orElseThrow();
+            next = next(leapFriday, next).orElseThrow();
         }
         assertThat(LocalDate.ofInstant(next, ZoneOffset.UTC)).isEqualTo(LocalDate.of(2104, 2, 29));
     }

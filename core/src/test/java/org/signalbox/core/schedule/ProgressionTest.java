@@ -96,9 +96,10 @@ class ProgressionTest {
     void of_several_that_wait_only_the_newest_stays_if_one_may() {
         Progression many = after(hourly("\"catchUp\":\"P1D\","), Duration.ofMinutes(151));
 
-        assertThat(hours(many.blocked(true, false).pending())).containsExactly("03:00");
-        assertThat(many.blocked(true, false).skipped()).isEqualTo(2);
-        assertThat(many.blocked(false, true).pending()).hasSize(3);
+        DueTimes times = hourly("").times();
+        assertThat(hours(many.blockedButNewest(times).pending())).containsExactly("03:00");
+        assertThat(many.blockedButNewest(times).skipped()).isEqualTo(2);
+        assertThat(many.blocked(true).pending()).hasSize(3);
     }
 
     @Test
@@ -114,7 +115,7 @@ class ProgressionTest {
         assertThat(allowed.target(BEGIN)).hasToString("R 2026-01-01T00:30:00Z");
         assertThat(((Request.Signal) signal.request("s", BEGIN)).signalId())
                 .hasToString("schedule s 2026-01-01T00:30:00Z");
-        assertThat(signal.next(BEGIN)).contains(Instant.parse("2026-01-01T01:00:00Z"));
+        assertThat(signal.times().next(BEGIN)).contains(Instant.parse("2026-01-01T01:00:00Z"));
         assertThat(Definition.read(Json.write(signal))).isEqualTo(signal);
     }
 

@@ -23,7 +23,7 @@ import org.signalbox.engine.gate.Courier;
 import org.signalbox.engine.gate.GroupCommit;
 import org.signalbox.engine.gate.InboxRunner;
 import org.signalbox.engine.retention.Retention;
-import org.signalbox.engine.schedule.Schedules;
+import org.signalbox.engine.schedule.ScheduleThreads;
 import org.signalbox.engine.timer.TimerStore;
 import org.signalbox.engine.undeliverable.HeldStore;
 import org.signalbox.engine.undeliverable.UndeliverableStore;
@@ -83,7 +83,7 @@ public class Alarm {
     private TimerStore timers;
 
     @Inject
-    private Schedules schedules;
+    private ScheduleThreads schedules;
 
     @Inject
     private Retention retention;
@@ -145,7 +145,7 @@ public class Alarm {
         more |= activities.sweep(AT_ONCE);
         more |= courier.sweep(AT_ONCE);
         more |= endHolding();
-        more |= carryOutSchedules();
+        schedules.sweep();
         more |= retention.sweep(AT_ONCE);
         return more;
     }
@@ -166,24 +166,6 @@ public class Alarm {
     private void resume(WorkflowId id) {
         try {
             inboxes.resume(id);
-        } catch (RuntimeException e) {
-            if (Outage.isBehind(e)) {
-                throw e;
-            }
-            AlarmLog.LOG.laterAgain(e.toString());
-        }
-    }
-
-    private boolean carryOutSchedules() {
-        List<String> due = schedules.claim(AT_ONCE);
-        due.forEach(this::carryOut);
-        return due.size() == AT_ONCE;
-    }
-
-    /** One schedule that fails must not keep the others from it; its claim runs out. */
-    private void carryOut(String schedule) {
-        try {
-            schedules.carryOut(schedule);
         } catch (RuntimeException e) {
             if (Outage.isBehind(e)) {
                 throw e;

@@ -25,7 +25,7 @@ class LocalSchedules implements ScheduleClient {
 
     @Override
     public boolean define(Schedule schedule) {
-        return transaction.define(schedule.id(), ScheduleText.definition(schedule));
+        return schedules.define(schedule.id(), ScheduleText.definition(schedule));
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.signalbox.engine.undeliverable.RawSignal;
 import org.signalbox.engine.undeliverable.UndeliverableStore;
 
 /**
- * Carries out what is due first; the answer is whether the schedule can go on.
+ * Carries out one due time, if it is the first pending one; the answer is whether the schedule can go on.
  *
  * <p>Proof of once: the schedule's row is read under its lock, and the transaction that starts or signals the instance takes
  * the due time out of the row; a second errand for the same due time finds another one there, or none.
@@ -32,12 +32,17 @@ final class ScheduleErrand implements Errand<Boolean> {
     private Optional<Request> made = Optional.empty();
     private Progression progression;
 
-    ScheduleErrand(StoredSchedule schedule, ScheduleStore store, UndeliverableStore undeliverable, HeldStore held) {
+    ScheduleErrand(
+            StoredSchedule schedule,
+            Instant due,
+            ScheduleStore store,
+            UndeliverableStore undeliverable,
+            HeldStore held) {
         this.schedule = schedule;
         this.store = store;
         this.undeliverable = undeliverable;
         this.held = held;
-        this.occurrence = new Occurrence(schedule);
+        this.occurrence = new Occurrence(schedule, due);
         this.progression = schedule.progression();
     }
 

@@ -57,6 +57,14 @@ public class ScheduleStore {
                 .toList();
     }
 
+    /** In ascending order, behind that one. */
+    List<String> ids(String after, int limit) {
+        return em.createQuery("select s.id from Schedule s where s.id > :after order by s.id", String.class)
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
     /** Makes the row if there is none. */
     void save(StoredSchedule schedule, Instant now) {
         ScheduleEntity row = em.find(ScheduleEntity.class, schedule.id());

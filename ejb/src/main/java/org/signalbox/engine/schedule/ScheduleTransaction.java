@@ -6,11 +6,14 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.signalbox.client.ScheduleState;
 import org.signalbox.core.schedule.Definition;
+import org.signalbox.core.schedule.Progression;
 import org.signalbox.core.schedule.StoredSchedule;
 import org.signalbox.engine.application.OutageInterceptor;
 import org.signalbox.engine.instance.InstanceStore;
@@ -20,6 +23,8 @@ import org.signalbox.engine.instance.InstanceStore;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 @Interceptors(OutageInterceptor.class)
 public class ScheduleTransaction {
+
+    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(10);
 
     @Inject
     private ScheduleStore schedules;
@@ -58,9 +63,19 @@ public class ScheduleTransaction {
         return change(id, s -> s.with(s.progression().pause(paused)));
     }
 
-    /** Adds due times to those that are pending. */
-    public Optional<StoredSchedule> alsoAt(String id, List<Instant> times) {
-        return change(id, s -> s.with(s.progression().also(times)));
+    /** Adds a due time to those that are pending. */
+    public Optional<StoredSchedule> alsoAt(String id, Instant time) {
+        return change(id, s -> s.with(s.progression().also(List.of(time))));
+    }
+
+    /** @param filling gives the schedule with more due times to carry out */
+    public Optional<StoredSchedule> fillBack(String id, UnaryOperator<StoredSchedule> filling) {
+        return change(id, filling);
+    }
+
+    /** In ascending order, behind that one. */
+    public List<String> ids(String after, int limit) {
+        return schedules.ids(after, limit);
     }
 
     /** Claims due schedules for this server. */
@@ -76,8 +91,27 @@ public class ScheduleTransaction {
 
     private Optional<StoredSchedule> change(String id, UnaryOperator<StoredSchedule> work) {
         Instant now = clock.instant();
-        Optional<StoredSchedule> changed = schedules.lock(id).map(s -> work.apply(s.advance(now)));
-        changed.ifPresent(s -> schedules.save(s, now));
+        Optional<StoredSchedule> before = schedules.lock(id);
+        Optional<StoredSchedule> changed = before.map(s -> work.apply(s.advance(now)));
+        changed.ifPresent(s -> {
+            schedules.save(s, now);
+            tellMissed(before.orElseThrow().progression(), s);
+        });
         return changed;
+    }
+
+    /** Not again and again of a schedule whose {@code catchUp} is so short that it always misses. */
+    private static void tellMissed(Progression before, StoredSchedule after) {
+        after.progression()
+                .lastMissed()
+                .filter(missed -> isNews(before, missed))
+                .ifPresent(missed -> ScheduleLog.LOG.missed(after.id(), missed.count(), missed.from(), missed.to()));
+    }
+
+    private static boolean isNews(Progression before, ScheduleState.Missed missed) {
+        return before.lastMissed()
+                .filter(told ->
+                        told.equals(missed) || told.to().plus(BETWEEN_WARNINGS).isAfter(missed.from()))
+                .isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.signalbox.client.ScheduleState;
 import org.signalbox.core.payload.Json;
 import org.signalbox.core.schedule.StoredSchedule;
 import org.signalbox.engine.schedule.ScheduleTransaction;
@@ -62,9 +63,16 @@ public class SchedulesPage {
 
     /** What is being carried out, or waits for an instance to end. */
     public String pending(StoredSchedule schedule) {
-        return schedule.progression().pending().stream()
-                .limit(TIMES)
-                .map(show::time)
-                .collect(Collectors.joining(", "));
+        return schedule.pending().stream().limit(TIMES).map(show::time).collect(Collectors.joining(", "));
+    }
+
+    /** How far the others reach that are carried out after those, in one line each. */
+    public List<ScheduleState.Range> backlog(StoredSchedule schedule) {
+        return schedule.backlog();
+    }
+
+    /** What was missed last; none or one. */
+    public List<ScheduleState.Missed> missed(StoredSchedule schedule) {
+        return schedule.progression().lastMissed().stream().toList();
     }
 }

@@ -75,7 +75,7 @@ public class ScheduleResource {
                 .text()
                 .orElseThrow(() -> new Failure(Problem.of(Reason.BAD_PAYLOAD, "The body must be the schedule.")));
         try {
-            boolean isNew = transaction.define(id(id), Definition.read(json));
+            boolean isNew = schedules.define(id(id), Definition.read(json));
             return Response.fromResponse(schedule(id))
                     .status(isNew ? Response.Status.CREATED : Response.Status.OK)
                     .build();
