@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.activity.ActivityState;
 import org.signalbox.core.catalog.TimeLimits;
 import org.signalbox.core.turn.ActivityKey;
 

@@ -16,6 +16,8 @@ import org.eclipse.persistence.config.HintValues;
 import org.eclipse.persistence.config.QueryHints;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.activity.ActivityState;
+import org.signalbox.core.activity.Attempt;
 import org.signalbox.core.catalog.ActivityMethod;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.TimeLimits;

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.signalbox.core.activity.ActivityState;
+import org.signalbox.core.activity.Attempt;
 import org.signalbox.core.catalog.ActivityMethod;
 import org.signalbox.core.catalog.ActivityType;
 import org.signalbox.core.catalog.Backoff;

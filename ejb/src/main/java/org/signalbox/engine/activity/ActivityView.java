@@ -2,6 +2,7 @@ package org.signalbox.engine.activity;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.signalbox.core.activity.ActivityState;
 import org.signalbox.core.payload.Undecodable;
 
 /**

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.signalbox.core.activity.ActivityState;
+import org.signalbox.core.activity.Attempt;
 import org.signalbox.core.catalog.ActivityType;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.StartLimits;

@@ -5,6 +5,7 @@ import jakarta.jms.Message;
 import java.util.Objects;
 import java.util.Optional;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.activity.Attempt;
 import org.signalbox.core.turn.ActivityKey;
 
 /**

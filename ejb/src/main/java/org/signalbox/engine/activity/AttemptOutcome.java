@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.signalbox.activity.ActivityCancelled;
 import org.signalbox.activity.RetryAfter;
+import org.signalbox.core.activity.ActivityState;
 import org.signalbox.core.payload.Json;
 import org.signalbox.core.turn.AuthorFailure;
 

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.signalbox.client.ActivityToken;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.activity.Attempt;
 import org.signalbox.core.turn.ActivityKey;
 
 /**

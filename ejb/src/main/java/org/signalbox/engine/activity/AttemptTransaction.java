@@ -8,6 +8,9 @@ import jakarta.interceptor.Interceptors;
 import java.time.Clock;
 import java.util.Optional;
 import org.signalbox.client.ActivityToken;
+import org.signalbox.core.activity.ActivityState;
+import org.signalbox.core.activity.Attempt;
+import org.signalbox.core.activity.Pulse;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.engine.application.OutageInterceptor;
 

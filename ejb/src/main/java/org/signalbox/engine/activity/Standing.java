@@ -1,6 +1,7 @@
 package org.signalbox.engine.activity;
 
 import java.util.Optional;
+import org.signalbox.core.activity.Attempt;
 import org.signalbox.core.catalog.ActivityMethod;
 
 /**

@@ -9,11 +9,11 @@ import org.signalbox.client.ActivityToken;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Refused;
 import org.signalbox.client.Unavailable;
+import org.signalbox.core.activity.Pulse;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.payload.Json;
 import org.signalbox.engine.activity.AttemptOutcome;
 import org.signalbox.engine.activity.AttemptTransaction;
-import org.signalbox.engine.activity.Pulse;
 import org.signalbox.engine.activity.Standing;
 import org.signalbox.engine.application.EngineSettings;
 

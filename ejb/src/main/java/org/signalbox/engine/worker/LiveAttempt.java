@@ -10,12 +10,12 @@ import org.signalbox.activity.ActivityContext;
 import org.signalbox.client.ActivityToken;
 import org.signalbox.client.Unavailable;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.activity.Pulse;
 import org.signalbox.core.catalog.TimeLimits;
 import org.signalbox.core.payload.Json;
 import org.signalbox.engine.activity.ActivityTransaction;
 import org.signalbox.engine.activity.AttemptOutcome;
 import org.signalbox.engine.activity.AttemptTransaction;
-import org.signalbox.engine.activity.Pulse;
 
 /** An attempt that a thread of this server carries out. */
 final class LiveAttempt implements ActivityContext {

@@ -3,12 +3,12 @@ package org.signalbox.engine.worker;
 import java.time.Instant;
 import java.util.Optional;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.activity.ActivityState;
+import org.signalbox.core.activity.Attempt;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Verdict;
-import org.signalbox.engine.activity.ActivityState;
 import org.signalbox.engine.activity.ActivityStore;
-import org.signalbox.engine.activity.Attempt;
 import org.signalbox.engine.activity.AttemptOutcome;
 import org.signalbox.engine.gate.Errand;
 

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.signalbox.client.ActivityToken;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.activity.Attempt;
 import org.signalbox.core.turn.ActivityKey;
 
 class AttemptTokenTest {

@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.activity.Attempt;
 import org.signalbox.core.turn.ActivityKey;
 import org.signalbox.engine.activity.ActivitySender;
-import org.signalbox.engine.activity.Attempt;
 import org.signalbox.engine.activity.AttemptMessage;
 
 class PlacesTest {

@@ -3,7 +3,7 @@ package org.signalbox.web.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Optional;
-import org.signalbox.engine.activity.ActivityState;
+import org.signalbox.core.activity.ActivityState;
 import org.signalbox.engine.activity.ActivityView;
 
 /**

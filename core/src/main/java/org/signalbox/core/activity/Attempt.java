@@ -1,4 +1,4 @@
-package org.signalbox.engine.activity;
+package org.signalbox.core.activity;
 
 import org.signalbox.core.turn.ActivityKey;
 

@@ -1,4 +1,4 @@
-package org.signalbox.engine.activity;
+package org.signalbox.core.activity;
 
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.signalbox.engine.activity;
+package org.signalbox.core.activity;
 
 /** What a heartbeat learns. */
 public enum Pulse {

@@ -1,4 +1,4 @@
-package org.signalbox.engine.activity;
+package org.signalbox.core.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.signalbox.engine.activity.ActivityState.Move;
+import org.signalbox.core.activity.ActivityState.Move;
 
 class ActivityStateTest {
 
