@@ -78,4 +78,11 @@ public @interface Activity {
      * Signalbox has been done exactly once. What comes of the result in the workflow is part of that transaction, too.
      */
     boolean transactional() default false;
+
+    /**
+     * Whether only the token of the current attempt completes the activity. By default that of any attempt does, also of one
+     * that failed or was out of time, as long as the activity has not ended. Heartbeats and failures always count only for
+     * the current attempt.
+     */
+    boolean onlyCurrentAttemptCompletes() default false;
 }

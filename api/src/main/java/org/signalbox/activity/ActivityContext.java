@@ -43,7 +43,9 @@ public interface ActivityContext {
      * the method returns is ignored; what it throws ends the attempt as always. The options of {@link Activity} hold, so
      * give it a {@link Activity#startToClose} that is long enough.
      *
-     * @return the same token whenever it is called in the same attempt; each attempt has its own
+     * @return the same token whenever it is called in the same attempt; each attempt has its own. Any of them completes the
+     *     activity, unless {@link Activity#onlyCurrentAttemptCompletes} is set; failures and heartbeats count only from the
+     *     current attempt
      */
     ActivityToken completeLater();
 }

@@ -1,8 +1,9 @@
 package org.signalbox.client;
 
 /**
- * Names one attempt of an activity to whoever is to end it from outside. It can't be guessed, and who has it may end the
- * attempt: hand it only to the system that does the work.
+ * Names one attempt of an activity to whoever completes it from outside. It can't be guessed, and who has it may end the
+ * attempt: hand it only to the system that does the work. The token of an earlier attempt completes the activity, too, while it
+ * is open.
  *
  * @param value opaque; letters, digits, {@code -}, {@code _} and {@code .}
  */

@@ -121,17 +121,17 @@ public interface WorkflowClient {
     Optional<Receipt> awaitEnd(WorkflowId workflowId, SignalId signalId, Duration patience);
 
     /**
-     * Ends an attempt of an activity well, from outside. To say the same again has no further effect.
+     * Completes an activity from outside, by the token of any of its attempts. The same call again has no further effect.
      *
      * @param result what the method would have returned; null if it returns nothing
-     * @throws Refused {@code UNKNOWN_TOKEN}; {@code CLOSED} if the attempt has ended otherwise; {@code BAD_PAYLOAD} if it is no
+     * @throws Refused {@code UNKNOWN_TOKEN}; {@code CLOSED} if the activity has ended otherwise; {@code BAD_PAYLOAD} if it is no
      *     result of the method; {@code TOO_LARGE}
      */
     void complete(ActivityToken token, @Nullable Object result);
 
     /**
-     * Ends an attempt of an activity as failed, from outside. Whether and when another one follows depends on the failure as if
-     * the method had thrown it.
+     * Ends the current attempt of an activity as failed, from outside. Whether and when another one follows depends on the
+     * failure as if the method had thrown it.
      *
      * @throws Refused {@code UNKNOWN_TOKEN}; {@code CLOSED} if the attempt has ended otherwise
      */

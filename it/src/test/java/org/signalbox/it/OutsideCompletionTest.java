@@ -57,12 +57,41 @@ class OutsideCompletionTest {
         String second = tokenOf("outside-again", 2);
         assertThat(probe.notes("outside-again")).contains("outside-again 2", "half");
         assertThat(second).isNotEqualTo(first);
-        assertThat(sender.call(complete(first, "1")).reason()).isEqualTo("CLOSED");
+        assertThat(sender.call(heartbeat(first, "")).reason()).isEqualTo("CLOSED");
+        assertThat(sender.call(fail(first, "{\"message\":\"otherwise\"}")).reason())
+                .isEqualTo("CLOSED");
         sender.call(fail(second, "{\"message\":\"never\",\"retried\":false}"));
         assertThat(resultOf("outside-again")).isEqualTo("\"activity Outside.decide failed: never\"");
         assertThat(sender.call(fail(second, "{\"message\":\"never\",\"retried\":false}"))
                         .status())
                 .isEqualTo(204);
+    }
+
+    @Test
+    void the_token_of_an_earlier_attempt_completes_the_activity_over_rest_and_by_a_message() {
+        RestClient sender = server.rest(User.SENDER);
+        for (String id : List.of("outside-first-rest", "outside-first-jms")) {
+            String first = tokenOf(id, 1);
+            sender.call(fail(first, "{\"message\":\"come back\",\"retryAfter\":\"PT0S\"}"));
+            String second = tokenOf(id, 2);
+
+            if (id.endsWith("rest")) {
+                assertThat(sender.call(complete(first, "7")).status()).isEqualTo(204);
+            } else {
+                try (Sender messages = server.sender()) {
+                    messages.tellOf(first, Draft.text("7"));
+                }
+            }
+
+            assertThat(resultOf(id)).isEqualTo("\"decided 7\"");
+            assertThat(sender.call(complete(first, "7")).status()).as("again").isEqualTo(204);
+            assertThat(sender.call(complete(second, "7")).status())
+                    .as("the same")
+                    .isEqualTo(204);
+            assertThat(sender.call(complete(second, "8")).reason()).isEqualTo("CLOSED");
+            assertThat(sender.call(heartbeat(second, "")).reason()).isEqualTo("CLOSED");
+            assertThat(events(id)).isEqualTo(1);
+        }
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.signalbox.core.catalog.StartLimits;
 import org.signalbox.core.turn.ActivityKey;
 
@@ -27,29 +27,24 @@ final class Admissions {
     }
 
     private final Agenda agenda;
-    private final Consumer<ActivityKey> begin;
+    private final Predicate<ActivityKey> begin;
     private final Map<String, Type> types = new HashMap<>();
 
-    /** @param begin begins an attempt */
-    Admissions(Agenda agenda, Consumer<ActivityKey> begin) {
+    /** @param begin begins an attempt; false if there is none to begin any more */
+    Admissions(Agenda agenda, Predicate<ActivityKey> begin) {
         this.agenda = agenda;
         this.begin = begin;
     }
 
-    /** Whether an attempt may begin now; if not, it is begun when it may. */
-    boolean mayBegin(ActivityKey key, String name, StartLimits limits) {
-        if (!limits.isLimited()) {
-            return true;
-        }
+    boolean isAdmitted(ActivityKey key) {
+        return types.values().stream().anyMatch(type -> type.admitted.contains(key));
+    }
+
+    /** Puts an activity at the end of the queue of its type. */
+    void enter(ActivityKey key, String name, StartLimits limits) {
         Type type = types.computeIfAbsent(name, n -> new Type(limits));
-        if (type.admitted.contains(key)) {
-            return true;
-        }
-        if (!type.waiting.contains(key)) {
-            type.waiting.add(key);
-            agenda.note(agenda.instant(), () -> admit(type));
-        }
-        return false;
+        type.waiting.add(key);
+        agenda.note(agenda.instant(), () -> admit(type));
     }
 
     /** Makes room for another one, if it is of a type with a limit. */
@@ -69,7 +64,9 @@ final class Admissions {
         for (int i = 0; i < grant.starts(); i++) {
             ActivityKey key = type.waiting.remove();
             type.admitted.add(key);
-            agenda.note(now, () -> begin.accept(key));
+            if (!begin.test(key)) {
+                leave(key);
+            }
         }
         if (!type.waiting.isEmpty() && type.nextAt.isAfter(now)) {
             agenda.note(type.nextAt, () -> admit(type));

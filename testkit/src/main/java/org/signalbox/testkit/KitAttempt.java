@@ -1,28 +1,35 @@
 package org.signalbox.testkit;
 
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.activity.ActivityCancelled;
 import org.signalbox.activity.ActivityContext;
 import org.signalbox.client.ActivityToken;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.activity.Attempt;
+import org.signalbox.core.activity.HeartbeatResult;
 import org.signalbox.core.payload.Json;
 
 /** What fakes learn and say of the attempt that is under way. */
 final class KitAttempt implements ActivityContext {
 
-    private Optional<ScheduledActivity> current = Optional.empty();
-    private Optional<String> told = Optional.empty();
+    private Optional<Attempt> current = Optional.empty();
+    private Optional<String> earlier = Optional.empty();
+    private Optional<String> details = Optional.empty();
     private boolean later;
-    private Predicate<ScheduledActivity> cancelled = activity -> false;
+    private Supplier<HeartbeatResult> heartbeat = () -> HeartbeatResult.ENDED;
 
-    /** @param isCancelled tells whether there is no more use for an activity */
-    void begin(ScheduledActivity activity, Predicate<ScheduledActivity> isCancelled) {
-        current = Optional.of(activity);
-        told = activity.details();
+    /**
+     * @param earlierDetails of the last heartbeat of a former attempt
+     * @param whether tells whether the attempt is still wanted
+     */
+    void begin(Attempt attempt, Optional<String> earlierDetails, Supplier<HeartbeatResult> whether) {
+        current = Optional.of(attempt);
+        earlier = earlierDetails;
+        details = Optional.empty();
         later = false;
-        cancelled = isCancelled;
+        heartbeat = whether;
     }
 
     void end() {
@@ -33,12 +40,12 @@ final class KitAttempt implements ActivityContext {
         return later;
     }
 
-    /** What the last heartbeat told. */
-    Optional<String> told() {
-        return told;
+    /** Of the last heartbeat of this attempt. */
+    Optional<String> details() {
+        return details;
     }
 
-    private ScheduledActivity current() {
+    private Attempt current() {
         return current.orElseThrow(() -> new IllegalStateException(
                 "No activity is being called: the context can be used only by the implementation of one, while it is"
                         + " called."));
@@ -56,28 +63,31 @@ final class KitAttempt implements ActivityContext {
 
     @Override
     public int attempt() {
-        return current().attempts();
+        return current().number();
     }
 
     @Override
-    public void heartbeat(@Nullable Object details) {
-        ScheduledActivity activity = current();
-        if (details != null) {
-            told = Optional.of(Json.write(details));
+    public void heartbeat(@Nullable Object newDetails) {
+        current();
+        if (newDetails != null) {
+            details = Optional.of(Json.write(newDetails));
         }
-        if (cancelled.test(activity)) {
-            throw new ActivityCancelled("The activity was cancelled");
+        HeartbeatResult result = heartbeat.get();
+        if (result != HeartbeatResult.GO_ON) {
+            throw new ActivityCancelled(
+                    result == HeartbeatResult.CANCELLED ? "The activity was cancelled" : "The attempt is over");
         }
     }
 
     @Override
     public <D> Optional<D> details(Class<D> type) {
-        return current().details().map(json -> type.cast(Json.read(json, type)));
+        current();
+        return earlier.map(json -> type.cast(Json.read(json, type)));
     }
 
     @Override
     public ActivityToken completeLater() {
         later = true;
-        return current().token();
+        return StoredActivity.token(current().key(), current().number());
     }
 }

@@ -53,7 +53,7 @@ final class Store {
     private final Map<WorkflowId, Map<SignalId, Held>> held = new HashMap<>();
     private final Map<WorkflowId, Map<String, SetTimer>> timers = new HashMap<>();
     private final Map<WorkflowId, Map<Long, StoredLine>> lines = new HashMap<>();
-    private final Map<ActivityKey, ScheduledActivity> activities = new LinkedHashMap<>();
+    private final Map<ActivityKey, StoredActivity> activities = new LinkedHashMap<>();
     private final Map<WorkflowId, List<Attribute>> attributes = new HashMap<>();
     private final Map<ActivityKey, Child> children = new LinkedHashMap<>();
     private final Set<ActivityKey> openChildren = new LinkedHashSet<>();
@@ -289,32 +289,40 @@ final class Store {
     }
 
     List<ScheduledActivity> activities(WorkflowId id) {
+        return storedActivities(id).stream().map(ScheduledActivity::of).toList();
+    }
+
+    List<StoredActivity> storedActivities(WorkflowId id) {
         return activities.values().stream()
-                .filter(a -> a.key().workflowId().equals(id))
+                .filter(a -> a.task().key().workflowId().equals(id))
                 .map(this::decoded)
                 .toList();
     }
 
     /** One of whose attempts has or had that token. */
-    Optional<ScheduledActivity> activity(ActivityToken token) {
+    Optional<StoredActivity> activity(ActivityToken token) {
         return activities.values().stream()
-                .filter(a -> a.had(token))
+                .filter(a -> a.attempt(token).isPresent())
                 .findFirst()
                 .map(this::decoded);
     }
 
-    ScheduledActivity activity(ActivityKey key) {
-        return Optional.ofNullable(activities.get(key)).map(this::decoded).orElseThrow();
+    StoredActivity activity(ActivityKey key) {
+        return findActivity(key).orElseThrow();
     }
 
-    void put(ScheduledActivity activity) {
-        WorkflowId id = activity.key().workflowId();
-        activities.put(activity.key(), activity.texts(text -> encode(text, id)));
+    Optional<StoredActivity> findActivity(ActivityKey key) {
+        return Optional.ofNullable(activities.get(key)).map(this::decoded);
     }
 
-    private ScheduledActivity decoded(ScheduledActivity stored) {
-        String what = "text of activity " + stored.key().asIdentifier();
-        return stored.texts(text -> decode(text, stored.key().workflowId(), what));
+    void put(StoredActivity activity) {
+        ActivityKey key = activity.task().key();
+        activities.put(key, activity.texts(text -> encode(text, key.workflowId())));
+    }
+
+    private StoredActivity decoded(StoredActivity stored) {
+        ActivityKey key = stored.task().key();
+        return stored.texts(text -> decode(text, key.workflowId(), "text of activity " + key.asIdentifier()));
     }
 
     void put(Child child) {

@@ -2,12 +2,13 @@ package org.signalbox.testkit;
 
 import java.util.Map;
 import java.util.Optional;
+import org.signalbox.core.activity.ActivityRules;
+import org.signalbox.core.activity.AttemptCall;
 import org.signalbox.core.catalog.ActivityMethod;
 import org.signalbox.core.catalog.ActivityType;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.StartLimits;
 import org.signalbox.core.machine.Sizes;
-import org.signalbox.workflow.TerminalFailure;
 
 /**
  * The implementations a test gave for activity interfaces.
@@ -19,14 +20,13 @@ record Workers(Catalog catalog, Map<Class<?>, Object> implementations, Sizes siz
     /** An activity method and the object it is called on. */
     record Worker(ActivityMethod method, StartLimits starts, Sizes sizes, Object implementation) {
 
-        /** @throws TerminalFailure if the result is too long, as on the server; and what the implementation throws */
         String call(String arguments) throws Throwable {
-            String result = method.call(implementation, arguments);
-            sizes.refusal("result of an activity", result).ifPresent(why -> {
-                throw new TerminalFailure(why);
-            });
-            return result;
+            return AttemptCall.call(method, implementation, arguments, sizes);
         }
+    }
+
+    ActivityRules rules(String type, String method) {
+        return ActivityRules.of(catalog, type, method);
     }
 
     Worker worker(String type, String method) {

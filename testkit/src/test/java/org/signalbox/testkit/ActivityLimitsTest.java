@@ -12,6 +12,7 @@ import org.signalbox.activity.Activity;
 import org.signalbox.client.ActivityToken;
 import org.signalbox.client.SignalRequest;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.activity.ActivityState;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.workflow.ActivityFailure;
 import org.signalbox.workflow.Cancelled;
@@ -138,7 +139,7 @@ class ActivityLimitsTest {
         return instance.result().or(instance::failure).orElse(instance.status().toString());
     }
 
-    private List<ScheduledActivity.State> states() {
+    private List<ActivityState> states() {
         return kit.activities(J).stream().map(ScheduledActivity::state).toList();
     }
 
@@ -204,7 +205,7 @@ class ActivityLimitsTest {
         kit.advance(Duration.ofMinutes(5));
 
         assertThat(calls).hasSize(1);
-        assertThat(states()).containsExactly(ScheduledActivity.State.FAILED);
+        assertThat(states()).containsExactly(ActivityState.FAILED);
         assertThat(outcome()).contains("gave no sign of life");
     }
 
@@ -212,11 +213,11 @@ class ActivityLimitsTest {
     void one_that_waits_for_its_next_attempt_does_not_begin_it() {
         kit.start("job", J, "until enough");
         kit.advance(Duration.ofMinutes(5).plusSeconds(30));
-        assertThat(states()).containsExactly(ScheduledActivity.State.SCHEDULED);
+        assertThat(states()).containsExactly(ActivityState.SCHEDULED);
 
         kit.signal(SignalRequest.of(J.value(), "enough"));
 
-        assertThat(states()).containsExactly(ScheduledActivity.State.CANCELLED);
+        assertThat(states()).containsExactly(ActivityState.CANCELLED);
         assertThat(outcome()).contains("org.signalbox.activity.ActivityCancelled | ");
         kit.advance(Duration.ofHours(1));
         assertThat(calls).hasSize(1);
@@ -225,12 +226,12 @@ class ActivityLimitsTest {
     @Test
     void what_the_main_line_left_unfinished_is_cancelled_when_the_run_ends() {
         kit.start("job", J, "and forget");
-        assertThat(states()).containsExactly(ScheduledActivity.State.RUNNING);
+        assertThat(states()).containsExactly(ActivityState.RUNNING);
 
         kit.advance(Duration.ofMinutes(1));
 
         assertThat(outcome()).isEqualTo("\"over\"");
-        assertThat(states()).containsExactly(ScheduledActivity.State.CANCELLED);
+        assertThat(states()).containsExactly(ActivityState.CANCELLED);
     }
 
     @Test
@@ -239,11 +240,7 @@ class ActivityLimitsTest {
         kit.advance(Duration.ofMinutes(1));
 
         assertThat(outcome()).contains("nothing to drill");
-        assertThat(states())
-                .containsExactly(
-                        ScheduledActivity.State.CANCELLED,
-                        ScheduledActivity.State.RUNNING,
-                        ScheduledActivity.State.FAILED);
+        assertThat(states()).containsExactly(ActivityState.CANCELLED, ActivityState.RUNNING, ActivityState.FAILED);
         assertThat(kit.activities(J).get(1).cancelled()).isTrue();
     }
 

@@ -16,6 +16,7 @@ import org.signalbox.client.ActivityToken;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Refused;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.activity.ActivityState;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.workflow.Run;
 import org.signalbox.workflow.TerminalFailure;
@@ -36,6 +37,19 @@ class OutsideTest {
         @Run
         int run(WorkflowContext wf) {
             return wf.activity(Notary.class).sign("deed");
+        }
+    }
+
+    @Activity(startToClose = "P30D", firstBackoff = "PT1M", onlyCurrentAttemptCompletes = true)
+    interface StrictNotary {
+        int sign(String paper);
+    }
+
+    @Workflow("contract")
+    static class Contract {
+        @Run
+        int run(WorkflowContext wf) {
+            return wf.activity(StrictNotary.class).sign("contract");
         }
     }
 
@@ -92,13 +106,74 @@ class OutsideTest {
         ActivityToken first = token();
 
         kit.fail(first, new IllegalStateException("ill"));
-        assertThat(kit.activities(D).get(0).state()).isEqualTo(ScheduledActivity.State.SCHEDULED);
+        assertThat(kit.activities(D).get(0).state()).isEqualTo(ActivityState.SCHEDULED);
         kit.advance(Duration.ofMinutes(1));
 
         assertThat(calls).containsExactly("1 of D-1 after nothing", "2 of D-1 after half");
-        refused(Reason.CLOSED, () -> kit.complete(first, 7));
+        refused(Reason.CLOSED, () -> kit.heartbeat(first, null));
+        refused(Reason.CLOSED, () -> kit.fail(first, new IllegalStateException("otherwise")));
+        kit.fail(first, new IllegalStateException("ill"));
         kit.complete(token(), 8);
         assertThat(status()).isEqualTo("8");
+    }
+
+    @Test
+    void the_token_of_an_earlier_attempt_completes_the_activity_while_it_is_open() {
+        ActivityToken first = token();
+        kit.fail(first, new IllegalStateException("the mail was sent, but then the server was gone"));
+        kit.advance(Duration.ofMinutes(1));
+        ActivityToken second = token();
+
+        kit.complete(first, 7);
+        kit.complete(first, 7);
+
+        assertThat(status()).isEqualTo("7");
+        kit.complete(second, 7);
+        refused(Reason.CLOSED, () -> kit.complete(second, 8));
+        refused(Reason.CLOSED, () -> kit.heartbeat(second, null));
+        refused(Reason.CLOSED, () -> kit.fail(second, new IllegalStateException("late")));
+        kit.advance(Duration.ofDays(60));
+        assertThat(calls).hasSize(2);
+    }
+
+    @Test
+    void it_does_so_before_the_next_attempt_begins() {
+        kit.fail(token(), new IllegalStateException("ill"));
+
+        kit.complete(token(), 7);
+        kit.advance(Duration.ofHours(1));
+
+        assertThat(status()).isEqualTo("7");
+        assertThat(calls).hasSize(1);
+    }
+
+    @Test
+    void an_author_can_have_only_the_current_attempt_complete_it() {
+        TestKit strict = TestKit.of(Contract.class);
+        List<ActivityToken> tokens = new ArrayList<>();
+        strict.activities(StrictNotary.class, paper -> {
+            tokens.add(strict.activityContext().completeLater());
+            return -1;
+        });
+        strict.start("contract", D, null);
+        strict.fail(tokens.get(0), new IllegalStateException("ill"));
+        refused(Reason.CLOSED, () -> strict.complete(tokens.get(0), 7));
+        strict.advance(Duration.ofMinutes(1));
+        refused(Reason.CLOSED, () -> strict.complete(tokens.get(0), 7));
+
+        strict.complete(tokens.get(1), 8);
+
+        refused(Reason.CLOSED, () -> strict.complete(tokens.get(0), 8));
+        assertThat(strict.instance(D).orElseThrow().result()).contains("8");
+    }
+
+    @Test
+    void what_is_too_large_is_refused_and_the_activity_stays_open() {
+        String large = "x".repeat(10_000_001);
+
+        refused(Reason.TOO_LARGE, () -> kit.complete(token(), large));
+        refused(Reason.TOO_LARGE, () -> kit.heartbeat(token(), large));
+        assertThat(status()).isEqualTo("RUNNING");
     }
 
     @Test
@@ -124,7 +199,7 @@ class OutsideTest {
         kit.advance(Duration.ofDays(30).plusMinutes(1));
 
         assertThat(calls).hasSize(2);
-        refused(Reason.CLOSED, () -> kit.complete(first, 7));
+        refused(Reason.CLOSED, () -> kit.heartbeat(first, null));
         assertThat(status()).isEqualTo("RUNNING");
     }
 

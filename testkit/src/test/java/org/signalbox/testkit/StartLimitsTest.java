@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.signalbox.activity.Activity;
 import org.signalbox.client.ActivityToken;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.activity.ActivityState;
 import org.signalbox.workflow.Run;
 import org.signalbox.workflow.Workflow;
 import org.signalbox.workflow.WorkflowContext;
@@ -75,7 +76,7 @@ class StartLimitsTest {
         kit.advance(Duration.ofMinutes(30));
         assertThat(inside).hasSize(4);
 
-        assertThat(kit.activities(C).get(8).state()).isEqualTo(ScheduledActivity.State.SCHEDULED);
+        assertThat(kit.activities(C).get(8).state()).isEqualTo(ActivityState.SCHEDULED);
     }
 
     @Test

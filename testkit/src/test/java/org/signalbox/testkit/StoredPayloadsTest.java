@@ -17,6 +17,7 @@ import org.signalbox.client.SignalRequest;
 import org.signalbox.client.UpdateReceipt;
 import org.signalbox.client.UpdateRequest;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.activity.ActivityState;
 import org.signalbox.core.machine.Settings;
 import org.signalbox.core.machine.Sizes;
 import org.signalbox.payload.Encryption;
@@ -180,9 +181,7 @@ class StoredPayloadsTest {
         kit.advance(Duration.ofDays(1));
 
         assertThat(calls).hasSize(1);
-        assertThat(kit.activities(A))
-                .extracting(ScheduledActivity::state)
-                .containsExactly(ScheduledActivity.State.FAILED);
+        assertThat(kit.activities(A)).extracting(ScheduledActivity::state).containsExactly(ActivityState.FAILED);
     }
 
     @Test
@@ -194,7 +193,7 @@ class StoredPayloadsTest {
 
         assertThat(calls).hasSize(1);
         assertThat(kit.activities(A)).singleElement().satisfies(activity -> {
-            assertThat(activity.state()).isEqualTo(ScheduledActivity.State.FAILED);
+            assertThat(activity.state()).isEqualTo(ActivityState.FAILED);
             assertThat(activity.failure().orElse(""))
                     .contains("The result of an activity has 154 characters; at most 100 are allowed");
         });

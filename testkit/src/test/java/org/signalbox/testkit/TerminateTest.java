@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.signalbox.client.Reason;
 import org.signalbox.client.SignalRequest;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.activity.ActivityState;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Status;
 
@@ -60,16 +61,14 @@ class TerminateTest {
     void an_activity_under_way_is_dropped_and_not_repeated() {
         kit.start("shop", T, "Anna");
         kit.signal(SignalRequest.of("T-1", "order").with(new Shop.Order("tea", 1)));
-        assertThat(kit.activities(T))
-                .extracting(ScheduledActivity::state)
-                .containsExactly(ScheduledActivity.State.RUNNING);
+        assertThat(kit.activities(T)).extracting(ScheduledActivity::state).containsExactly(ActivityState.RUNNING);
 
         kit.terminate(T, "");
         kit.advance(Duration.ofDays(10));
 
         assertThat(kit.activities(T))
                 .extracting(ScheduledActivity::state, ScheduledActivity::attempts)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(ScheduledActivity.State.DROPPED, 1));
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(ActivityState.DROPPED, 1));
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.signalbox.client.Refused;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.SignalRequest;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.activity.ActivityState;
 import org.signalbox.core.catalog.InvalidApplication;
 import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Instance;
@@ -167,9 +168,7 @@ class TestKitTest {
         kit.advance(Duration.ofHours(1));
 
         assertThat(attempts).containsExactly(BEGIN, BEGIN.plusSeconds(10), BEGIN.plusSeconds(30));
-        assertThat(kit.activities(S))
-                .extracting(ScheduledActivity::state)
-                .containsExactly(ScheduledActivity.State.COMPLETED);
+        assertThat(kit.activities(S)).extracting(ScheduledActivity::state).containsExactly(ActivityState.COMPLETED);
         assertThat(kit.journal(S)).hasSize(3);
     }
 
@@ -184,7 +183,7 @@ class TestKitTest {
         kit.advance(Duration.ofHours(1));
 
         ScheduledActivity activity = kit.activities(S).get(0);
-        assertThat(activity.state()).isEqualTo(ScheduledActivity.State.FAILED);
+        assertThat(activity.state()).isEqualTo(ActivityState.FAILED);
         assertThat(activity.attempts()).isEqualTo(3);
         assertThat(activity.failure()).contains("java.lang.IllegalStateException: closed");
         assertThat(kit.journal(S))
@@ -201,7 +200,7 @@ class TestKitTest {
         };
         kit.start("shop", S, "Anna");
         kit.signal(order("tea", 2));
-        assertThat(kit.activities(S).get(0).state()).isEqualTo(ScheduledActivity.State.RUNNING);
+        assertThat(kit.activities(S).get(0).state()).isEqualTo(ActivityState.RUNNING);
 
         kit.advance(Duration.ofSeconds(39));
         assertThat(kit.activities(S).get(0).attempts()).isEqualTo(1);

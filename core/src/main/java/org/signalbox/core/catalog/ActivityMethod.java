@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.signalbox.activity.RetryAfter;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.payload.Json;
 import org.signalbox.workflow.TerminalFailure;
@@ -21,6 +19,7 @@ import org.signalbox.workflow.TerminalFailure;
  * @param maxAttempts 0 for no limit
  * @param queue through which a system outside does the work
  * @param transactional whether an attempt and the recording of its result are one transaction
+ * @param onlyCurrentAttemptCompletes whether the tokens of earlier attempts complete it no more
  */
 public record ActivityMethod(
         String type,
@@ -30,7 +29,8 @@ public record ActivityMethod(
         Backoff backoff,
         List<Class<? extends Throwable>> notRetried,
         Optional<String> queue,
-        boolean transactional) {
+        boolean transactional,
+        boolean onlyCurrentAttemptCompletes) {
 
     public ActivityMethod {
         if (maxAttempts < 0) {
@@ -102,11 +102,6 @@ public record ActivityMethod(
         return hasAttemptsLeft(attempts)
                 && !(failure instanceof TerminalFailure)
                 && notRetried.stream().noneMatch(t -> t.isInstance(failure));
-    }
-
-    /** How long until the next attempt after {@code attempts} attempts of which the last ended with this failure. */
-    public Duration pauseAfter(Throwable failure, int attempts) {
-        return failure instanceof RetryAfter later ? later.delay() : backoff.after(attempts);
     }
 
     public boolean hasAttemptsLeft(int attempts) {

@@ -76,6 +76,7 @@ public record ActivityType(String name, Class<?> code, Map<String, ActivityMetho
                         Duration.parse(options.longestBackoff())),
                 List.of(options.notRetried()),
                 Optional.of(options.queue()).filter(queue -> !queue.isEmpty()),
-                options.transactional());
+                options.transactional(),
+                options.onlyCurrentAttemptCompletes());
     }
 }

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.signalbox.activity.ActivityCancelled;
+import org.signalbox.activity.RetryAfter;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.payload.Json;
 
@@ -16,21 +20,85 @@ public sealed interface ActivityOutcome {
     /** The payload of the event. */
     String write();
 
+    /** What is kept of it: the result as JSON, or the text of the failure. */
+    String text();
+
+    Kind kind();
+
+    /** The ways in which an activity ends. In the journal one that was cancelled is a failed one. */
+    enum Kind {
+        COMPLETED,
+        FAILED,
+        CANCELLED
+    }
+
     /** @param result as JSON */
     record Completed(String result) implements ActivityOutcome {
         @Override
         public String write() {
             return COMPLETED + result + "}";
         }
+
+        @Override
+        public String text() {
+            return result;
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.COMPLETED;
+        }
     }
 
     /**
-     * @param failure what is told of it: the exception and its message, and perhaps causes
+     * @param failure the exception and its message, and perhaps causes
+     * @param retried whether another attempt is worth while, as far as the failure itself says
+     * @param delay when it is, if the failure says that too
      */
-    record Failed(String failure) implements ActivityOutcome {
+    record Failed(String failure, boolean retried, Optional<Duration> delay) implements ActivityOutcome {
+
+        private static final int LONGEST = 4000;
+
+        /** One that is final. */
+        public Failed(String failure) {
+            this(failure, false, Optional.empty());
+        }
+
         @Override
         public String write() {
-            return "{\"failed\":" + Json.write(failure) + "}";
+            return failed(failure);
+        }
+
+        @Override
+        public String text() {
+            return failure;
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.FAILED;
+        }
+
+        /** What a method has thrown, with its causes. */
+        public static Failed of(Throwable thrown, boolean retried) {
+            StringBuilder text = new StringBuilder(AuthorFailure.textOf(thrown));
+            Optional<Throwable> cause = AuthorFailure.causeOf(thrown);
+            while (cause.isPresent() && text.length() < LONGEST) {
+                text.append("\ncaused by ").append(AuthorFailure.textOf(cause.get()));
+                cause = cause.flatMap(AuthorFailure::causeOf);
+            }
+            Optional<Duration> delay =
+                    thrown instanceof RetryAfter later ? Optional.of(later.delay()) : Optional.empty();
+            return new Failed(cut(text.toString()), retried, delay);
+        }
+
+        /** A failure in somebody's words. */
+        public static Failed of(String failure, boolean retried, Optional<Duration> delay) {
+            return new Failed(cut(AuthorFailure.storable(failure)), retried, delay);
+        }
+
+        private static String cut(String text) {
+            return text.substring(0, Math.min(text.length(), LONGEST));
         }
 
         /** One that is told by a word of ours, and what a person needs to know beyond it. */
@@ -42,7 +110,7 @@ public sealed interface ActivityOutcome {
             return failure.substring(0, Math.max(0, failure.indexOf(':')));
         }
 
-        String text() {
+        String explanation() {
             return failure.substring(failure.indexOf(':') + 1).strip();
         }
 
@@ -52,6 +120,31 @@ public sealed interface ActivityOutcome {
             String first = failure.substring(0, end);
             return first.matches("([\\p{L}_$][\\p{L}\\p{N}_$]*\\.)+[\\p{L}_$][\\p{L}\\p{N}_$]*") ? first : "";
         }
+    }
+
+    /** It ended because its workflow did not need it any more. */
+    record Cancelled() implements ActivityOutcome {
+
+        private static final String TEXT = ActivityCancelled.class.getName() + ": The activity was cancelled";
+
+        @Override
+        public String write() {
+            return failed(TEXT);
+        }
+
+        @Override
+        public String text() {
+            return TEXT;
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CANCELLED;
+        }
+    }
+
+    private static String failed(String failure) {
+        return "{\"failed\":" + Json.write(failure) + "}";
     }
 
     /** @throws BadPayload if it is no outcome */

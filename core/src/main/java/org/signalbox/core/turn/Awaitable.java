@@ -68,7 +68,7 @@ sealed interface Awaitable {
 
         @Override
         public RuntimeException failure(ActivityOutcome.Failed failed) {
-            return new ChildFailure(workflowId, ChildFailure.Kind.valueOf(failed.word()), failed.text());
+            return new ChildFailure(workflowId, ChildFailure.Kind.valueOf(failed.word()), failed.explanation());
         }
     }
 
@@ -92,7 +92,7 @@ sealed interface Awaitable {
         @Override
         public RuntimeException failure(ActivityOutcome.Failed failed) {
             Reason reason = Reason.valueOf(failed.word());
-            return new SignalFailure(request.workflowId(), request.signal(), reason, failed.text());
+            return new SignalFailure(request.workflowId(), request.signal(), reason, failed.explanation());
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.signalbox.core.activity.ActivityState.Move;
 
@@ -53,9 +54,16 @@ class ActivityStateTest {
 
     private static String drawing() {
         Set<String> arrows = new TreeSet<>();
-        ActivityState.TRANSITIONS.forEach(
-                (from, moves) -> moves.forEach((move, to) -> arrows.add(from + " --> " + to + " : " + move)));
-        return "@startuml\n' Drawn by ActivityStateTest from ActivityState.TRANSITIONS.\ntitle An activity\n"
+        ActivityState.TRANSITIONS.forEach((from, moves) ->
+                moves.forEach((move, to) -> arrows.add(from + " --> " + to + " : " + move + carried(move))));
+        return "@startuml\n' Drawn by ActivityStateTest from ActivityState.TRANSITIONS: move / what is carried out"
+                + " [time limits that hold then].\ntitle An activity\n"
                 + "[*] --> SCHEDULED\n" + String.join("\n", arrows) + "\n@enduml\n";
+    }
+
+    private static String carried(Move move) {
+        String actions = move.actions.stream().map(Enum::name).collect(Collectors.joining(", "));
+        return (actions.isEmpty() ? "" : " / " + actions)
+                + (move.limits.names.isEmpty() ? "" : " [" + move.limits.names + "]");
     }
 }

@@ -422,7 +422,7 @@ class CatalogTest {
         assertThat(send.isRetried(new TerminalFailure("no"), 1)).isFalse();
         Method method = Mail.class.getMethod("quick");
         Backoff backoff = new Backoff(Duration.ofSeconds(1), 1, Duration.ofSeconds(1));
-        assertThat(new ActivityMethod("m", method, send.limits(), 0, backoff, List.of(), Optional.empty(), false)
+        assertThat(new ActivityMethod("m", method, send.limits(), 0, backoff, List.of(), Optional.empty(), false, false)
                         .hasAttemptsLeft(99))
                 .isTrue();
     }

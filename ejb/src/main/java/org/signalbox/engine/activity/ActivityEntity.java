@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.activity.ActivityFlags;
 import org.signalbox.core.activity.ActivityState;
-import org.signalbox.core.catalog.TimeLimits;
+import org.signalbox.core.activity.ActivityTask;
+import org.signalbox.core.activity.ActivityTimes;
 import org.signalbox.core.turn.ActivityKey;
 
 @Entity(name = "Activity")
@@ -86,25 +88,33 @@ class ActivityEntity {
         return new ActivityKey(new WorkflowId(workflowId), sequence, ordinal);
     }
 
-    /** When the last attempt began; before the first, when it was scheduled. */
-    Instant begun() {
-        return startedAt == null ? scheduledAt : startedAt;
+    ActivityTask task() {
+        return new ActivityTask(
+                key(),
+                state,
+                attempt,
+                sent,
+                new ActivityTimes(
+                        scheduledAt,
+                        Optional.ofNullable(startedAt),
+                        Optional.ofNullable(endedAt),
+                        Optional.ofNullable(failingSince),
+                        Optional.ofNullable(wakeAt)),
+                new ActivityFlags(outside, cancelled, limited));
     }
 
-    boolean isOpen() {
-        return state == ActivityState.SCHEDULED || state == ActivityState.RUNNING;
-    }
-
-    /** Whether no thread stands for it. */
-    boolean isIdle() {
-        return state == ActivityState.SCHEDULED || outside;
-    }
-
-    /** When it is to be looked at while it waits for its next attempt. */
-    Instant firstOf(Instant look, Optional<TimeLimits> limits) {
-        return limits.flatMap(l -> l.waitsUntil(scheduledAt, attempt > 0))
-                .filter(look::isAfter)
-                .orElse(look);
+    void set(ActivityTask task) {
+        state = task.state();
+        attempt = task.attempt();
+        sent = task.sent();
+        scheduledAt = task.times().scheduled();
+        startedAt = task.times().started().orElse(null);
+        endedAt = task.times().ended().orElse(null);
+        failingSince = task.times().failingSince().orElse(null);
+        wakeAt = task.times().wakeAt().orElse(null);
+        outside = task.flags().outside();
+        cancelled = task.flags().cancelled();
+        limited = task.flags().limited();
     }
 
     String name() {

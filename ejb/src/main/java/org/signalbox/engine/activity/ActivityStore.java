@@ -16,14 +16,16 @@ import org.eclipse.persistence.config.HintValues;
 import org.eclipse.persistence.config.QueryHints;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.activity.ActivityRules;
 import org.signalbox.core.activity.ActivityState;
+import org.signalbox.core.activity.ActivityTask;
 import org.signalbox.core.activity.Attempt;
-import org.signalbox.core.catalog.ActivityMethod;
+import org.signalbox.core.activity.Decision;
 import org.signalbox.core.catalog.Catalog;
-import org.signalbox.core.catalog.TimeLimits;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.payload.StoredPayloads;
 import org.signalbox.core.turn.ActivityKey;
+import org.signalbox.core.turn.ActivityOutcome;
 import org.signalbox.core.turn.Command;
 
 /**
@@ -59,8 +61,15 @@ public class ActivityStore {
                         payloads.decode(s, row.workflowId, what + " of activity " + row.sequence + "." + row.ordinal));
     }
 
-    /** @param sendAgainAt when it is sent again if the first sending got lost */
-    public AttemptMessage schedule(Command.ScheduleActivity command, int run, Instant now, Instant sendAgainAt) {
+    ActivityRules rules(ActivityEntity row) {
+        return ActivityRules.of(catalog, row.type, row.method);
+    }
+
+    RowEffects keep(Decision decision, ActivityEntity row) {
+        return RowEffects.keep(decision, row, payloads, admissions);
+    }
+
+    public AttemptMessage schedule(Command.ScheduleActivity command, int run, Instant now) {
         ActivityEntity row = new ActivityEntity();
         row.workflowId = command.key().workflowId().value();
         row.sequence = command.key().sequence();
@@ -69,18 +78,9 @@ public class ActivityStore {
         row.type = command.type();
         row.method = command.method();
         row.arguments = encoded(command.arguments(), row);
-        row.state = ActivityState.SCHEDULED;
-        row.sent = 1;
-        row.scheduledAt = now;
-        row.wakeAt = row.firstOf(sendAgainAt, limits(row));
+        RowEffects effects = keep(ActivityTask.schedule(command.key(), rules(row), now), row);
         em.persist(row);
-        return new AttemptMessage(new Attempt(command.key(), 1), command.type());
-    }
-
-    /** Locks an activity, if it is where the attempt left it. */
-    Optional<ActivityEntity> lock(Attempt attempt, ActivityState state) {
-        int begun = state == ActivityState.SCHEDULED ? attempt.number() - 1 : attempt.number();
-        return lock(attempt.key()).filter(row -> row.state == state && row.attempt == begun);
+        return effects.toSend().orElseThrow();
     }
 
     Optional<ActivityEntity> find(ActivityKey key) {
@@ -89,19 +89,6 @@ public class ActivityStore {
 
     Optional<ActivityEntity> lock(ActivityKey key) {
         return Optional.ofNullable(em.find(ActivityEntity.class, new ActivityId(key), LockModeType.PESSIMISTIC_WRITE));
-    }
-
-    /** Makes room for another one, if it is of a type with a limit. */
-    void leave(ActivityEntity row) {
-        if (row.limited) {
-            row.limited = false;
-            admissions.leave(row.key());
-        }
-    }
-
-    /** Empty if the method is not deployed. */
-    Optional<TimeLimits> limits(ActivityEntity row) {
-        return catalog.activity(row.type).flatMap(t -> t.method(row.method)).map(ActivityMethod::limits);
     }
 
     /**
@@ -114,43 +101,34 @@ public class ActivityStore {
      * @return what its instance has to be told
      */
     public Optional<Request.ActivityDone> end(
-            Attempt attempt, ActivityState from, AttemptOutcome outcome, Instant now) {
-        return lock(attempt, from).map(row -> {
-            row.state = row.state.after(outcome.move());
-            if (row.state == ActivityState.COMPLETED) {
-                row.result = encoded(outcome.kept().orElseThrow(), row);
-            } else {
-                tell(row, outcome.kept().orElseThrow());
-                row.failure = encoded(outcome.kept().orElseThrow(), row);
-            }
-            leave(row);
-            row.endedAt = now;
-            row.failingSince = null;
-            row.wakeAt = null;
-            return new Request.ActivityDone(attempt.key(), row.name(), outcome.journalled());
-        });
+            Attempt attempt, ActivityState from, ActivityOutcome outcome, Instant now) {
+        return lock(attempt.key()).flatMap(row -> end(row, row.task().end(attempt, from, outcome, rules(row), now)));
     }
 
-    private static void tell(ActivityEntity row, String failure) {
-        if (row.state == ActivityState.FAILED) {
-            // a later line could look like one of the log's own
-            String told = failure.lines().findFirst().orElse("");
-            ActivityLog.LOG.failed(row.name(), row.key().workflowId(), row.attempt, told);
-        }
+    /** Completes an activity by the token of an attempt, if that completes it; the proof of {@link #end} holds here, too. */
+    public Optional<Request.ActivityDone> complete(Attempt attempt, ActivityOutcome.Completed result, Instant now) {
+        return lock(attempt.key()).flatMap(row -> end(row, row.task().complete(attempt, result, rules(row), now)));
+    }
+
+    private Optional<Request.ActivityDone> end(ActivityEntity row, Decision decision) {
+        return decision.outcome().map(outcome -> {
+            keep(decision, row);
+            if (row.state == ActivityState.FAILED) {
+                // a later line could look like one of the log's own
+                String first = outcome.text().lines().findFirst().orElse("");
+                ActivityLog.LOG.failed(row.name(), row.key().workflowId(), row.attempt, first);
+            }
+            return new Request.ActivityDone(row.key(), row.name(), outcome.write());
+        });
     }
 
     /**
-     * Notes that there is no more use for an activity. If no thread stands for it, a sweep ends it at once: the turn that asks
-     * for this can't, because the end is an event of its own.
+     * Asks an activity to cancel. If no thread carries it out, a sweep ends it at once: the turn that asks for this can't,
+     * because the end is an event of its own.
      */
     public void cancel(ActivityKey key, Instant now) {
         em.flush();
-        lock(key).filter(ActivityEntity::isOpen).ifPresent(row -> {
-            row.cancelled = true;
-            if (row.isIdle()) {
-                row.wakeAt = now;
-            }
-        });
+        lock(key).ifPresent(row -> keep(row.task().askToCancel(rules(row), now), row));
     }
 
     /**
@@ -169,15 +147,7 @@ public class ActivityStore {
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .setHint(QueryHints.REFRESH, HintValues.TRUE)
                 .getResultStream()
-                .filter(row -> row.endedAt == null)
-                .forEach(row -> {
-                    row.state = row.state.after(ActivityState.Move.DROP);
-                    leave(row);
-                    row.endedAt = now;
-                    row.failingSince = null;
-                    row.failingSince = null;
-                    row.wakeAt = null;
-                });
+                .forEach(row -> keep(row.task().drop(rules(row), now), row));
     }
 
     /** Locks and returns activities someone has to look at, skipping those another server is looking at. */

@@ -6,38 +6,28 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.signalbox.core.activity.ActivityRules;
 import org.signalbox.core.activity.ActivityState;
+import org.signalbox.core.activity.ActivityTask;
 import org.signalbox.core.activity.Attempt;
+import org.signalbox.core.activity.Decision;
 import org.signalbox.core.catalog.ActivityMethod;
-import org.signalbox.core.catalog.ActivityType;
-import org.signalbox.core.catalog.Backoff;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.payload.Undecodable;
+import org.signalbox.core.turn.ActivityOutcome;
 import org.signalbox.engine.application.OutageInterceptor;
-import org.signalbox.engine.instance.InstanceStore;
 
 /** The short transactions around an attempt: its beginning, its repetition, and the sweep over what got lost. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 @Interceptors(OutageInterceptor.class)
 public class ActivityTransaction {
-
-    /**
-     * How long after a sending the sweep sends the same attempt again. Most attempts that have not begun then are not lost,
-     * they wait in the queue; growing intervals keep a long backlog from multiplying itself. One that was lost in a crash right
-     * after its commit is found by the first sweep.
-     */
-    private static final Backoff RESENDING = new Backoff(InstanceStore.SWEEP_AFTER, 2, Duration.ofHours(1));
-
-    /** How often an attempt is tried whose arguments can't be decoded. */
-    private static final Duration UNTIL_DECODABLE = Duration.ofMinutes(1);
 
     @Inject
     private ActivityStore activities;
@@ -76,7 +66,7 @@ public class ActivityTransaction {
     public record Found(List<AttemptMessage> toSend, List<End> toEnd) {}
 
     /** The end of an activity by a sweep. */
-    public record End(Attempt attempt, ActivityState from, AttemptOutcome outcome) {}
+    public record End(Attempt attempt, ActivityState from, ActivityOutcome outcome) {}
 
     /**
      * Begins an attempt.
@@ -87,58 +77,37 @@ public class ActivityTransaction {
      * @param mayBegin whether there is room for a call of that method; if not, the attempt stays scheduled, for later
      */
     public Optional<Call> begin(Attempt attempt, Predicate<ActivityMethod> mayBegin) {
-        return activities.lock(attempt, ActivityState.SCHEDULED).flatMap(row -> begin(row, attempt, mayBegin));
+        return activities
+                .lock(attempt.key())
+                .filter(row -> row.task().isAt(ActivityState.SCHEDULED, attempt))
+                .flatMap(row -> begin(row, attempt, mayBegin));
     }
 
     private Optional<Call> begin(ActivityEntity row, Attempt attempt, Predicate<ActivityMethod> mayBegin) {
         Instant now = clock.instant();
-        Optional<ActivityType> type = catalog.activity(row.type);
-        Optional<ActivityMethod> method = type.flatMap(t -> t.method(row.method));
-        if (method.isEmpty()) {
-            row.failingSince = row.failingSince == null ? now : row.failingSince;
-            row.failure = activities.encoded(
-                    "Activity " + row.name() + " is not deployed; deployed are " + catalog.activityNames(), row);
-            row.wakeAt = now.plus(InstanceStore.SWEEP_AFTER);
-            return Optional.empty();
-        }
-        if (isOver(row, now)) {
-            row.wakeAt = now;
-            return Optional.empty();
-        }
-        if (!mayBegin.test(method.get())) {
-            row.wakeAt = now.plus(InstanceStore.SWEEP_AFTER);
-            return Optional.empty();
-        }
+        ActivityRules rules = activities.rules(row);
         String arguments = activities.decoded(row.arguments, row, "arguments").orElseThrow();
         Optional<String> details = activities.decoded(row.details, row, "last heartbeat");
         Optional<String> unknown = Stream.concat(Stream.of(arguments), details.stream())
                 .filter(Undecodable::isMarked)
                 .findFirst();
-        if (unknown.isPresent()) {
-            ActivityLog.LOG.undecodable(row.name(), row.attempt + 1, Undecodable.shown(unknown.get()));
-            activities.leave(row);
-            row.wakeAt = row.firstOf(now.plus(UNTIL_DECODABLE), activities.limits(row));
+        boolean room = rules.method().filter(mayBegin).isPresent();
+        boolean admitted = row.limited ? admissions.isAdmitted(row.key()) : !rules.startsLimited();
+        Decision decision =
+                decide(row, attempt, new ActivityTask.Conditions(room, admitted, unknown.isPresent()), rules, now);
+        if (!decision.begins()) {
+            unknown.filter(why -> room)
+                    .ifPresent(
+                            why -> ActivityLog.LOG.undecodable(row.name(), attempt.number(), Undecodable.shown(why)));
             return Optional.empty();
         }
-        if (!isAdmitted(row, type.get(), now)) {
-            // whoever admits it looks after it; until then only its time can be over
-            row.wakeAt = method.get()
-                    .limits()
-                    .waitsUntil(row.scheduledAt, row.attempt > 0)
-                    .orElse(null);
-            return Optional.empty();
-        }
-        row.state = row.state.after(ActivityState.Move.ATTEMPT);
-        row.attempt = attempt.number();
-        row.startedAt = now;
-        row.wakeAt = method.get().limits().end(row.scheduledAt, now, now);
-        row.outside = false;
         String secret = row.secret == null ? AttemptToken.drawSecret() : row.secret;
         row.secret = secret;
+        ActivityMethod method = rules.method().orElseThrow();
         return Optional.of(new Call(
                 new AttemptToken(attempt, secret),
-                method.get(),
-                type.get().code(),
+                method,
+                catalog.activity(row.type).orElseThrow().code(),
                 arguments,
                 row.scheduledAt,
                 now,
@@ -146,15 +115,18 @@ public class ActivityTransaction {
                 row.limited));
     }
 
-    private boolean isAdmitted(ActivityEntity row, ActivityType type, Instant now) {
-        if (row.limited) {
-            return admissions.isAdmitted(row.key());
-        }
-        if (!type.limits().isLimited()) {
-            return true;
-        }
-        row.limited = true;
-        return admissions.enter(row.key(), row.type, type.limits(), now);
+    private Decision decide(
+            ActivityEntity row, Attempt attempt, ActivityTask.Conditions conditions, ActivityRules rules, Instant now) {
+        Decision decision = row.task().begin(attempt, conditions, rules, now);
+        boolean admittedAtOnce = activities.keep(decision, row).asksForAdmission()
+                && admissions.enter(
+                        row.key(),
+                        row.type,
+                        catalog.activity(row.type).orElseThrow().limits(),
+                        now);
+        return admittedAtOnce
+                ? decide(row, attempt, new ActivityTask.Conditions(true, true, false), rules, now)
+                : decision;
     }
 
     /** What follows a failed attempt. */
@@ -168,112 +140,64 @@ public class ActivityTransaction {
     }
 
     /** Schedules the next attempt after one that failed, if there is to be one. */
-    public Next retry(Attempt attempt, AttemptOutcome.Failed failed, Optional<String> details) {
-        Optional<ActivityEntity> row = activities.lock(attempt, ActivityState.RUNNING);
-        if (row.isEmpty()) {
-            return Next.OVER;
-        }
-        details.ifPresent(d -> row.get().details = activities.encoded(d, row.get()));
-        return retry(row.get(), failed) ? Next.AGAIN : Next.FINAL;
+    public Next retry(Attempt attempt, ActivityOutcome.Failed failed, Optional<String> details) {
+        return activities
+                .lock(attempt.key())
+                .filter(row -> row.task().isAt(ActivityState.RUNNING, attempt))
+                .map(row -> {
+                    details.ifPresent(d -> row.details = activities.encoded(d, row));
+                    Decision decision = row.task().fail(attempt, failed, activities.rules(row), clock.instant());
+                    return decision.outcome().isEmpty() ? again(row, decision) : Next.FINAL;
+                })
+                .orElse(Next.OVER);
     }
 
-    private boolean retry(ActivityEntity row, AttemptOutcome.Failed failed) {
-        Optional<ActivityMethod> method = catalog.activity(row.type).flatMap(t -> t.method(row.method));
-        Instant now = clock.instant();
-        Instant next = now.plus(failed.delay()
-                .or(() -> method.map(m -> m.backoff().after(row.attempt)))
-                .orElse(InstanceStore.SWEEP_AFTER));
-        boolean again = failed.retried()
-                && !row.cancelled
-                && method.map(m -> m.hasAttemptsLeft(row.attempt)
-                                && m.limits()
-                                        .closeBy(row.scheduledAt)
-                                        .filter(by -> !next.isBefore(by))
-                                        .isEmpty())
-                        .orElse(true);
-        if (!again) {
-            return false;
-        }
-        row.state = row.state.after(ActivityState.Move.RETRY);
-        row.sent = 0;
-        activities.leave(row);
-        row.outside = false;
-        row.failingSince = row.failingSince == null ? now : row.failingSince;
-        row.failure = activities.encoded(failed.failure(), row);
-        row.wakeAt = next;
-        ActivityLog.LOG.attemptFailed(row.name(), row.key().workflowId(), row.attempt, next, failed.failure());
-        return true;
+    private Next again(ActivityEntity row, Decision decision) {
+        String failure = activities.keep(decision, row).failure().orElse("");
+        ActivityLog.LOG.attemptFailed(
+                row.name(),
+                row.key().workflowId(),
+                row.attempt,
+                decision.after().times().wakeAt().orElseThrow(),
+                failure);
+        return Next.AGAIN;
     }
 
-    /** Looks at activities that are due: to be sent, or out of time. */
+    /**
+     * Looks at activities that are due: to be sent, or out of time. One that ends by that is only looked at again later, because
+     * its end is recorded in the transaction of its instance's turn.
+     */
     public Found sweep(int limit) {
         Instant now = clock.instant();
         Found found = new Found(new ArrayList<>(), new ArrayList<>());
         for (ActivityEntity row : activities.lockDue(now, limit)) {
-            Optional<AttemptOutcome> end = end(row, now);
-            if (end.isPresent()) {
-                row.wakeAt = now.plus(InstanceStore.SWEEP_AFTER);
-                found.toEnd.add(new End(current(row), row.state, end.get()));
-            } else if (row.wakeAt != null && !row.wakeAt.isAfter(now)) {
-                row.sent++;
-                row.wakeAt = row.firstOf(now.plus(RESENDING.after(row.sent)), activities.limits(row));
-                found.toSend.add(new AttemptMessage(current(row), row.type));
+            ActivityTask task = row.task();
+            Decision decision = task.due(() -> failure(row), activities.rules(row), now);
+            if (decision.outcome().isPresent()) {
+                row.set(task.lookedAtAgain(now));
+                found.toEnd.add(new End(
+                        task.currentAttempt(), task.state(), decision.outcome().get()));
+            } else if (task.state() == ActivityState.RUNNING
+                    && !decision.after().equals(task)) {
+                again(row, decision);
+            } else {
+                activities.keep(decision, row).toSend().ifPresent(found.toSend::add);
             }
         }
         return found;
     }
 
-    /** The one under way, or the next one. */
-    private static Attempt current(ActivityEntity row) {
-        return new Attempt(row.key(), row.state == ActivityState.SCHEDULED ? row.attempt + 1 : row.attempt);
-    }
-
-    /** How an activity ends that is due; empty if it does not, but perhaps has just been scheduled for its next attempt. */
-    private Optional<AttemptOutcome> end(ActivityEntity row, Instant now) {
-        if (row.cancelled && row.isIdle()) {
-            return Optional.of(new AttemptOutcome.Cancelled());
-        }
-        if (row.state == ActivityState.SCHEDULED) {
-            return isOver(row, now) ? Optional.of(tooLate(row)) : Optional.empty();
-        }
-        AttemptOutcome.Failed late = AttemptOutcome.Failed.told(lateness(row, now), true, Optional.empty());
-        return retry(row, late) ? Optional.empty() : Optional.of(late);
-    }
-
-    /** Whether an activity that waits for its next attempt is not to have it. */
-    private boolean isOver(ActivityEntity row, Instant now) {
-        return row.cancelled
-                || activities
-                        .limits(row)
-                        .flatMap(l -> l.waitsUntil(row.scheduledAt, row.attempt > 0))
-                        .filter(until -> !until.isAfter(now))
-                        .isPresent();
-    }
-
-    private AttemptOutcome tooLate(ActivityEntity row) {
-        String failure = row.attempt == 0 || row.failure == null
-                ? "It was asked for at " + row.scheduledAt + " and did not begin in time"
-                : "It was asked for at " + row.scheduledAt + " and did not end in time; the last attempt failed: "
-                        + Undecodable.shown(
-                                activities.decoded(row.failure, row, "failure").orElseThrow());
-        return AttemptOutcome.Failed.told(failure, false, Optional.empty());
-    }
-
-    private String lateness(ActivityEntity row, Instant now) {
-        return activities
-                .limits(row)
-                .map(l -> l.lateness(row.attempt, row.scheduledAt, row.begun(), now))
-                .orElse("Attempt " + row.attempt + " did not end in time");
+    private Optional<String> failure(ActivityEntity row) {
+        return activities.decoded(row.failure, row, "failure").map(Undecodable::shown);
     }
 
     /** Takes back that attempts were sent. */
     public void notSent(List<AttemptMessage> attempts) {
-        Instant again = clock.instant().plus(InstanceStore.SWEEP_AFTER);
         for (AttemptMessage message : attempts) {
-            activities.lock(message.attempt(), ActivityState.SCHEDULED).ifPresent(row -> {
-                row.sent--;
-                row.wakeAt = again;
-            });
+            activities
+                    .lock(message.attempt().key())
+                    .ifPresent(row -> activities.keep(
+                            row.task().notSent(message.attempt(), activities.rules(row), clock.instant()), row));
         }
     }
 }

@@ -10,14 +10,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.signalbox.core.activity.ActivityState;
-import org.signalbox.core.activity.Attempt;
+import org.signalbox.core.activity.Decision;
 import org.signalbox.core.catalog.ActivityType;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.StartLimits;
 import org.signalbox.core.turn.ActivityKey;
 import org.signalbox.engine.application.OutageInterceptor;
-import org.signalbox.engine.instance.InstanceStore;
 
 /** The short transactions that admit activities that wait because of a limit of their type. */
 @Stateless
@@ -66,12 +64,13 @@ public class AdmissionTransaction {
             Optional<ActivityEntity> row = activities.lock(key).filter(r -> r.limited);
             if (row.isEmpty()) {
                 admissions.leave(key); // it would hold up those behind it
-            } else if (row.get().state == ActivityState.SCHEDULED && !row.get().cancelled) {
-                admissions.admit(key);
-                row.get().sent = 1;
-                row.get().wakeAt = row.get().firstOf(now.plus(InstanceStore.SWEEP_AFTER), activities.limits(row.get()));
-                admitted.add(new AttemptMessage(new Attempt(key, row.get().attempt + 1), type));
+                continue;
             }
+            Decision decision = row.get().task().admitted(activities.rules(row.get()), now);
+            activities.keep(decision, row.get()).toSend().ifPresent(message -> {
+                admissions.admit(key);
+                admitted.add(message);
+            });
         }
         if (grant.starts() > 0) {
             admissions.keep(type, grant.nextAt());

@@ -90,7 +90,7 @@ public class Effects {
 
     private void carryOut(Command command, Instance instance, Instant now, Outbox outbox) {
         if (command instanceof Command.ScheduleActivity activity) {
-            outbox.send(activities.schedule(activity, instance.run(), now, now.plus(InstanceStore.SWEEP_AFTER)));
+            outbox.send(activities.schedule(activity, instance.run(), now));
         } else if (command instanceof Command.CancelActivity cancel) {
             activities.cancel(cancel.key(), now);
         } else if (command instanceof Command.SetTimer timer) {

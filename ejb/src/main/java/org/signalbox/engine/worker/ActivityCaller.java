@@ -7,13 +7,11 @@ import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.signalbox.activity.ActivityCancelled;
+import org.signalbox.core.activity.AttemptCall;
+import org.signalbox.core.turn.ActivityOutcome;
 import org.signalbox.engine.activity.ActivityTransaction;
-import org.signalbox.engine.activity.AttemptOutcome;
 import org.signalbox.engine.application.EngineSettings;
-import org.signalbox.workflow.TerminalFailure;
 
 /** Calls the application's bean for an attempt, in none of our transactions and in a request of its own. */
 @ApplicationScoped
@@ -33,7 +31,7 @@ public class ActivityCaller {
     private EngineSettings settings;
 
     @ActivateRequestContext
-    public AttemptOutcome call(LiveAttempt attempt) {
+    public CallResult call(LiveAttempt attempt) {
         ActivityTransaction.Call call = attempt.call();
         Instance.Handle<?> bean = null;
         try {
@@ -44,32 +42,29 @@ public class ActivityCaller {
                 return transactional.call(attempt, () -> result(call, called));
             }
             String result = result(call, called);
-            return attempt.isCompletedLater() ? new AttemptOutcome.Later() : new AttemptOutcome.Succeeded(result);
+            return attempt.isCompletedLater()
+                    ? new CallResult.Outside()
+                    : new CallResult.Ended(new ActivityOutcome.Completed(result));
         } catch (StackOverflowError e) {
             return failed(call, e);
         } catch (VirtualMachineError e) {
             throw e;
         } catch (Throwable e) {
             Throwable thrown = e instanceof EJBException && e.getCause() != null ? e.getCause() : e;
-            return thrown instanceof ActivityCancelled ? new AttemptOutcome.Cancelled() : failed(call, thrown);
+            return failed(call, thrown);
         } finally {
             release(bean);
         }
     }
 
-    /** One that is too long would be so the next time, too. */
     private String result(ActivityTransaction.Call call, Object bean) throws Throwable {
-        String result = call.method().call(bean, call.arguments());
-        Optional<String> tooLong = settings.forMachine().sizes().refusal("result of an activity", result);
-        if (tooLong.isPresent()) {
-            throw new TerminalFailure(tooLong.get());
-        }
-        return result;
+        return AttemptCall.call(
+                call.method(), bean, call.arguments(), settings.forMachine().sizes());
     }
 
-    private static AttemptOutcome failed(ActivityTransaction.Call call, Throwable thrown) {
-        return AttemptOutcome.Failed.of(
-                thrown, call.method().isRetried(thrown, call.attempt().number()));
+    private static CallResult failed(ActivityTransaction.Call call, Throwable thrown) {
+        return new CallResult.Ended(
+                AttemptCall.thrown(thrown, call.method(), call.attempt().number()));
     }
 
     /** Beans of a normal scope outlive the call; a dependent one was made for it. */

@@ -1,20 +1,15 @@
 package org.signalbox.engine.worker;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
-import java.util.function.Function;
 import org.signalbox.client.ActivityToken;
-import org.signalbox.client.Reason;
 import org.signalbox.client.Refused;
 import org.signalbox.client.Unavailable;
-import org.signalbox.core.activity.Pulse;
-import org.signalbox.core.payload.BadPayload;
-import org.signalbox.core.payload.Json;
-import org.signalbox.engine.activity.AttemptOutcome;
+import org.signalbox.core.activity.AttemptStatus;
+import org.signalbox.core.activity.HeartbeatResult;
+import org.signalbox.core.turn.ActivityOutcome;
 import org.signalbox.engine.activity.AttemptTransaction;
-import org.signalbox.engine.activity.Standing;
 import org.signalbox.engine.application.EngineSettings;
 
 /**
@@ -34,43 +29,41 @@ public class ActivityGate {
     private EngineSettings settings;
 
     /**
-     * Ends an attempt well.
+     * Completes an activity by the token of one of its attempts, which need not be the current one.
      *
      * @param result as JSON
      * @throws Refused {@code UNKNOWN_TOKEN}, {@code CLOSED}, {@code BAD_PAYLOAD}, {@code TOO_LARGE}
      * @throws Unavailable if the database can't be reached
      */
     public void complete(ActivityToken token, String result) {
-        end(token, standing -> {
-            mustFit(result, standing);
-            return new AttemptOutcome.Succeeded(result);
-        });
+        AttemptStatus status = status(token);
+        status.checkResult(result, settings.forMachine().sizes());
+        ActivityOutcome.Completed completed = new ActivityOutcome.Completed(result);
+        refuseUnless(status.completes() && worker.complete(status.attempt(), completed), token, completed);
     }
 
     /**
-     * Ends an attempt as failed.
+     * Ends the current attempt as failed.
      *
      * @throws Refused {@code UNKNOWN_TOKEN}, {@code CLOSED}
      * @throws Unavailable if the database can't be reached
      */
-    public void fail(ActivityToken token, AttemptOutcome.Failed failure) {
-        end(token, standing -> failure);
+    public void fail(ActivityToken token, ActivityOutcome.Failed failure) {
+        fail(token, status(token), failure);
     }
 
-    /** As {@link #fail(ActivityToken, AttemptOutcome.Failed)}, as if the method had thrown it. */
+    /** As {@link #fail(ActivityToken, ActivityOutcome.Failed)}, as if the method had thrown it. */
     public void fail(ActivityToken token, Throwable failure) {
-        end(
-                token,
-                standing -> AttemptOutcome.Failed.of(
-                        failure,
-                        standing.method()
-                                .map(m ->
-                                        m.isRetried(failure, standing.attempt().number()))
-                                .orElse(true)));
+        AttemptStatus status = status(token);
+        fail(token, status, status.failed(failure));
+    }
+
+    private void fail(ActivityToken token, AttemptStatus status, ActivityOutcome.Failed failure) {
+        refuseUnless(status.isCurrent() && worker.fail(status.attempt(), failure), token, failure);
     }
 
     /**
-     * Notes that an attempt goes on.
+     * Notes that the current attempt goes on.
      *
      * @param details as JSON
      * @return false if there is no more use for the work
@@ -78,57 +71,26 @@ public class ActivityGate {
      * @throws Unavailable if the database can't be reached
      */
     public boolean heartbeat(ActivityToken token, Optional<String> details) {
-        Standing standing = standing(token);
-        details.ifPresent(this::mustBeJson);
-        Pulse pulse = attempts.beat(standing.attempt(), details);
-        if (pulse == Pulse.OVER) {
-            throw over(standing);
+        AttemptStatus status = status(token);
+        details.ifPresent(d -> AttemptStatus.checkText(d, settings.forMachine().sizes()));
+        HeartbeatResult result = attempts.heartbeat(status.attempt(), details);
+        if (result == HeartbeatResult.ENDED) {
+            throw status(token).closed();
         }
-        return pulse == Pulse.GO_ON;
+        return result == HeartbeatResult.GO_ON;
     }
 
-    /** If it is over, who asks a second time, because the first answer got lost, is to hear that all is well. */
-    private void end(ActivityToken token, Function<Standing, AttemptOutcome> how) {
-        Standing standing = standing(token);
-        AttemptOutcome outcome = how.apply(standing);
-        boolean ended = standing.running() && worker.end(standing.attempt(), outcome);
-        if (!ended && !standing(token).isEndedBy(outcome)) {
-            throw over(standing);
-        }
-    }
-
-    private Standing standing(ActivityToken token) {
-        return attempts.standing(token)
-                .orElseThrow(() -> new Refused(
-                        Reason.UNKNOWN_TOKEN,
-                        "There is no attempt of an activity with this token; take it unchanged."));
-    }
-
-    private static Refused over(Standing standing) {
-        return new Refused(
-                Reason.CLOSED,
-                "Attempt " + standing.attempt().number() + " of " + standing.activity()
-                        + " has ended, so nothing more can be said of it.");
-    }
-
-    /** What does not fit would be found when the workflow goes on, and park it. */
-    private void mustFit(String result, Standing standing) {
-        mustBeJson(result);
-        try {
-            standing.method().ifPresent(m -> m.result(result));
-        } catch (BadPayload e) {
-            throw new Refused(Reason.BAD_PAYLOAD, "It is no result of " + standing.activity() + ". " + e.told());
+    /** Who asks a second time, because the first answer got lost, is to hear that all is well. */
+    private void refuseUnless(boolean done, ActivityToken token, ActivityOutcome outcome) {
+        if (!done) {
+            AttemptStatus now = status(token);
+            if (!now.repeats(outcome)) {
+                throw now.closed();
+            }
         }
     }
 
-    private void mustBeJson(String json) {
-        settings.forMachine().sizes().refusal("text", json).ifPresent(why -> {
-            throw new Refused(Reason.TOO_LARGE, why);
-        });
-        try {
-            Json.readOrNull(json, JsonNode.class);
-        } catch (BadPayload e) {
-            throw new Refused(Reason.BAD_PAYLOAD, e.told());
-        }
+    private AttemptStatus status(ActivityToken token) {
+        return attempts.status(token).orElseThrow(AttemptStatus::unknown);
     }
 }

@@ -6,17 +6,18 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.signalbox.client.Reason;
+import org.signalbox.client.Refused;
 import org.signalbox.client.Unavailable;
-import org.signalbox.core.activity.ActivityState;
 import org.signalbox.core.activity.Attempt;
 import org.signalbox.core.catalog.ActivityMethod;
+import org.signalbox.core.turn.ActivityOutcome;
 import org.signalbox.core.turn.AuthorFailure;
 import org.signalbox.engine.activity.ActivitySender;
 import org.signalbox.engine.activity.ActivityStore;
 import org.signalbox.engine.activity.ActivityTransaction;
 import org.signalbox.engine.activity.AdmissionTransaction;
 import org.signalbox.engine.activity.AttemptMessage;
-import org.signalbox.engine.activity.AttemptOutcome;
 import org.signalbox.engine.activity.AttemptTransaction;
 import org.signalbox.engine.application.Outage;
 import org.signalbox.engine.gate.GroupCommit;
@@ -24,6 +25,8 @@ import org.signalbox.engine.gate.GroupCommit;
 /** Carries out attempts: begin in one transaction, call the bean in none of ours, record in another. */
 @ApplicationScoped
 public class ActivityWorker {
+
+    private static final String NOT_STORED = "The result can't be stored. ";
 
     @Inject
     private ActivityTransaction transaction;
@@ -85,13 +88,24 @@ public class ActivityWorker {
 
     private void carryOut(LiveAttempt live) {
         ActivityMethod method = live.call().method();
-        AttemptOutcome outcome = method.queue()
+        CallResult result = method.queue()
                 .map(queue -> remote.send(live.call(), queue, live.patience()))
                 .orElseGet(() -> threads.carryOut(live));
-        outage.outlast(() -> end(live.call().attempt(), outcome, live.lastDetails()));
+        outage.outlast(() -> record(live, result));
         if (live.call().limited()) {
             admit(method.type());
         }
+    }
+
+    private boolean record(LiveAttempt live, CallResult result) {
+        Attempt attempt = live.call().attempt();
+        if (result instanceof CallResult.Ended ended) {
+            return end(attempt, ended.outcome(), live.lastDetails());
+        }
+        if (result instanceof CallResult.Outside) {
+            attempts.handOver(attempt);
+        }
+        return true;
     }
 
     /** Begins what waits because of the limits of its type. */
@@ -103,23 +117,33 @@ public class ActivityWorker {
     }
 
     /**
-     * Ends an attempt, or notes that it goes on outside.
+     * Ends an attempt as failed.
      *
      * @return false if it had ended before
      */
-    boolean end(Attempt attempt, AttemptOutcome outcome) {
-        return end(attempt, outcome, Optional.empty());
+    boolean fail(Attempt attempt, ActivityOutcome.Failed failure) {
+        return end(attempt, failure, Optional.empty());
     }
 
-    private boolean end(Attempt attempt, AttemptOutcome outcome, Optional<String> details) {
-        if (outcome instanceof AttemptOutcome.Later) {
-            attempts.leaveOutside(attempt);
-            return true;
+    /**
+     * Completes an activity by the token of one of its attempts.
+     *
+     * @return false if it has ended, or is not completed by that attempt
+     * @throws Refused {@code BAD_PAYLOAD} if the result can't be stored
+     */
+    boolean complete(Attempt attempt, ActivityOutcome.Completed result) {
+        try {
+            return groupCommit.submit(OutcomeErrand.ofToken(attempt, result, activities));
+        } catch (RuntimeException e) {
+            if (e instanceof Unavailable || Outage.isBehind(e)) {
+                throw e;
+            }
+            throw new Refused(Reason.BAD_PAYLOAD, NOT_STORED + AuthorFailure.textOf(e));
         }
-        if (outcome instanceof AttemptOutcome.Recorded) {
-            return true;
-        }
-        if (outcome instanceof AttemptOutcome.Failed failed) {
+    }
+
+    private boolean end(Attempt attempt, ActivityOutcome outcome, Optional<String> details) {
+        if (outcome instanceof ActivityOutcome.Failed failed) {
             ActivityTransaction.Next next = transaction.retry(attempt, failed, details);
             if (next != ActivityTransaction.Next.FINAL) {
                 return next == ActivityTransaction.Next.AGAIN;
@@ -129,15 +153,15 @@ public class ActivityWorker {
     }
 
     /** What can't be stored, although the database works, would not be stored the next time either. */
-    private boolean record(Attempt attempt, AttemptOutcome outcome) {
+    private boolean record(Attempt attempt, ActivityOutcome outcome) {
         try {
-            return groupCommit.submit(new OutcomeErrand(attempt, ActivityState.RUNNING, outcome, activities));
+            return groupCommit.submit(OutcomeErrand.ofRunning(attempt, outcome, activities));
         } catch (RuntimeException e) {
-            if (e instanceof Unavailable || Outage.isBehind(e) || !(outcome instanceof AttemptOutcome.Succeeded)) {
+            if (e instanceof Unavailable || Outage.isBehind(e) || outcome.kind() != ActivityOutcome.Kind.COMPLETED) {
                 throw e;
             }
-            String why = "The result can't be stored. " + AuthorFailure.textOf(e);
-            return end(attempt, AttemptOutcome.Failed.told(why, true, Optional.empty()));
+            return fail(
+                    attempt, ActivityOutcome.Failed.of(NOT_STORED + AuthorFailure.textOf(e), true, Optional.empty()));
         }
     }
 
@@ -149,7 +173,7 @@ public class ActivityWorker {
             transaction.notSent(found.toSend());
         }
         groupCommit.submitAll(found.toEnd().stream()
-                .map(e -> new OutcomeErrand(e.attempt(), e.from(), e.outcome(), activities))
+                .map(end -> OutcomeErrand.of(end, activities))
                 .toList());
         return found.toSend().size() + found.toEnd().size() >= limit;
     }

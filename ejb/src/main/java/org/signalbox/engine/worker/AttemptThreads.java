@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.signalbox.core.catalog.ActivityMethod;
 import org.signalbox.engine.activity.ActivityTransaction;
-import org.signalbox.engine.activity.AttemptOutcome;
 import org.signalbox.engine.application.Watch;
 
 /**
@@ -69,9 +68,9 @@ public class AttemptThreads {
      *
      * @throws IllegalStateException if the application is being stopped
      */
-    public AttemptOutcome carryOut(LiveAttempt live) {
+    public CallResult carryOut(LiveAttempt live) {
         ActivityTransaction.Call call = live.call();
-        FutureTask<AttemptOutcome> attempt = new FutureTask<>(() -> caller.call(live));
+        FutureTask<CallResult> attempt = new FutureTask<>(() -> caller.call(live));
         Thread thread = threads.newThread(contexts.contextualRunnable(attempt));
         thread.setName("signalbox " + name(call.method()));
         thread.start();
@@ -86,7 +85,7 @@ public class AttemptThreads {
         }
     }
 
-    private AttemptOutcome outcome(LiveAttempt live, FutureTask<AttemptOutcome> attempt, Thread thread)
+    private CallResult outcome(LiveAttempt live, FutureTask<CallResult> attempt, Thread thread)
             throws InterruptedException, ExecutionException {
         while (true) {
             try {
@@ -95,7 +94,7 @@ public class AttemptThreads {
                 if (live.patience().toMillis() > 0) {
                     continue; // there was a heartbeat meanwhile
                 }
-                AttemptOutcome late = live.late();
+                CallResult late = new CallResult.Ended(live.late());
                 attempt.cancel(true);
                 leave(thread, live.call());
                 return late;

@@ -10,11 +10,11 @@ import org.signalbox.activity.ActivityContext;
 import org.signalbox.client.ActivityToken;
 import org.signalbox.client.Unavailable;
 import org.signalbox.client.WorkflowId;
-import org.signalbox.core.activity.Pulse;
+import org.signalbox.core.activity.HeartbeatResult;
 import org.signalbox.core.catalog.TimeLimits;
 import org.signalbox.core.payload.Json;
+import org.signalbox.core.turn.ActivityOutcome;
 import org.signalbox.engine.activity.ActivityTransaction;
-import org.signalbox.engine.activity.AttemptOutcome;
 import org.signalbox.engine.activity.AttemptTransaction;
 
 /** An attempt that a thread of this server carries out. */
@@ -49,9 +49,9 @@ final class LiveAttempt implements ActivityContext {
         return Duration.between(clock.instant(), limits().end(call.scheduled(), call.begun(), beat));
     }
 
-    AttemptOutcome.Failed late() {
+    ActivityOutcome.Failed late() {
         String why = limits().lateness(attempt(), call.scheduled(), call.begun(), clock.instant());
-        return AttemptOutcome.Failed.told(why, true, Optional.empty());
+        return ActivityOutcome.Failed.of(why, true, Optional.empty());
     }
 
     boolean isCompletedLater() {
@@ -88,21 +88,21 @@ final class LiveAttempt implements ActivityContext {
         if (now.isBefore(written.plus(limits().betweenWrites()))) {
             return;
         }
-        Pulse pulse = write();
-        if (pulse != Pulse.GO_ON) {
+        HeartbeatResult result = write();
+        if (result != HeartbeatResult.GO_ON) {
             throw new ActivityCancelled(
-                    pulse == Pulse.CANCELLED ? "The activity was cancelled" : "The attempt is over");
+                    result == HeartbeatResult.CANCELLED ? "The activity was cancelled" : "The attempt is over");
         }
     }
 
     /** While the database is away nobody else can look after the attempt either; the next heartbeat tries again. */
-    private Pulse write() {
+    private HeartbeatResult write() {
         try {
-            Pulse pulse = transaction.beat(call.attempt(), details);
+            HeartbeatResult result = transaction.heartbeat(call.attempt(), details);
             written = beat;
-            return pulse;
+            return result;
         } catch (Unavailable e) {
-            return Pulse.GO_ON;
+            return HeartbeatResult.GO_ON;
         }
     }
 

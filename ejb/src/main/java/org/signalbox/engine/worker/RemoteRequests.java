@@ -10,8 +10,8 @@ import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
 import java.time.Duration;
 import java.util.Optional;
+import org.signalbox.core.turn.ActivityOutcome;
 import org.signalbox.engine.activity.ActivityTransaction;
-import org.signalbox.engine.activity.AttemptOutcome;
 import org.signalbox.engine.application.Queues;
 
 /**
@@ -34,7 +34,7 @@ public class RemoteRequests {
      *
      * @param patience how long an answer is of use; after that the broker drops the request
      */
-    AttemptOutcome send(ActivityTransaction.Call call, String queue, Duration patience) {
+    CallResult send(ActivityTransaction.Call call, String queue, Duration patience) {
         try (JMSContext context = connections.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
             TextMessage request = context.createTextMessage(call.arguments());
             String token = call.token().write().value();
@@ -52,10 +52,10 @@ public class RemoteRequests {
             context.createProducer()
                     .setTimeToLive(Math.max(1, patience.toMillis()))
                     .send(context.createQueue(queue), request);
-            return new AttemptOutcome.Later();
+            return new CallResult.Outside();
         } catch (JMSException | JMSRuntimeException e) {
-            return AttemptOutcome.Failed.told(
-                    "The request can't be sent to " + queue + ": " + e, true, Optional.empty());
+            return new CallResult.Ended(ActivityOutcome.Failed.of(
+                    "The request can't be sent to " + queue + ": " + e, true, Optional.empty()));
         }
     }
 }

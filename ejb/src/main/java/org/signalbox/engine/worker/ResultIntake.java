@@ -13,7 +13,7 @@ import org.signalbox.client.ActivityToken;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Refused;
 import org.signalbox.core.payload.BadPayload;
-import org.signalbox.engine.activity.AttemptOutcome;
+import org.signalbox.core.turn.ActivityOutcome;
 import org.signalbox.engine.application.Outage;
 import org.signalbox.engine.application.Queues;
 
@@ -75,7 +75,7 @@ public class ResultIntake {
 
     private void tell(ActivityToken token, ResultMessage told) {
         if (told.failure().isPresent()) {
-            gate.fail(token, AttemptOutcome.Failed.told(told.failure().get(), told.retried(), told.delay()));
+            gate.fail(token, ActivityOutcome.Failed.of(told.failure().get(), told.retried(), told.delay()));
         } else if (told.heartbeat()) {
             gate.heartbeat(token, told.body());
         } else {
@@ -85,7 +85,7 @@ public class ResultIntake {
 
     private void fail(ActivityToken token, String why) {
         outage.outlast(() -> {
-            gate.fail(token, AttemptOutcome.Failed.told("The answer can't be used. " + why, true, Optional.empty()));
+            gate.fail(token, ActivityOutcome.Failed.of("The answer can't be used. " + why, true, Optional.empty()));
             return true;
         });
     }

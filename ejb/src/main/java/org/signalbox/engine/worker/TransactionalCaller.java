@@ -8,10 +8,9 @@ import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
 import java.util.List;
 import java.util.Optional;
-import org.signalbox.core.activity.ActivityState;
+import org.signalbox.core.turn.ActivityOutcome;
 import org.signalbox.core.turn.AuthorFailure;
 import org.signalbox.engine.activity.ActivityStore;
-import org.signalbox.engine.activity.AttemptOutcome;
 import org.signalbox.engine.gate.AfterCommit;
 import org.signalbox.engine.gate.TurnRolledBack;
 import org.signalbox.engine.gate.TurnTransaction;
@@ -56,7 +55,7 @@ public class TransactionalCaller {
      *
      * @throws Throwable whatever the bean or the commit throws; all is rolled back then
      */
-    AttemptOutcome call(LiveAttempt attempt, Work work) throws Throwable {
+    CallResult call(LiveAttempt attempt, Work work) throws Throwable {
         try {
             return once(attempt, work, Optional.empty());
         } catch (TurnRolledBack e) {
@@ -67,26 +66,25 @@ public class TransactionalCaller {
         }
     }
 
-    private AttemptOutcome once(LiveAttempt attempt, Work work, Optional<AuthorFailure> failure) throws Throwable {
+    private CallResult once(LiveAttempt attempt, Work work, Optional<AuthorFailure> failure) throws Throwable {
         transaction.setTransactionTimeout(
                 (int) Math.min(Integer.MAX_VALUE, Math.max(0, attempt.patience().toSeconds()) + SECONDS_MORE));
         transaction.begin();
         try {
-            AttemptOutcome.Succeeded outcome = new AttemptOutcome.Succeeded(work.call());
+            ActivityOutcome.Completed outcome = new ActivityOutcome.Completed(work.call());
             if (attempt.isCompletedLater()) {
                 throw new IllegalStateException("A transactional activity can't be completed later");
             }
             if (Thread.currentThread().isInterrupted()) {
-                return new AttemptOutcome.Recorded(); // its time is over, and that has been recorded
+                return new CallResult.Recorded(); // its time is over, and that has been recorded
             }
-            OutcomeErrand errand =
-                    new OutcomeErrand(attempt.call().attempt(), ActivityState.RUNNING, outcome, activities);
+            OutcomeErrand errand = OutcomeErrand.ofRunning(attempt.call().attempt(), outcome, activities);
             TurnTransaction.Done done = turns.join(List.of(errand), failure);
             if (done.answers().get(0).equals(true)) {
                 transaction.commit();
                 afterCommit.carryOut(done.outbox());
             }
-            return new AttemptOutcome.Recorded();
+            return new CallResult.Recorded();
         } finally {
             rollBackIfOpen();
             transaction.setTransactionTimeout(0);

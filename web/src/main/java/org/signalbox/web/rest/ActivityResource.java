@@ -22,7 +22,7 @@ import org.signalbox.client.Refused;
 import org.signalbox.client.TimeLimit;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.payload.Json;
-import org.signalbox.engine.activity.AttemptOutcome;
+import org.signalbox.core.turn.ActivityOutcome;
 import org.signalbox.engine.application.EngineSettings;
 import org.signalbox.engine.worker.ActivityGate;
 import org.signalbox.web.security.Role;
@@ -71,7 +71,7 @@ public class ActivityResource {
         ActivityFailure told = failure(body(failure).orElse("{}"));
         gate.fail(
                 token(token),
-                AttemptOutcome.Failed.told(
+                ActivityOutcome.Failed.of(
                         told.message(),
                         told.retried().orElse(true),
                         told.retryAfter().map(ActivityResource::duration)));

@@ -1,10 +1,10 @@
-package org.signalbox.engine.activity;
+package org.signalbox.core.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class AttemptOutcomeTest {
+class ActivityOutcomeTest {
 
     static class Speechless extends RuntimeException {
 
@@ -20,16 +20,16 @@ class AttemptOutcomeTest {
     void a_failure_is_told_with_all_that_is_behind_it() {
         Exception cause = new IllegalStateException("outer", new IllegalArgumentException("inner\0"));
 
-        assertThat(AttemptOutcome.Failed.of(cause, true).failure())
+        assertThat(ActivityOutcome.Failed.of(cause, true).failure())
                 .isEqualTo("java.lang.IllegalStateException: outer\n"
                         + "caused by java.lang.IllegalArgumentException: inner\uFFFD");
     }
 
     @Test
     void a_failure_that_can_not_tell_of_itself_is_told_by_its_class() {
-        assertThat(AttemptOutcome.Failed.of(new Speechless(), true).failure())
+        assertThat(ActivityOutcome.Failed.of(new Speechless(), true).failure())
                 .startsWith(Speechless.class.getName() + ", whose own text can't be told");
-        assertThat(AttemptOutcome.Failed.of(new IllegalStateException("outer", new Speechless()), true)
+        assertThat(ActivityOutcome.Failed.of(new IllegalStateException("outer", new Speechless()), true)
                         .failure())
                 .endsWith("caused by " + Speechless.class.getName() + ", whose own text can't be told: "
                         + IllegalStateException.class.getName());
@@ -40,6 +40,6 @@ class AttemptOutcomeTest {
         Exception first = new IllegalStateException("a");
         first.initCause(new IllegalStateException("b", first));
 
-        assertThat(AttemptOutcome.Failed.of(first, true).failure()).hasSize(4000);
+        assertThat(ActivityOutcome.Failed.of(first, true).failure()).hasSize(4000);
     }
 }
