@@ -34,6 +34,7 @@ final class CommandLine {
         List<String> command = new ArrayList<>();
         command.add(java().toString());
         command.add("-D[Standalone]");
+        command.addAll(ClassArchive.options(home, settings.jvmOptions()));
         command.addAll(settings.jvmOptions());
         command.addAll(List.of(
                 "-Djava.net.preferIPv4Stack=true",
