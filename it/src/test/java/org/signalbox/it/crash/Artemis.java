@@ -9,7 +9,9 @@ import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.QueueBrowser;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
@@ -98,14 +100,19 @@ final class Artemis implements AutoCloseable {
         return new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port).createConnection(SERVERS, SERVERS);
     }
 
-    /** How many messages lie in a queue. */
-    int messages(String queue) {
+    /** How many messages lie in each of the queues. */
+    List<Long> messages(List<String> queues) {
         try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port);
-                JMSContext context = factory.createContext(SERVERS, SERVERS);
-                QueueBrowser browser = context.createBrowser(context.createQueue("jms.queue." + queue))) {
-            int messages = 0;
-            for (Enumeration<?> all = browser.getEnumeration(); all.hasMoreElements(); all.nextElement()) {
-                messages++;
+                JMSContext context = factory.createContext(SERVERS, SERVERS)) {
+            List<Long> messages = new ArrayList<>();
+            for (String queue : queues) {
+                try (QueueBrowser browser = context.createBrowser(context.createQueue("jms.queue." + queue))) {
+                    long count = 0;
+                    for (Enumeration<?> all = browser.getEnumeration(); all.hasMoreElements(); all.nextElement()) {
+                        count++;
+                    }
+                    messages.add(count);
+                }
             }
             return messages;
         } catch (JMSException e) {

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ class HandoverTest {
     private static final int SESSIONS = 64;
     private static final int INSTANCES = 60;
     private static final int SIGNALS = 6_000;
+    private static final Executor EACH_BY_ITSELF = task -> new Thread(task, "close").start();
 
     private final Map<String, List<Long>> handled = new ConcurrentHashMap<>();
     private final Set<String> known = ConcurrentHashMap.newKeySet();
@@ -107,12 +110,18 @@ class HandoverTest {
         @Override
         public void close() throws IOException {
             way.close();
-            for (Connection connection : connections) {
-                try {
-                    connection.close();
-                } catch (JMSException gone) {
-                    // it was cut off
-                }
+            // each may wait for a listener or an answer of the broker: all at once, not one after the other
+            CompletableFuture.allOf(connections.stream()
+                            .map(connection -> CompletableFuture.runAsync(() -> close(connection), EACH_BY_ITSELF))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+        }
+
+        private void close(Connection connection) {
+            try {
+                connection.close();
+            } catch (JMSException gone) {
+                // it was cut off
             }
         }
     }

@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -260,12 +260,13 @@ final class Rig implements AutoCloseable {
         return answer.matches("[0-9]{1,9}") ? Integer.parseInt(answer) : -1;
     }
 
-    /** What the server's administration answers. */
-    String administer(String command) throws IOException {
+    /** What the server's administration answers; all commands are given to one process, which takes seconds to start. */
+    String administer(String... commands) throws IOException {
         Path home = Root.path("jms-config/target/wildfly");
         Path answer = directory.resolve("cli.txt");
         Process cli = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        SHORT_LIVED,
                         "-Djboss.home.dir=" + home,
                         "-Djboss.modules.system.pkgs=com.sun.java.swing",
                         "-jar",
@@ -275,7 +276,7 @@ final class Rig implements AutoCloseable {
                         "org.jboss.as.cli",
                         "--connect",
                         "--controller=127.0.0.1:" + server().managementPort(),
-                        "--command=" + command)
+                        "--commands=" + String.join(",", commands))
                 .redirectErrorStream(true)
                 .redirectOutput(answer.toFile())
                 .start();
@@ -292,36 +293,35 @@ final class Rig implements AutoCloseable {
 
     /** The queues in which none may ever lie, and yet some do. */
     List<String> deadLetters() throws IOException {
-        List<String> found = left(DEAD);
-        if (broker.isEmpty()) {
-            found.addAll(left(List.of("DLQ")));
-        }
-        return found;
+        return left(
+                broker.isPresent()
+                        ? DEAD
+                        : Stream.concat(DEAD.stream(), Stream.of("DLQ")).toList());
     }
 
     /** Those queues in which messages lie, with how many. */
     private List<String> left(List<String> queues) throws IOException {
-        List<String> found = new ArrayList<>();
-        for (String queue : queues) {
-            long messages = messages(queue);
-            if (messages > 0) {
-                found.add("in queue " + queue + ": " + messages);
-            }
-        }
-        return found;
+        List<Long> messages = broker.isPresent() ? broker.get().messages(queues) : messages(queues);
+        return IntStream.range(0, queues.size())
+                .filter(i -> messages.get(i) > 0)
+                .mapToObj(i -> "in queue " + queues.get(i) + ": " + messages.get(i))
+                .toList();
     }
 
-    private long messages(String queue) throws IOException {
-        if (broker.isPresent()) {
-            return broker.get().messages(queue);
+    /** How many messages lie in each of the queues. */
+    private List<Long> messages(List<String> queues) throws IOException {
+        String answer = administer(queues.stream()
+                .map(queue -> "/subsystem=messaging-activemq/server=default/jms-queue=" + queue
+                        + ":read-attribute(name=message-count)")
+                .toArray(String[]::new));
+        List<Long> counts = COUNT.matcher(answer)
+                .results()
+                .map(count -> Long.valueOf(count.group(1)))
+                .toList();
+        if (counts.size() != queues.size()) {
+            throw new IllegalStateException(queues + ": " + answer);
         }
-        String answer = administer("/subsystem=messaging-activemq/server=default/jms-queue=" + queue
-                + ":read-attribute(name=message-count)");
-        Matcher count = COUNT.matcher(answer);
-        if (!count.find()) {
-            throw new IllegalStateException(queue + ": " + answer);
-        }
-        return Long.parseLong(count.group(1));
+        return counts;
     }
 
     /**
