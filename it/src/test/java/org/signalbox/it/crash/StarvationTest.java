@@ -12,6 +12,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Who has much to do, or takes long, must not keep others waiting. Each test ends when all it has sent is done: the next one's
  * instances could stand in the sessions of those that are slow.
  */
+@Tag("alone")
 class StarvationTest {
 
     private static final int BATCH = 500;
@@ -51,7 +53,7 @@ class StarvationTest {
     @Test
     void handlers_that_take_long_do_not_keep_other_instances_waiting() throws Exception {
         int slow = 80;
-        send(slow, n -> Post.item(new Sent("sloth-" + n % 8, "sloth", n), "snail", "", "crawl", "2000"));
+        send(slow, n -> Post.item(new Sent("sloth-" + n % 8, "sloth", n), "snail", "", "crawl", "1000"));
         eventually().until(() -> handled("sloth") > 0);
 
         send(500, n -> Post.item(new Sent("brisk-" + n % 100, "brisk", n)));
@@ -63,7 +65,7 @@ class StarvationTest {
     @Test
     void mail_for_slow_instances_does_not_keep_other_mail_waiting() throws Exception {
         int slow = 160;
-        send(slow, n -> Post.item(new Sent("drone-" + n % 16, "drone", n), "crier", "", "tell", "2000"));
+        send(slow, n -> Post.item(new Sent("drone-" + n % 16, "drone", n), "crier", "", "tell", "1000"));
         eventually().until(() -> handledMail("drone") > 0);
 
         send(500, n -> Post.item(new Sent("lark-" + n % 100, "lark", n), "crier", "", "tell", "0"));
@@ -85,7 +87,7 @@ class StarvationTest {
     }
 
     private static Post.Writing slow(Sent sent) {
-        return Post.item(sent, "add", Post.json(sent, ",\"chore\":2000"));
+        return Post.item(sent, "add", Post.json(sent, ",\"chore\":1000"));
     }
 
     private static Post.Writing runner(Sent sent) {

@@ -1,12 +1,14 @@
 package org.signalbox.it.server;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Starts the server for the first test that wants it, and connects a sender for each class that wants one. JUnit closes
- * the sender after its class and the server after the last test.
+ * the sender after its class and the server after the last class of this process: the build gives it one class after the
+ * other, each with a root context of its own.
  */
 final class SharedServer implements ParameterResolver {
 
@@ -27,8 +29,7 @@ final class SharedServer implements ParameterResolver {
     }
 
     static SignalboxServer in(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
+        return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .computeIfAbsent(SignalboxServer.class, key -> SignalboxServer.start("shared"), SignalboxServer.class);
     }
 }

@@ -58,7 +58,8 @@ public final class SignalboxServer implements AutoCloseable {
     private static SignalboxServer start(String name, boolean deployed, Map<String, String> environment) {
         try {
             Path directory = root().resolve("it/target/server")
-                    .resolve(name + "-" + System.getProperty("signalbox.it.database", "h2"));
+                    .resolve(name + "-" + System.getProperty("signalbox.it.database", "h2") + "-"
+                            + System.getProperty("signalbox.it.fork", "fork-1"));
             delete(directory);
             Files.createDirectories(directory);
             TestDatabase database = TestDatabase.start(directory);
@@ -68,7 +69,10 @@ public final class SignalboxServer implements AutoCloseable {
                             root().resolve("jms-config/target/wildfly"), directory.resolve("base"))
                     .with(database.forServer())
                     .withJvmOptions(
-                            "-Xmx768m", "-Dsignalbox.journal.kept=P3650D", "-Dsignalbox.inbox.longest.letterbox=3")
+                            "-Xmx768m",
+                            "-XX:TieredStopAtLevel=1",
+                            "-Dsignalbox.journal.kept=P3650D",
+                            "-Dsignalbox.inbox.longest.letterbox=3")
                     .withEnvironment(environment(mail, environment))
                     .withPatience(Duration.ofMinutes(3));
             if (deployed) {
