@@ -16,6 +16,8 @@ public enum Reason {
     EXPIRED,
     /** The message breaks the contract: an id is missing, or its kind of body is refused. */
     MALFORMED,
+    /** The engine could not process the message in several tries although the database works; an operator can send it again. */
+    UNPROCESSABLE,
     /** No deployed workflow has that type. */
     UNKNOWN_WORKFLOW,
     /** No running instance has that value in that search attribute. */

@@ -34,10 +34,12 @@ class ConfigurationTest {
                         "signals.ungrouped", "java:/jms/queue/signals-ungrouped",
                         "signals.expired", "java:/jms/queue/signals-expired",
                         "signals.dead", "java:/jms/queue/signals-dead",
+                        "signals.large", "java:/jms/queue/signals-large",
                         "activities", "java:/jms/queue/activities",
                         "activities.dead", "java:/jms/queue/activities-dead",
                         "results", "java:/jms/queue/results java:jboss/exported/jms/queue/results",
-                        "results.dead", "java:/jms/queue/results-dead");
+                        "results.dead", "java:/jms/queue/results-dead",
+                        "results.large", "java:/jms/queue/results-large");
     }
 
     @ParameterizedTest
@@ -45,9 +47,9 @@ class ConfigurationTest {
     void no_queue_counts_deliveries_or_delays_them(String configuration) throws Exception {
         String ours = "//*[local-name()='address-setting'][starts-with(@name, 'jms.queue.')]";
 
-        assertThat(values(configuration, ours + "/@name")).hasSize(8);
+        assertThat(values(configuration, ours + "/@name")).hasSize(10);
         assertThat(values(configuration, ours + "/@max-delivery-attempts"))
-                .hasSize(8)
+                .hasSize(10)
                 .containsOnly("-1");
         // not written: the default of the address setting, which is no delay, and paging
         assertThat(values(configuration, ours + "/@redelivery-delay")).allMatch("0"::equals);

@@ -7,6 +7,7 @@ import org.signalbox.client.Refused;
 import org.signalbox.core.machine.Sizes;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.payload.Json;
+import org.signalbox.core.payload.StorableText;
 import org.signalbox.core.turn.ActivityOutcome;
 
 /**
@@ -71,10 +72,13 @@ public record AttemptStatus(
         }
     }
 
-    /** @throws Refused {@code TOO_LARGE}; {@code BAD_PAYLOAD} if it is no JSON */
+    /** @throws Refused {@code TOO_LARGE}; {@code BAD_PAYLOAD} if it is no JSON, or can't be stored */
     public static void checkText(String json, Sizes sizes) {
         sizes.refusal("text", json).ifPresent(why -> {
             throw new Refused(Reason.TOO_LARGE, why);
+        });
+        StorableText.problem(json).ifPresent(problem -> {
+            throw new Refused(Reason.BAD_PAYLOAD, "The text contains " + problem + ".");
         });
         try {
             Json.readOrNull(json, JsonNode.class);

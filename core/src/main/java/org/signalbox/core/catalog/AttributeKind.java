@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.signalbox.core.payload.BadPayload;
+import org.signalbox.core.payload.StorableText;
 
 /** What values a search attribute has, and the one form in which those that are equal are equal as text or number. */
 public enum AttributeKind {
@@ -78,6 +79,9 @@ public enum AttributeKind {
      * @throws BadPayload if it means none, or one that can't be kept
      */
     Attribute value(String name, String text) {
+        StorableText.problem(text).ifPresent(problem -> {
+            throw new BadPayload("Attribute '" + name + "' has a value that contains " + problem + ".");
+        });
         try {
             return switch (this) {
                 case TEXT -> Attribute.of(name, shortEnough(name, text));

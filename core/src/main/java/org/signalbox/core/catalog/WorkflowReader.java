@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.signalbox.core.payload.StateCodec;
+import org.signalbox.core.payload.StorableText;
 import org.signalbox.workflow.OnTimer;
 import org.signalbox.workflow.Query;
 import org.signalbox.workflow.Run;
@@ -155,7 +156,10 @@ final class WorkflowReader {
     }
 
     private boolean hasGoodName(String name, String what) {
-        boolean good = !name.isBlank() && name.length() <= 200 && name.chars().noneMatch(Character::isISOControl);
+        boolean good = !name.isBlank()
+                && name.length() <= 200
+                && name.chars().noneMatch(Character::isISOControl)
+                && StorableText.isStorable(name);
         return good || refuse(what + " needs a name of 1 to 200 characters, without control characters");
     }
 

@@ -17,6 +17,7 @@ import org.signalbox.core.catalog.Handler;
 import org.signalbox.core.catalog.WorkflowType;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.payload.Json;
+import org.signalbox.core.payload.StorableText;
 import org.signalbox.core.payload.Undecodable;
 import org.signalbox.core.turn.AuthorFailure;
 import org.signalbox.core.turn.Command;
@@ -167,6 +168,10 @@ public final class Machine {
     private Verdict signal(Request.Signal signal, Instance instance, Situation situation) {
         if (signal.name().chars().anyMatch(Character::isISOControl)) {
             return new Verdict.Refused(Reason.MALFORMED, "The name of the signal contains a control character.");
+        }
+        Optional<String> problem = StorableText.problem(signal.name());
+        if (problem.isPresent()) {
+            return new Verdict.Refused(Reason.MALFORMED, "The name of the signal contains " + problem.get() + ".");
         }
         Optional<Verdict> tooLarge = tooLarge("payload", signal.payload());
         if (tooLarge.isPresent()) {

@@ -2,6 +2,7 @@ package org.signalbox.core.machine;
 
 import java.util.Optional;
 import org.signalbox.core.payload.Json;
+import org.signalbox.core.payload.StorableText;
 import org.signalbox.core.payload.Undecodable;
 
 /**
@@ -32,7 +33,8 @@ public record Motive(Optional<String> by, Optional<String> reason) {
     }
 
     private static Optional<String> line(String text) {
-        return Optional.of(text.replaceAll("\\p{Cntrl}+", " ").strip()).filter(t -> !t.isEmpty());
+        return Optional.of(StorableText.of(text.replaceAll("\\p{Cntrl}+", " ").strip()))
+                .filter(t -> !t.isEmpty());
     }
 
     /** As JSON for the journal; empty if nothing is known. */

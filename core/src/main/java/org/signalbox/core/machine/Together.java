@@ -11,6 +11,7 @@ import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.WorkflowType;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.payload.Json;
+import org.signalbox.core.payload.StorableText;
 
 /** What is in the way of several signals that are to be accepted together or not at all. */
 final class Together {
@@ -52,6 +53,10 @@ final class Together {
     private Optional<Verdict.Refused> refusal(Event.Signalled signal, Optional<WorkflowType> workflow) {
         if (signal.name().chars().anyMatch(Character::isISOControl)) {
             return refused(Reason.MALFORMED, "The name contains a control character.");
+        }
+        Optional<String> problem = StorableText.problem(signal.name());
+        if (problem.isPresent()) {
+            return refused(Reason.MALFORMED, "The name contains " + problem.get() + ".");
         }
         Optional<String> tooLarge = sizes.refusal("payload", signal.payload());
         if (tooLarge.isPresent()) {

@@ -3,6 +3,7 @@ package org.signalbox.core.machine;
 import java.util.Optional;
 import org.signalbox.core.catalog.Handler;
 import org.signalbox.core.catalog.WorkflowType;
+import org.signalbox.core.payload.StorableText;
 import org.signalbox.core.turn.AuthorFailure;
 import org.signalbox.core.turn.Question;
 
@@ -35,7 +36,7 @@ record Validation(WorkflowType type, Optional<Handler> validator, Optional<Strin
             return Optional.empty();
         } catch (AuthorFailure e) {
             String why = AuthorFailure.causeOf(e).map(AuthorFailure::messageOf).orElse(e.told());
-            return Optional.of(why.length() > LONGEST ? why.substring(0, LONGEST) : why);
+            return Optional.of(StorableText.of(why, LONGEST));
         }
     }
 }

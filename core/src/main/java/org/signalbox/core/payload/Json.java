@@ -69,7 +69,7 @@ public final class Json {
     /** @throws IllegalArgumentException if the value can't be written */
     public static String write(Object value) {
         try {
-            return MAPPER.writeValueAsString(value);
+            return StorableText.escaped(MAPPER.writeValueAsString(value));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     value.getClass().getName() + " can't be written as JSON: " + e.getOriginalMessage(), e);

@@ -10,6 +10,7 @@ import org.signalbox.activity.ActivityCancelled;
 import org.signalbox.activity.RetryAfter;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.payload.Json;
+import org.signalbox.core.payload.StorableText;
 
 /** How an activity, or something else that was asked for, ended, as its event in the journal carries it. */
 public sealed interface ActivityOutcome {
@@ -89,16 +90,12 @@ public sealed interface ActivityOutcome {
             }
             Optional<Duration> delay =
                     thrown instanceof RetryAfter later ? Optional.of(later.delay()) : Optional.empty();
-            return new Failed(cut(text.toString()), retried, delay);
+            return of(text.toString(), retried, delay);
         }
 
         /** A failure in somebody's words. */
         public static Failed of(String failure, boolean retried, Optional<Duration> delay) {
-            return new Failed(cut(AuthorFailure.storable(failure)), retried, delay);
-        }
-
-        private static String cut(String text) {
-            return text.substring(0, Math.min(text.length(), LONGEST));
+            return new Failed(StorableText.of(failure, LONGEST), retried, delay);
         }
 
         /** One that is told by a word of ours, and what a person needs to know beyond it. */

@@ -1,6 +1,7 @@
 package org.signalbox.core.turn;
 
 import java.util.Optional;
+import org.signalbox.core.payload.StorableText;
 import org.signalbox.core.payload.Undecodable;
 
 /**
@@ -41,7 +42,7 @@ public class AuthorFailure extends RuntimeException {
         String kind = thrown.getClass().getName();
         try {
             String text = thrown.toString();
-            return storable(text == null ? kind : text);
+            return StorableText.of(text == null ? kind : text);
         } catch (Throwable e) {
             return kind + ", whose own text can't be told: " + e.getClass().getName();
         }
@@ -51,7 +52,7 @@ public class AuthorFailure extends RuntimeException {
     public static String messageOf(Throwable thrown) {
         try {
             return Optional.ofNullable(thrown.getMessage())
-                    .map(AuthorFailure::storable)
+                    .map(StorableText::of)
                     .orElseGet(() -> textOf(thrown));
         } catch (Throwable e) {
             return textOf(thrown);
@@ -77,7 +78,7 @@ public class AuthorFailure extends RuntimeException {
             text.append("\n  at ").append(frame);
         }
         causeOf(cause).ifPresent(before -> text.append("\ncaused by ").append(textOf(before)));
-        return storable(text.length() > LONGEST ? text.substring(0, LONGEST) : text.toString());
+        return StorableText.of(text.toString(), LONGEST);
     }
 
     private static StackTraceElement[] framesOf(Throwable thrown) {
@@ -86,10 +87,5 @@ public class AuthorFailure extends RuntimeException {
         } catch (Throwable e) {
             return new StackTraceElement[0];
         }
-    }
-
-    /** What came from the author's code may hold text of a sender; a database can't store a NUL character. */
-    public static String storable(String text) {
-        return text.replace('\0', '\uFFFD');
     }
 }

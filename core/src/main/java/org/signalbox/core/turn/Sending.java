@@ -4,6 +4,7 @@ import org.signalbox.client.SignalId;
 import org.signalbox.client.SignalRequest;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.payload.Json;
+import org.signalbox.core.payload.StorableText;
 import org.signalbox.workflow.ChildRequest;
 
 /** Makes commands of requests to other instances. */
@@ -39,5 +40,8 @@ final class Sending {
             throw new IllegalArgumentException(
                     "The " + what + " name has " + name.length() + " characters; give 1 to " + LONGEST_NAME + ".");
         }
+        StorableText.problem(name).ifPresent(problem -> {
+            throw new IllegalArgumentException("The " + what + " name contains " + problem + ".");
+        });
     }
 }

@@ -10,6 +10,7 @@ import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.Handler;
 import org.signalbox.core.catalog.WorkflowType;
 import org.signalbox.core.payload.Json;
+import org.signalbox.core.payload.StorableText;
 import org.signalbox.workflow.Cancelled;
 import org.signalbox.workflow.TerminalFailure;
 
@@ -169,9 +170,8 @@ public record Turn(Catalog catalog, WorkflowType type, RunFacts run, Handler han
     }
 
     private Decision failed(TerminalFailure failure, Execution execution) {
-        String message = Optional.ofNullable(failure.getMessage())
-                .map(AuthorFailure::storable)
-                .orElse("failed without a message");
+        String message =
+                Optional.ofNullable(failure.getMessage()).map(StorableText::of).orElse("failed without a message");
         String state = type.stateOf(execution.workflow());
         return type.isUpdate(handler)
                 ? new Decision(

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.engine.application.Outage;
 import org.signalbox.engine.application.Readiness;
@@ -130,7 +131,7 @@ public class Alarm {
             while (more) {
                 more = outage.outlast(this::look);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // if it got out, the container would call again, and each call sets a next tick
             AlarmLog.LOG.laterAgain(e.toString());
         } finally {
@@ -140,14 +141,32 @@ public class Alarm {
     }
 
     private boolean look() {
-        boolean more = fireTimers();
-        more |= resumeInboxes();
-        more |= activities.sweep(AT_ONCE);
-        more |= courier.sweep(AT_ONCE);
-        more |= endHolding();
-        schedules.sweep();
-        more |= retention.sweep(AT_ONCE);
+        boolean more = part(this::fireTimers);
+        more |= part(this::resumeInboxes);
+        more |= part(() -> activities.sweep(AT_ONCE));
+        more |= part(() -> courier.sweep(AT_ONCE));
+        more |= part(this::endHolding);
+        more |= part(this::carryOutSchedules);
+        more |= part(() -> retention.sweep(AT_ONCE));
         return more;
+    }
+
+    /**
+     * One part of a look; what fails in it must not keep the other parts from their work. Rows that were claimed are due again
+     * when their claim runs out, behind others.
+     *
+     * @return whether there is more to do at once
+     */
+    private static boolean part(BooleanSupplier sweep) {
+        try {
+            return sweep.getAsBoolean();
+        } catch (RuntimeException | Error e) {
+            if (Outage.isBehind(e)) {
+                throw e;
+            }
+            AlarmLog.LOG.laterAgain(e.toString());
+            return false;
+        }
     }
 
     private boolean fireTimers() {
@@ -166,12 +185,18 @@ public class Alarm {
     private void resume(WorkflowId id) {
         try {
             inboxes.resume(id);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (Outage.isBehind(e)) {
                 throw e;
             }
             AlarmLog.LOG.laterAgain(e.toString());
         }
+    }
+
+    /** Only begins them: they have threads of their own. */
+    private boolean carryOutSchedules() {
+        schedules.sweep();
+        return false;
     }
 
     private boolean endHolding() {

@@ -50,7 +50,7 @@ interface ApplicationLog {
     void goesOn(String who, long seconds, String thread, String where);
 
     @LogMessage(level = Logger.Level.ERROR)
-    @Message(id = 10, value = "%s can't be handled because of a mistake of ours; it keeps its place and is tried again")
+    @Message(id = 10, value = "%s can't be processed although the database works; it is tried again")
     void mistake(String what, @Cause Throwable cause);
 
     @LogMessage(level = Logger.Level.ERROR)
@@ -62,6 +62,29 @@ interface ApplicationLog {
             id = 12,
             value = "Something does not get through although the database works, and is tried again; %d times by now")
     void doesNotGetThrough(long count, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 20, value = "%s is set aside after %d tries, so that others go on: %s")
+    void setAside(String what, int tries, String cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 21, value = "Something does not move at the broker: %s")
+    void brokerStands(String what);
+
+    @LogMessage(level = Logger.Level.INFO)
+    @Message(id = 22, value = "Nothing stands at the broker any more")
+    void brokerMoves();
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 24, value = "What is too large in queue %s can't be put aside now; it is tried again: %s")
+    void notPutAside(String queue, String cause);
+
+    @LogMessage(level = Logger.Level.FATAL)
+    @Message(
+            id = 23,
+            value =
+                    "More than %d percent of the heap have been in use after each collection for %d s; the process ends")
+    void heapFull(long percent, long seconds);
 
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 9, value = "Payloads are stored with the codecs %s; those that can be read: %s")

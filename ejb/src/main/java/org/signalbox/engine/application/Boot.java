@@ -57,6 +57,9 @@ public class Boot {
     @Inject
     private Readiness readiness;
 
+    @Inject
+    private BrokerWatch brokerWatch;
+
     @PostConstruct
     void begin() {
         settings.check();
@@ -68,6 +71,10 @@ public class Boot {
             throw e;
         }
         executor.execute(this::boundGroups);
+        executor.execute(brokerWatch::run);
+        settings.fullHeap()
+                .ifPresent(full ->
+                        executor.execute(() -> new HeapGuard(full, settings.fullHeapPatience()).run(readiness)));
         BrokerManagement.ofExternalBroker().ifPresent(queue -> executor.execute(() -> check(queue)));
         if (!migrated()) {
             executor.execute(this::migrateWhenPossible);

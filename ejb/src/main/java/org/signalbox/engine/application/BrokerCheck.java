@@ -82,16 +82,26 @@ final class BrokerCheck {
         if (exclusive.isPresent() && !exclusive.get().asBoolean()) {
             mistakes.add(UNGROUPED + " must be exclusive, or several servers take its signals out of order");
         }
-        if (!isDiverted()) {
+        large("jms.queue.signals");
+        large("jms.queue.results");
+        if (!isDiverted(SIGNALS, UNGROUPED)) {
             mistakes.add("no divert takes what has no group from " + SIGNALS + " to " + UNGROUPED
                     + ", or signals without a group lose their order");
         }
     }
 
-    private boolean isDiverted() throws JMSException {
+    private void large(String address) throws JMSException {
+        String large = address + ".large";
+        if (broker.attribute("queue." + large, "name").isEmpty() || !isDiverted(address, large)) {
+            mistakes.add("no divert takes what is too large from " + address + " to a queue " + large
+                    + ", or such messages fill the heap");
+        }
+    }
+
+    private boolean isDiverted(String from, String to) throws JMSException {
         for (JsonNode name : broker.attribute("broker", "divertNames").orElseThrow(BrokerCheck::silent)) {
             String divert = "divert." + name.asText();
-            if (isText(divert, "address", SIGNALS) && isText(divert, "forwardingAddress", UNGROUPED)) {
+            if (isText(divert, "address", from) && isText(divert, "forwardingAddress", to)) {
                 return true;
             }
         }

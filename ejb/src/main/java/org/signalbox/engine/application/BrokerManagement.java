@@ -20,7 +20,7 @@ import org.signalbox.core.payload.Json;
 /**
  * Asks an Artemis broker, in messages, how it is configured. Only a server with an external broker has the queue for it.
  */
-final class BrokerManagement implements AutoCloseable {
+final class BrokerManagement implements BrokerAccess {
 
     private static final String QUEUE = "java:/jms/queue/broker-management";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -51,24 +51,26 @@ final class BrokerManagement implements AutoCloseable {
         }
     }
 
-    /**
-     * An attribute of what has that name in the broker's management.
-     *
-     * @return empty if there is no such thing
-     */
-    Optional<JsonNode> attribute(String resource, String attribute) throws JMSException {
+    @Override
+    public Optional<JsonNode> attribute(String resource, String attribute) throws JMSException {
         TextMessage question = session.createTextMessage();
         question.setStringProperty("_AMQ_ResourceName", resource);
         question.setStringProperty("_AMQ_Attribute", attribute);
         return ask(question);
     }
 
+    @Override
+    public Optional<JsonNode> call(String resource, String operation, Object... arguments) throws JMSException {
+        TextMessage question = session.createTextMessage(Json.write(arguments));
+        question.setStringProperty("_AMQ_ResourceName", resource);
+        question.setStringProperty("_AMQ_OperationName", operation);
+        return ask(question);
+    }
+
     /** The settings in force for an address; those that nobody has set are left out. */
     JsonNode settings(String address) throws JMSException {
-        TextMessage question = session.createTextMessage(Json.write(new String[] {address}));
-        question.setStringProperty("_AMQ_ResourceName", "broker");
-        question.setStringProperty("_AMQ_OperationName", "getAddressSettingsAsJSON");
-        JsonNode settings = ask(question).orElseThrow(() -> new JMSException("no settings for " + address));
+        JsonNode settings = call("broker", "getAddressSettingsAsJSON", address)
+                .orElseThrow(() -> new JMSException("no settings for " + address));
         return Json.tree(settings.asText());
     }
 

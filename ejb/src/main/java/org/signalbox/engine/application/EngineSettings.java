@@ -32,6 +32,8 @@ public class EngineSettings {
     /** @throws IllegalStateException naming a property that makes no sense */
     void check() {
         forMachine();
+        fullHeap();
+        fullHeapPatience();
         answersKept();
         addressesKept();
         journalKept();
@@ -43,6 +45,17 @@ public class EngineSettings {
     /** How many events of an instance may wait before senders that can come again are asked to; 0 for any number. */
     public int longestInbox(String workflowType) {
         return number(INBOX + "." + workflowType, number(INBOX, LONGEST_INBOX));
+    }
+
+    /** Which part of the heap, from 0 to 1, in use after collections ends the process; empty for none. */
+    Optional<Double> fullHeap() {
+        int percent = number("signalbox.heap.full", 97);
+        return Optional.of(percent / 100.0).filter(full -> full > 0);
+    }
+
+    /** For how long. */
+    Duration fullHeapPatience() {
+        return time("signalbox.heap.patience", Duration.ofMinutes(1));
     }
 
     /** How long answers to updates are kept. */

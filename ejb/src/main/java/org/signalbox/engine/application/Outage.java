@@ -10,7 +10,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.signalbox.client.Unavailable;
 import org.signalbox.core.catalog.Backoff;
 import org.signalbox.core.turn.AuthorFailure;
 
@@ -25,7 +24,7 @@ public class Outage {
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
 
-    /** For what does not get through although the database works. */
+    /** For what other transactions are in the way of. */
     private static final Backoff PAUSES = new Backoff(BETWEEN_ATTEMPTS, 2, Duration.ofSeconds(10));
 
     /** SQLSTATE classes that say the database could not work: connection, resources, shutdown, system. */
@@ -51,7 +50,8 @@ public class Outage {
     }
 
     /**
-     * Does the work, again and again while the database is away. The work must be idempotent.
+     * Does the work, again and again while the database is away or other transactions are in the way. The work must be
+     * idempotent; any other failure of it is thrown.
      *
      * <p>As long as the database is known to be away, one thread at a time tries whether it is back; the others wait for it.
      */
@@ -71,10 +71,10 @@ public class Outage {
                 }
                 return result;
             } catch (RuntimeException e) {
-                if (!(e instanceof Unavailable) && !isBehind(e)) {
-                    throw e;
-                }
                 if (!isBehind(e)) {
+                    if (!(e instanceof Contended)) {
+                        throw e;
+                    }
                     refusals.meet(++refused, times -> ApplicationLog.LOG.doesNotGetThrough(times, e));
                     continue;
                 }

@@ -14,6 +14,9 @@ public final class Queues {
     /** Signals whose time to live was over before they were consumed. */
     public static final String SIGNALS_EXPIRED = "java:/jms/queue/signals-expired";
 
+    /** Messages that could not be kept as they came, or are too large to be read; for people. */
+    public static final String SIGNALS_DEAD = "java:/jms/queue/signals-dead";
+
     /** Attempts of activities. */
     public static final String ACTIVITIES = "java:/jms/queue/activities";
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.signalbox.client.Reason;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.catalog.Catalog;
+import org.signalbox.engine.application.Contended;
 import org.signalbox.engine.undeliverable.RawSignal;
 
 /**
@@ -56,7 +57,15 @@ public class Addressing {
             if (!Conflict.isOfData(e) && !Conflict.isBehind(e)) {
                 throw e;
             }
+            return again(key);
+        }
+    }
+
+    private List<WorkflowId> again(BusinessKey key) {
+        try {
             return transaction.matches(key);
+        } catch (EJBException e) {
+            throw Conflict.isBehind(e) ? new Contended("The instance can't be looked up: " + e.getMessage(), e) : e;
         }
     }
 }

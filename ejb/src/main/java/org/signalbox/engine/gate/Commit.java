@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.signalbox.client.Unavailable;
 import org.signalbox.core.turn.AuthorFailure;
+import org.signalbox.engine.application.Contended;
 import org.signalbox.engine.application.Outage;
 
 /** Brings errands through transactions, whatever goes wrong, and hands out answers or failures. */
@@ -42,7 +43,7 @@ public class Commit {
             }
             afterCommit.carryOut(done.outbox());
             return true;
-        } catch (TurnRolledBack | RuntimeException e) {
+        } catch (TurnRolledBack | RuntimeException | Error e) { // alone, each finds out whether it is to blame
             if (Outage.isBehind(e)) {
                 Unavailable away = unavailable(e);
                 group.forEach(slot -> slot.fail(away));
@@ -52,7 +53,7 @@ public class Commit {
         }
     }
 
-    private static Unavailable unavailable(Exception e) {
+    private static Unavailable unavailable(Throwable e) {
         return new Unavailable("The database can't be used: " + rootOf(e), e);
     }
 
@@ -84,9 +85,7 @@ public class Commit {
                     throw unavailable(e);
                 }
                 if (attempt > 2 * ATTEMPTS) {
-                    throw Conflict.isBehind(e) || !Conflict.isOfData(e)
-                            ? new Unavailable("The errand does not get through: " + rootOf(e), e)
-                            : new Unstorable(rootOf(e));
+                    throw notDone(e);
                 }
                 if (e instanceof TurnRolledBack rolledBack
                         && rolledBack.authorFailure().isPresent()) {
@@ -96,6 +95,14 @@ public class Commit {
                 }
             }
         }
+    }
+
+    private static RuntimeException notDone(Exception e) {
+        String why = "The errand does not get through: " + rootOf(e);
+        if (Conflict.isBehind(e)) {
+            return new Contended(why, e);
+        }
+        return Conflict.isOfData(e) ? new Unstorable(rootOf(e)) : new Unavailable(why, e);
     }
 
     /** As {@link TurnTransaction#run}, with the rows of new instances made before. */

@@ -7,11 +7,19 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.signalbox.client.Reason;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Mail;
+import org.signalbox.core.turn.AuthorFailure;
+import org.signalbox.engine.application.Contended;
+import org.signalbox.engine.application.Endurance;
+import org.signalbox.engine.application.Outage;
 import org.signalbox.engine.journal.RepetitionStore;
 import org.signalbox.engine.mail.ChildStore;
 import org.signalbox.engine.mail.Letter;
@@ -33,8 +41,14 @@ public class Courier {
     /** Whose mail this server is bringing, and whether there may be more since it was looked at. */
     private final Map<WorkflowId, Boolean> underWay = new ConcurrentHashMap<>();
 
+    /** How often letters could not be brought, by number and sender. */
+    private final Map<String, Integer> failed = new ConcurrentHashMap<>();
+
     @Resource
     private ManagedExecutorService executor;
+
+    @Inject
+    private RefusalTransaction refusals;
 
     @Inject
     private MailTransaction transaction;
@@ -89,13 +103,14 @@ public class Courier {
 
     private void bringAll(WorkflowId from) {
         boolean over = false;
+        Set<WorkflowId> stuck = new HashSet<>();
         try {
             do {
                 underWay.put(from, false);
-                List<Letter> letters = transaction.of(from, AT_ONCE);
+                List<Letter> letters = next(from, stuck);
                 while (!letters.isEmpty()) {
-                    rounds(letters).forEach(this::bring);
-                    letters = transaction.of(from, AT_ONCE);
+                    rounds(letters).forEach(round -> bring(round, stuck));
+                    letters = next(from, stuck);
                 }
             } while (!underWay.remove(from, false));
             over = true;
@@ -106,6 +121,16 @@ public class Courier {
                 underWay.remove(from);
             }
         }
+    }
+
+    private List<Letter> next(WorkflowId from, Set<WorkflowId> stuck) {
+        return transaction.of(from, AT_ONCE).stream()
+                .filter(letter -> !isStuck(letter, stuck))
+                .toList();
+    }
+
+    private static boolean isStuck(Letter letter, Set<WorkflowId> stuck) {
+        return stuck.contains(letter.mail().to());
     }
 
     /** In a round no two letters that must keep their order; each must be over before the next. */
@@ -124,8 +149,48 @@ public class Courier {
         return rounds;
     }
 
-    private void bring(List<Letter> round) {
-        groupCommit.submitAll(round.stream().map(this::errand).toList());
+    private void bring(List<Letter> round, Set<WorkflowId> stuck) {
+        List<Letter> letters =
+                round.stream().filter(letter -> !isStuck(letter, stuck)).toList();
+        List<Optional<RuntimeException>> failures =
+                groupCommit.submitEach(letters.stream().map(this::errand).toList());
+        for (int i = 0; i < letters.size(); i++) {
+            Letter letter = letters.get(i);
+            if (failures.get(i).isPresent()) {
+                failed(letter, failures.get(i).get(), stuck);
+            } else if (!failed.isEmpty()) {
+                failed.remove(numberOf(letter));
+            }
+        }
+    }
+
+    /**
+     * One letter that can't be brought keeps only what its sender has for the same instance. After some tries, one per sweep, a
+     * signal is undeliverable; other mail is never given up, since somebody waits for it.
+     */
+    private void failed(Letter letter, RuntimeException failure, Set<WorkflowId> stuck) {
+        if (Outage.isBehind(failure) || failure instanceof Contended) {
+            throw failure;
+        }
+        int tries = failed.merge(numberOf(letter), 1, Integer::sum);
+        if (tries >= Endurance.TRIES && letter.mail() instanceof Mail.Signal signal) {
+            String detail = "It could not be brought in " + tries + " tries, although the database works: "
+                    + AuthorFailure.textOf(failure);
+            refusals.keepUnprocessable(letter, signal, detail, clock.instant());
+            failed.remove(numberOf(letter));
+            GateLog.LOG.refused(
+                    Reason.UNPROCESSABLE,
+                    signal.signal().workflowId().value(),
+                    signal.signal().signalId().value(),
+                    LogText.line(detail));
+        } else {
+            stuck.add(letter.mail().to());
+            GateLog.LOG.sweepWillBring(letter.from(), failure);
+        }
+    }
+
+    private static String numberOf(Letter letter) {
+        return letter.number() + " " + letter.from();
     }
 
     private MailErrand errand(Letter letter) {

@@ -88,7 +88,9 @@ public class GroupCommit {
     public <A> A submit(Errand<A> errand) {
         Bringer bringer = new Bringer();
         Slot<A> slot = new Slot<>(errand, bringer);
-        waitFor(List.of(slot), bringer);
+        waitFor(List.of(slot), bringer).ifPresent(e -> {
+            throw e;
+        });
         return slot.result();
     }
 
@@ -98,15 +100,32 @@ public class GroupCommit {
      * @throws Unavailable if the database could not be reached for one of them
      */
     public void submitAll(List<? extends Errand<?>> errands) {
-        Bringer bringer = new Bringer();
         List<Slot<?>> slots = new ArrayList<>();
-        errands.forEach(e -> slots.add(new Slot<>(e, bringer)));
-        waitFor(slots, bringer);
+        waitForAll(errands, slots).ifPresent(e -> {
+            throw e;
+        });
         slots.forEach(Slot::result);
     }
 
-    /** What a handler asks for here would not be undone with its turn, and could wait for that turn to end. */
-    private void waitFor(List<? extends Slot<?>> slots, Bringer bringer) {
+    /** As {@link #submitAll}, but for who goes on with the others if one fails: the failure of each, in their order. */
+    public List<Optional<RuntimeException>> submitEach(List<? extends Errand<?>> errands) {
+        List<Slot<?>> slots = new ArrayList<>();
+        waitForAll(errands, slots);
+        return slots.stream().map(Slot::failure).toList();
+    }
+
+    private Optional<Error> waitForAll(List<? extends Errand<?>> errands, List<Slot<?>> slots) {
+        Bringer bringer = new Bringer();
+        errands.forEach(e -> slots.add(new Slot<>(e, bringer)));
+        return waitFor(slots, bringer);
+    }
+
+    /**
+     * The error of the Java machine that one of them met, if any; its slot has failed.
+     *
+     * <p>What a handler asks for here would not be undone with its turn, and could wait for that turn to end.
+     */
+    private Optional<Error> waitFor(List<? extends Slot<?>> slots, Bringer bringer) {
         if (leading.get()) {
             throw new IllegalStateException(
                     "A handler can't use the client: what it asks for must commit together with its"
@@ -121,9 +140,7 @@ public class GroupCommit {
                 error = Optional.of(e);
             }
         }
-        error.ifPresent(e -> {
-            throw e;
-        });
+        return error;
     }
 
     private synchronized void enqueue(List<? extends Slot<?>> slots) {

@@ -20,6 +20,7 @@ import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Motive;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Verdict;
+import org.signalbox.engine.application.Contended;
 import org.signalbox.engine.application.EngineSettings;
 import org.signalbox.engine.journal.RepetitionStore;
 import org.signalbox.engine.journal.SignalKey;
@@ -132,7 +133,15 @@ public class SignalGate {
             if (!Conflict.isOfData(e) && !Conflict.isBehind(e)) {
                 throw e;
             }
+            keepAgain(raw, reason, detail);
+        }
+    }
+
+    private void keepAgain(RawSignal raw, Reason reason, String detail) {
+        try {
             refusals.keep(raw, reason, detail, clock.instant());
+        } catch (EJBException e) {
+            throw Conflict.isBehind(e) ? new Contended("The signal can't be kept: " + e.getMessage(), e) : e;
         }
     }
 

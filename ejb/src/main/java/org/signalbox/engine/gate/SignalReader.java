@@ -11,6 +11,7 @@ import org.signalbox.client.SignalId;
 import org.signalbox.client.TimeLimit;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Request;
+import org.signalbox.core.payload.StorableText;
 import org.signalbox.engine.application.EngineSettings;
 import org.signalbox.engine.undeliverable.RawSignal;
 import org.signalbox.engine.undeliverable.StartText;
@@ -61,6 +62,9 @@ public class SignalReader {
             return Optional.empty();
         }
         Optional<String> input = raw.startInput().filter(i -> !i.isBlank());
+        if (input.isPresent()) {
+            mustBeStorable("'startInput'", input.get());
+        }
         return Optional.of(new Request.StartWith(
                 raw.workflowType().get(),
                 input.isEmpty() ? input : Optional.of(decoded(input.get(), raw)),
@@ -78,6 +82,13 @@ public class SignalReader {
             throw new Malformed(
                     e.isTooLarge() ? Reason.TOO_LARGE : Reason.BAD_PAYLOAD,
                     "The payload can't be decoded: " + e.told());
+        }
+    }
+
+    private static void mustBeStorable(String what, String text) throws Malformed {
+        Optional<String> problem = StorableText.problem(text);
+        if (problem.isPresent()) {
+            throw new Malformed(Reason.BAD_PAYLOAD, what + " contains " + problem.get() + ".");
         }
     }
 
@@ -99,10 +110,17 @@ public class SignalReader {
                     Reason.MALFORMED,
                     "An " + raw.bodyKind() + " message is not read; send JSON as text, bytes or map.");
         }
+        if (raw.bodyKind().equals(RawSignal.UNREAD)) {
+            throw new Malformed(
+                    Reason.TOO_LARGE,
+                    "The body was too large to be read and can't be sent again from here; its message is in the"
+                            + " queue signals.dead.");
+        }
         if (raw.body().isEmpty()) {
             return Optional.empty();
         }
         String text = raw.bodyText().orElseThrow(() -> new Malformed(Reason.BAD_PAYLOAD, "The body is not UTF-8."));
+        mustBeStorable("The body", text);
         return text.isBlank() ? Optional.empty() : Optional.of(decoded(text, raw));
     }
 

@@ -1,5 +1,6 @@
 package org.signalbox.engine.gate;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.WorkflowId;
 
@@ -57,6 +58,11 @@ public final class Slot<A> {
 
     boolean isOver() {
         return over;
+    }
+
+    /** Why there is no answer, once it is over. */
+    Optional<RuntimeException> failure() {
+        return Optional.ofNullable(failure);
     }
 
     A result() {

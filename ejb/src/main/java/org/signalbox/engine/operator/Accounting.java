@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.engine.application.BrokerState;
+import org.signalbox.engine.application.BrokerWatch;
 
 /**
  * Shows that no signal got lost: every one is handled, waits, is held, was a duplicate, or is undeliverable, and what instances
@@ -22,16 +24,19 @@ public class Accounting {
     @Inject
     private BalanceTransaction transaction;
 
-    /** Of all instances together, and of those, at most as many as wanted, where something is wrong. */
-    public record Total(long instances, Balance sum, List<Balance> wrong) {
+    @Inject
+    private BrokerWatch broker;
+
+    /** Of all instances together, of those, at most as many as wanted, where something is wrong, and of the broker. */
+    public record Total(long instances, Balance sum, List<Balance> wrong, BrokerState broker) {
 
         public Total {
             wrong = List.copyOf(wrong);
         }
 
-        /** Whether nothing is lost. */
+        /** Whether nothing is lost, and nothing sits at the broker that can't move. */
         public boolean isRight() {
-            return wrong.isEmpty();
+            return wrong.isEmpty() && broker.isRight();
         }
     }
 
@@ -64,6 +69,6 @@ public class Accounting {
             }
             ids = transaction.ids(ids.get(ids.size() - 1), AT_ONCE);
         }
-        return new Total(instances, sum, wrong);
+        return new Total(instances, sum, wrong, broker.state());
     }
 }

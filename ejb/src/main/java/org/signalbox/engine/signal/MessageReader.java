@@ -17,12 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.core.payload.Json;
+import org.signalbox.core.payload.StorableText;
 import org.signalbox.engine.undeliverable.RawSignal;
 
 /** Takes a JMS message apart, without judging it and without ever deserialising an object. */
 final class MessageReader {
+
+    private static final int LONGEST_SHORT = 200;
 
     private MessageReader() {}
 
@@ -41,6 +45,32 @@ final class MessageReader {
                 kind(message),
                 body(message),
                 properties(message));
+    }
+
+    /** As much as can be read of a message that can't be kept as it came: the short texts, and the body if it can be had. */
+    static RawSignal readShort(Message message) {
+        return new RawSignal(
+                shortOf(message, "workflowId").or(() -> shortOf(message, "JMSXGroupID")),
+                shortOf(message, "signal"),
+                shortOf(message, "signalId").or(() -> ifPossible(() -> idOf(message))),
+                shortOf(message, "workflowType"),
+                Optional.empty(),
+                shortOf(message, "holdFor"),
+                kind(message),
+                ifPossible(() -> body(message)),
+                Map.of());
+    }
+
+    private static Optional<String> shortOf(Message message, String name) {
+        return ifPossible(() -> property(message, name)).map(text -> StorableText.of(text, LONGEST_SHORT));
+    }
+
+    private static <T> Optional<T> ifPossible(Callable<Optional<T>> part) {
+        try {
+            return part.call();
+        } catch (Exception | Error e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -74,7 +104,7 @@ final class MessageReader {
 
     private static Optional<byte[]> body(Message message) throws JMSException {
         if (message instanceof TextMessage textMessage) {
-            return text(textMessage.getText()).map(t -> t.getBytes(StandardCharsets.UTF_8));
+            return text(textMessage.getText()).map(StorableText::bytes);
         } else if (message instanceof BytesMessage bytesMessage) {
             bytesMessage.reset(); // it may have been read before
             byte[] bytes = new byte[Math.toIntExact(bytesMessage.getBodyLength())];

@@ -9,6 +9,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
+import java.util.Optional;
 import org.signalbox.core.payload.Json;
 import org.signalbox.engine.application.Queues;
 import org.signalbox.engine.gate.ReceiptView;
@@ -20,6 +21,8 @@ import org.signalbox.engine.gate.ReceiptView;
  */
 @ApplicationScoped
 public class Replies {
+
+    private static final String REPLY_TO = "JMSReplyTo";
 
     @Resource(lookup = Queues.OUT)
     private ConnectionFactory connections;
@@ -37,7 +40,25 @@ public class Replies {
                         correlation == null ? MessageReader.idOf(message).orElse("") : correlation);
                 context.createProducer().send(replyTo, reply);
             }
-        } catch (JMSException | RuntimeException e) {
+        } catch (JMSException | RuntimeException | LinkageError e) {
+            SignalLog.LOG.noReply(
+                    receipt.signalId().orElse("-"), receipt.workflowId().orElse("-"), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** As {@link #send(Message, ReceiptView)}, for a message of which only the properties are known. */
+    void send(String replyTo, Optional<String> correlation, ReceiptView receipt) {
+        try (JMSContext context = connections.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
+            TextMessage reply = context.createTextMessage(Json.write(receipt));
+            reply.setStringProperty(REPLY_TO, replyTo); // the client knows how to make a destination of it
+            Destination destination = reply.getJMSReplyTo();
+            reply.setJMSReplyTo(null);
+            if (destination == null || isOurs(destination)) {
+                return;
+            }
+            reply.setJMSCorrelationID(correlation.orElse(""));
+            context.createProducer().send(destination, reply);
+        } catch (JMSException | RuntimeException | LinkageError e) {
             SignalLog.LOG.noReply(
                     receipt.signalId().orElse("-"), receipt.workflowId().orElse("-"), String.valueOf(e.getMessage()));
         }

@@ -8,7 +8,6 @@ import jakarta.jms.Message;
 import org.signalbox.client.Reason;
 import org.signalbox.core.machine.Request;
 import org.signalbox.engine.application.Endurance;
-import org.signalbox.engine.application.Outage;
 import org.signalbox.engine.gate.Addressing;
 import org.signalbox.engine.gate.Malformed;
 import org.signalbox.engine.gate.ReceiptView;
@@ -21,7 +20,8 @@ import org.signalbox.engine.undeliverable.RawSignal;
  *
  * <p>When a method returns, the signal, or the fact that it is none, is durable, and the message may be acknowledged. If the
  * server dies before that, the broker delivers again and the signal id makes the repetition harmless. Failures of the
- * database and mistakes of our own are waited for in place; nothing gets out, except that the application is being stopped.
+ * database are waited for in place; a message that fails for another reason is {@linkplain UnprocessableSignals set aside}
+ * after a few tries. Nothing gets out, except that the application is being stopped.
  */
 @ApplicationScoped
 public class SignalIntake {
@@ -36,20 +36,18 @@ public class SignalIntake {
     private SignalReader reader;
 
     @Inject
-    private Outage outage;
+    private Endurance endurance;
 
     @Inject
-    private Endurance endurance;
+    private UnprocessableSignals unprocessable;
 
     @Inject
     private Replies replies;
 
     /** Brings the signal of a message to its instance and answers with the receipt. */
     public void take(Message message) {
-        ReceiptView receipt = endurance.until(() -> describe(message), () -> {
-            RawSignal raw = read(message);
-            return outage.outlast(() -> take(raw));
-        });
+        ReceiptView receipt = endurance.process(
+                () -> describe(message), () -> take(read(message)), failure -> unprocessable.keep(message, failure));
         replies.send(message, receipt);
     }
 
@@ -63,22 +61,23 @@ public class SignalIntake {
             Request.Signal signal = reader.read(addressed);
             return ReceiptView.of(gate.take(signal, addressed));
         } catch (Malformed e) {
-            gate.refuse(raw, e.reason(), e.told());
-            return ReceiptView.refused(raw, e.reason(), e.told());
+            return refuse(raw, e.reason(), e.told());
         }
+    }
+
+    private ReceiptView refuse(RawSignal raw, Reason reason, String detail) {
+        gate.refuse(raw, reason, detail);
+        return ReceiptView.refused(raw, reason, detail);
     }
 
     /** Keeps the signal of a message that came too late. */
     public void expired(Message message) {
         String detail = "The time to live that its sender gave the message was over before it was consumed.";
-        RawSignal raw = endurance.until(() -> describe(message), () -> {
-            RawSignal read = read(message);
-            return outage.outlast(() -> {
-                gate.refuse(read, Reason.EXPIRED, detail);
-                return read;
-            });
-        });
-        replies.send(message, ReceiptView.refused(raw, Reason.EXPIRED, detail));
+        ReceiptView receipt = endurance.process(
+                () -> describe(message),
+                () -> refuse(read(message), Reason.EXPIRED, detail),
+                failure -> unprocessable.keep(message, failure));
+        replies.send(message, receipt);
     }
 
     private static RawSignal read(Message message) {

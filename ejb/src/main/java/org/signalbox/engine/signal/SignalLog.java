@@ -2,6 +2,7 @@ package org.signalbox.engine.signal;
 
 import java.lang.invoke.MethodHandles;
 import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
 import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
@@ -15,4 +16,10 @@ interface SignalLog {
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 401, value = "The receipt of signal '%s' to instance '%s' could not be sent: %s")
     void noReply(String signalId, String workflowId, String cause);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 402,
+            value = "Signal '%s' to instance '%s' could not be kept as undeliverable; its message is in the queue %s")
+    void onlyInDeadQueue(String signalId, String workflowId, String queue, @Cause Throwable cause);
 }

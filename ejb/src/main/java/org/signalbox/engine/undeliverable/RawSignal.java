@@ -36,6 +36,9 @@ public record RawSignal(
     /** Where the signal says for which search attribute's value it is, {@code attribute=value}, instead of a workflow id. */
     public static final String BUSINESS_KEY = "businessKey";
 
+    /** The kind of a body that was too large to be read. */
+    public static final String UNREAD = "UNREAD";
+
     private static final String FOUND_BY = "foundByBusinessKey";
     private static final String RESENT_BY = "resentBy";
 

@@ -23,6 +23,7 @@ import org.signalbox.client.Receipt;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.payload.Json;
+import org.signalbox.core.payload.StorableText;
 import org.signalbox.core.payload.StoredPayloads;
 import org.signalbox.core.payload.Undecodable;
 import org.signalbox.engine.instance.HotRows;
@@ -35,6 +36,8 @@ public class UndeliverableStore {
 
     /** In UTF-8 three bytes each at most: PostgreSQL refuses a row of whose index an entry would have more than 2,700. */
     private static final int LONGEST_TEXT = 800;
+
+    private static final int LONGEST_DETAIL = 4000;
 
     private static final String RECEIPTS = "select u.workflow_id, u.signal_id, u.reason, u.detail"
             + " from unnest(cast(? as varchar array), cast(? as varchar array)) as k (workflow_id, signal_id)"
@@ -70,18 +73,18 @@ public class UndeliverableStore {
         row.reason = reason;
         row.workflowId = text(signal.workflowId());
         String owner = owner(row);
-        row.detail = payloads.encode(text(detail, 4000), owner);
+        row.detail = payloads.encode(StorableText.of(detail, LONGEST_DETAIL), owner);
         row.signal = text(signal.signal());
         row.signalId = text(signal.signalId());
         row.workflowType = text(signal.workflowType());
         row.startInput = signal.startInput()
-                .map(UndeliverableStore::storable)
+                .map(StorableText::of)
                 .map(s -> payloads.encode(s, owner))
                 .orElse(null);
         row.holdFor = text(signal.holdFor());
         row.bodyKind = signal.bodyKind();
         row.body = signal.body().map(new StoredBody(payloads, owner)::encode).orElse(null);
-        row.properties = payloads.encode(storable(Json.write(new TreeMap<>(signal.properties()))), owner);
+        row.properties = payloads.encode(Json.write(new TreeMap<>(signal.properties())), owner);
         em.persist(row);
         em.flush();
     }
@@ -243,17 +246,6 @@ public class UndeliverableStore {
     }
 
     private static @Nullable String text(Optional<String> value) {
-        return value.map(v -> text(v, LONGEST_TEXT)).orElse(null);
-    }
-
-    private static String text(String value, int longest) {
-        String storable = storable(value);
-        return storable.length() > longest ? storable.substring(0, longest - 1) + "…" : storable;
-    }
-
-    /** PostgreSQL stores neither NUL nor half a surrogate pair in text. */
-    private static String storable(String value) {
-        byte[] utf8 = value.replace('\0', '\uFFFD').getBytes(StandardCharsets.UTF_8);
-        return new String(utf8, StandardCharsets.UTF_8);
+        return value.map(v -> StorableText.of(v, LONGEST_TEXT)).orElse(null);
     }
 }

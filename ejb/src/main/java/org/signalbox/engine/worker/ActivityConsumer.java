@@ -10,6 +10,7 @@ import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import org.signalbox.engine.activity.AttemptMessage;
+import org.signalbox.engine.application.Endurance;
 import org.signalbox.engine.application.Queues;
 
 /** Entrance for attempts of activities. */
@@ -29,10 +30,19 @@ public class ActivityConsumer implements MessageListener {
     @Inject
     private ActivityWorker worker;
 
+    @Inject
+    private Endurance endurance;
+
     @Override
     public void onMessage(Message message) {
+        endurance.process(() -> "An attempt of an activity", () -> work(message), failure -> true);
+    }
+
+    /** What is set aside needs no keeping: the row of its attempt says when it is sent again. */
+    private boolean work(Message message) {
         try {
             AttemptMessage.read(message).ifPresent(worker::work);
+            return true;
         } catch (JMSException e) {
             throw new JMSRuntimeException("An attempt can't be read", e.getErrorCode(), e);
         }

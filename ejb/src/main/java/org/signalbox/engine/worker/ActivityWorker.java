@@ -19,6 +19,7 @@ import org.signalbox.engine.activity.ActivityTransaction;
 import org.signalbox.engine.activity.AdmissionTransaction;
 import org.signalbox.engine.activity.AttemptMessage;
 import org.signalbox.engine.activity.AttemptTransaction;
+import org.signalbox.engine.application.Endurance;
 import org.signalbox.engine.application.Outage;
 import org.signalbox.engine.gate.GroupCommit;
 
@@ -56,6 +57,9 @@ public class ActivityWorker {
     private Outage outage;
 
     @Inject
+    private Endurance endurance;
+
+    @Inject
     private AttemptThreads threads;
 
     @Inject
@@ -91,13 +95,26 @@ public class ActivityWorker {
         CallResult result = method.queue()
                 .map(queue -> remote.send(live.call(), queue, live.patience()))
                 .orElseGet(() -> threads.carryOut(live));
-        outage.outlast(() -> record(live, result));
+        record(live, result);
         if (live.call().limited()) {
             admit(method.type());
         }
     }
 
-    private boolean record(LiveAttempt live, CallResult result) {
+    /** Its work has been done and is not done again: so the recording has tries of its own. */
+    private void record(LiveAttempt live, CallResult result) {
+        Attempt attempt = live.call().attempt();
+        endurance.process(
+                () -> "The outcome of an activity of instance '" + attempt.key().workflowId() + "'",
+                () -> recorded(live, result),
+                failure -> {
+                    WorkerLog.LOG.notRecorded(
+                            attempt.number(), attempt.key().workflowId(), AuthorFailure.textOf(failure));
+                    return false;
+                });
+    }
+
+    private boolean recorded(LiveAttempt live, CallResult result) {
         Attempt attempt = live.call().attempt();
         if (result instanceof CallResult.Ended ended) {
             return end(attempt, ended.outcome(), live.lastDetails());

@@ -32,15 +32,16 @@ public class ResultConsumer implements MessageListener {
 
     @Override
     public void onMessage(Message message) {
-        endurance.until(() -> "What is said of an attempt", () -> {
-            take(message);
-            return true;
-        });
+        endurance.process(
+                () -> "Message " + ResultIntake.idOf(message) + " in the queue of results",
+                () -> take(message),
+                failure -> intake.setAside(message, failure));
     }
 
-    private void take(Message message) {
+    private boolean take(Message message) {
         try {
             intake.take(message);
+            return true;
         } catch (JMSException e) {
             throw new JMSRuntimeException("A result can't be read", e.getErrorCode(), e);
         }

@@ -14,6 +14,8 @@ import org.signalbox.client.Reason;
 import org.signalbox.client.Refused;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.turn.ActivityOutcome;
+import org.signalbox.core.turn.AuthorFailure;
+import org.signalbox.engine.application.LargeMessages;
 import org.signalbox.engine.application.Outage;
 import org.signalbox.engine.application.Queues;
 
@@ -90,14 +92,38 @@ public class ResultIntake {
         });
     }
 
+    /** Fails the attempt to which a message belongs that is too large to be read. */
+    void refuse(LargeMessages.Unread message) {
+        WorkerLog.LOG.noResult(message.property("JMSMessageID").orElse("-"), Queues.RESULTS_DEAD, message.describe());
+        try {
+            message.property("token")
+                    .or(() -> message.property("JMSCorrelationID"))
+                    .ifPresent(token -> fail(new ActivityToken(token), message.describe()));
+        } catch (Refused | IllegalArgumentException e) {
+            WorkerLog.LOG.notFailed(message.property("JMSMessageID").orElse("-"), AuthorFailure.textOf(e));
+        }
+    }
+
+    /** For one that could not be processed: kept for people, and the attempt fails if it can be found. */
+    boolean setAside(Message message, Throwable failure) {
+        String why = "It could not be processed: " + AuthorFailure.textOf(failure);
+        putAside(message, why);
+        try {
+            ResultMessage.token(message).ifPresent(token -> fail(token, why));
+        } catch (JMSException | RuntimeException | Error e) {
+            WorkerLog.LOG.notFailed(idOf(message), AuthorFailure.textOf(e));
+        }
+        return true;
+    }
+
     private void putAside(Message message, String why) {
-        WorkerLog.LOG.noResult(String.valueOf(idOf(message)), Queues.RESULTS_DEAD, why);
+        WorkerLog.LOG.noResult(idOf(message), Queues.RESULTS_DEAD, why);
         try (JMSContext context = connections.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
             context.createProducer().send(dead, message);
         }
     }
 
-    private static String idOf(Message message) {
+    static String idOf(Message message) {
         try {
             return String.valueOf(message.getJMSMessageID());
         } catch (JMSException e) {

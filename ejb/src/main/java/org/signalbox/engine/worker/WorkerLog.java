@@ -29,7 +29,7 @@ interface WorkerLog {
     void tooLate(String messageId, String why);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 604, value = "Message %s in the queue of results belongs to no attempt and is put into %s: %s")
+    @Message(id = 604, value = "Message %s in the queue of results is no result of an attempt and is put into %s: %s")
     void noResult(String messageId, String queue, String why);
 
     @LogMessage(level = Logger.Level.ERROR)
@@ -37,4 +37,18 @@ interface WorkerLog {
             id = 605,
             value = "Attempt %d of an activity of instance '%s' could not be begun; it is sent again later: %s")
     void notBegun(int attempt, WorkflowId id, String why);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 606,
+            value =
+                    "The attempt of message %s in the queue of results can't be failed; it ends with its time limit: %s")
+    void notFailed(String messageId, String why);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 607,
+            value = "How attempt %d of an activity of instance '%s' ended can't be recorded; it ends with its time"
+                    + " limit: %s")
+    void notRecorded(int attempt, WorkflowId id, String why);
 }

@@ -7,6 +7,7 @@ import jakarta.jms.JMSProducer;
 import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.StreamMessage;
+import java.io.ByteArrayInputStream;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -39,6 +40,15 @@ public record Draft(
         return of(jms -> {
             BytesMessage message = jms.createBytesMessage();
             message.writeBytes(bytes);
+            return message;
+        });
+    }
+
+    /** So many bytes, which are not in memory as a whole: the client and the broker stream them. */
+    public static Draft large(int bytes) {
+        return of(jms -> {
+            BytesMessage message = jms.createBytesMessage();
+            message.setObjectProperty("JMS_AMQ_InputStream", new ByteArrayInputStream(new byte[bytes]));
             return message;
         });
     }

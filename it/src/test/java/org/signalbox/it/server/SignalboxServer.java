@@ -21,6 +21,12 @@ import org.signalbox.server.User;
 /** A new server with the EAR, a database and a mail server of its own, and everything needed to talk to it. */
 public final class SignalboxServer implements AutoCloseable {
 
+    private static final List<String> JVM_OPTIONS = List.of(
+            "-Xmx768m",
+            "-XX:TieredStopAtLevel=1",
+            "-Dsignalbox.journal.kept=P3650D",
+            "-Dsignalbox.inbox.longest.letterbox=3");
+
     private final TestDatabase database;
     private final GreenMail mail;
     private final ServerProcess process;
@@ -55,7 +61,13 @@ public final class SignalboxServer implements AutoCloseable {
         return start(name, false, Map.of());
     }
 
-    private static SignalboxServer start(String name, boolean deployed, Map<String, String> environment) {
+    /** As {@link #start(String)}, with more options of the Java machine. */
+    public static SignalboxServer startWith(String name, String... jvmOptions) {
+        return start(name, true, Map.of(), jvmOptions);
+    }
+
+    private static SignalboxServer start(
+            String name, boolean deployed, Map<String, String> environment, String... jvmOptions) {
         try {
             Path directory = root().resolve("it/target/server")
                     .resolve(name + "-" + System.getProperty("signalbox.it.database", "h2") + "-"
@@ -68,11 +80,8 @@ public final class SignalboxServer implements AutoCloseable {
             ServerSettings settings = ServerSettings.of(
                             root().resolve("jms-config/target/wildfly"), directory.resolve("base"))
                     .with(database.forServer())
-                    .withJvmOptions(
-                            "-Xmx768m",
-                            "-XX:TieredStopAtLevel=1",
-                            "-Dsignalbox.journal.kept=P3650D",
-                            "-Dsignalbox.inbox.longest.letterbox=3")
+                    .withJvmOptions(Stream.concat(JVM_OPTIONS.stream(), Stream.of(jvmOptions))
+                            .toArray(String[]::new))
                     .withEnvironment(environment(mail, environment))
                     .withPatience(Duration.ofMinutes(3));
             if (deployed) {

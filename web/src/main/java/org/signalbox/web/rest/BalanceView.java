@@ -14,6 +14,7 @@ import org.signalbox.engine.operator.Balance;
  * @param right whether nothing is lost
  * @param complaints what does not add up, for people
  * @param wrong the instances where something is, if it is about all
+ * @param broker what has not come out of the broker, if it is about all
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record BalanceView(
@@ -27,7 +28,8 @@ public record BalanceView(
         long duplicate,
         long undeliverable,
         List<String> complaints,
-        Optional<List<BalanceView>> wrong) {
+        Optional<List<BalanceView>> wrong,
+        Optional<BrokerView> broker) {
 
     static BalanceView of(Balance b) {
         return new BalanceView(
@@ -41,6 +43,7 @@ public record BalanceView(
                 b.duplicate(),
                 b.undeliverable(),
                 b.wrong(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -57,6 +60,7 @@ public record BalanceView(
                 b.duplicate(),
                 b.undeliverable(),
                 List.of(),
-                Optional.of(total.wrong().stream().map(BalanceView::of).toList()));
+                Optional.of(total.wrong().stream().map(BalanceView::of).toList()),
+                Optional.of(BrokerView.of(total.broker())));
     }
 }

@@ -13,6 +13,7 @@ import org.signalbox.client.TimeLimit;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Motive;
 import org.signalbox.core.machine.Status;
+import org.signalbox.core.payload.StorableText;
 
 /** Reads parameters; what can't be read ends the call with a problem that names parameter, value and what is allowed. */
 final class Parameter {
@@ -27,6 +28,9 @@ final class Parameter {
         if (text.filter(t -> t.chars().anyMatch(Character::isISOControl)).isPresent()) {
             throw wrong(name, given, "text without control characters");
         }
+        text.flatMap(StorableText::problem).ifPresent(problem -> {
+            throw malformed("Parameter '" + name + "' contains " + problem + ".");
+        });
         return text;
     }
 

@@ -101,6 +101,7 @@ public record Problem(
             case EXPIRED -> 410;
             case TOO_LARGE -> 413;
             case BUSY -> TOO_MANY_REQUESTS;
+            case UNPROCESSABLE -> 500;
         };
     }
 }

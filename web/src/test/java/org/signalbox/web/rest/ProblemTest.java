@@ -34,7 +34,8 @@ class ProblemTest {
         "BUSY, 429",
         "EXPIRED, 410",
         "FORBIDDEN, 403",
-        "WITHDRAWN, 409"
+        "WITHDRAWN, 409",
+        "UNPROCESSABLE, 500"
     })
     void every_reason_has_its_status(Reason reason, int status) {
         assertThat(Problem.of(reason, "").status()).isEqualTo(status);
