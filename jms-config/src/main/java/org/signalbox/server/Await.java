@@ -1,6 +1,7 @@
 package org.signalbox.server;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,12 +35,9 @@ final class Await {
 
     /** Waits a moment before the next look at something that is not a process. */
     static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(STEP.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ServerFailure("interrupted while waiting", e);
-        }
+        new CompletableFuture<Void>()
+                .completeOnTimeout(null, STEP.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     /** Whether the process has ended within the time. */

@@ -66,6 +66,12 @@ record BaseDirectory(Path path) {
         Files.writeString(pidFile(), process.pid() + " " + startOf(process) + "\n");
     }
 
+    /** How the last process ended, for the application of the next one, which deletes the note. */
+    void noteExit(int status) throws IOException {
+        Files.createDirectories(data());
+        Files.writeString(path.resolve("data").resolve("exit-status"), status + "\n");
+    }
+
     /** What WildFly says of the archive: deployed, the reason of a failure, or nothing yet. */
     Deployment deployment(Path archive) throws IOException {
         String name = archive.getFileName().toString();

@@ -32,6 +32,7 @@ public final class ServerProcess implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private volatile Optional<Process> process = Optional.empty();
+    private volatile Optional<CompletableFuture<Integer>> ended = Optional.empty();
     private volatile Optional<Thread> lastWill = Optional.empty();
 
     private ServerProcess(ServerSettings settings) throws IOException {
@@ -111,6 +112,7 @@ public final class ServerProcess implements AutoCloseable {
             if (!Await.exit(child, STOP_PATIENCE)) {
                 kill();
             }
+            onExit().join();
             forgetLastWill();
         });
     }
@@ -119,7 +121,7 @@ public final class ServerProcess implements AutoCloseable {
     public void kill() {
         process.ifPresent(child -> {
             child.destroyForcibly();
-            child.onExit().join();
+            onExit().join();
             forgetLastWill();
         });
     }
@@ -144,9 +146,18 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Completes when the process that was started last has ended; gives its exit code. */
     public CompletableFuture<Integer> onExit() {
-        return process.orElseThrow(() -> new IllegalStateException("the server was never started"))
-                .onExit()
-                .thenApply(Process::exitValue);
+        return ended.orElseThrow(() -> new IllegalStateException("the server was never started"));
+    }
+
+    /** For the next start, which can't know it otherwise: whether the process was killed, or ended by code in it. */
+    private int noteStatus(Process child) {
+        int status = child.exitValue();
+        try {
+            base.noteExit(status);
+        } catch (IOException e) {
+            System.err.println("the exit status " + status + " could not be noted: " + e);
+        }
+        return status;
     }
 
     /**
@@ -219,7 +230,9 @@ public final class ServerProcess implements AutoCloseable {
         builder.environment().putAll(settings.database().environment());
         builder.environment().putAll(settings.broker().environment());
         builder.environment().putAll(settings.environment());
+        ended.ifPresent(CompletableFuture::join); // its note is not to be taken for that of the next one
         Process child = builder.start();
+        ended = Optional.of(child.onExit().thenApply(this::noteStatus));
         child.getOutputStream().close();
         Thread hook = new Thread(this::dieTogether, "stop-server");
         Runtime.getRuntime().addShutdownHook(hook);

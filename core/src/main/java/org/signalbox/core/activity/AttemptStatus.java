@@ -69,6 +69,8 @@ public record AttemptStatus(
             rules.method().ifPresent(m -> m.result(json));
         } catch (BadPayload e) {
             throw new Refused(Reason.BAD_PAYLOAD, "It is no result of " + rules.activity() + ". " + e.told());
+        } finally {
+            Thread.interrupted(); // the class of the result may have left it set
         }
     }
 

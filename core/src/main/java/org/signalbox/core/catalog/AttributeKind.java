@@ -32,7 +32,12 @@ public enum AttributeKind {
     /** Places behind the point that are kept. */
     private static final int SCALE = 9;
 
-    private static final BigDecimal TOO_LARGE = BigDecimal.TEN.pow(29);
+    /** Digits before the point. */
+    private static final int PRECISION = 29;
+
+    /** Of the text of a number: to read one costs more than its length. */
+    private static final int LONGEST_NUMBER = 1100;
+
     private static final int LONGEST_TEXT = 500;
 
     /** Of one length, so that their order as texts is that in time. */
@@ -89,7 +94,7 @@ public enum AttributeKind {
                 case DATE -> Attribute.of(name, dayOf(LocalDate.parse(text)));
                 case TIME ->
                     Attribute.of(name, momentOf(ZonedDateTime.parse(text).toInstant()));
-                case NUMBER -> Attribute.of(name, numberOf(name, new BigDecimal(text)));
+                case NUMBER -> Attribute.of(name, numberOf(name, text));
             };
         } catch (DateTimeException | NumberFormatException e) {
             throw wrong(
@@ -128,12 +133,33 @@ public enum AttributeKind {
         return MOMENT.format(utc);
     }
 
-    private static BigDecimal numberOf(String name, BigDecimal number) {
-        if (number.abs().compareTo(TOO_LARGE) >= 0) {
-            throw new BadPayload("Attribute '" + name
-                    + "' has a number with more than 29 digits before the point, which" + " can't be searched.");
+    /**
+     * Judges by length, precision and scale before any arithmetic: a number of a few characters, such as
+     * {@code 1e-999999999}, can have more digits than fit in memory.
+     */
+    private static BigDecimal numberOf(String name, String text) {
+        if (text.length() > LONGEST_NUMBER) {
+            throw new BadPayload("Attribute '" + name + "' has a number of " + text.length() + " characters; at most "
+                    + LONGEST_NUMBER + " can be searched.");
         }
-        return number.setScale(SCALE, RoundingMode.HALF_EVEN);
+        BigDecimal number = new BigDecimal(text);
+        long before = (long) number.precision() - number.scale();
+        if (number.signum() == 0 || before < -SCALE) {
+            return BigDecimal.ZERO.setScale(SCALE);
+        }
+        if (before > PRECISION) {
+            throw tooLarge(name);
+        }
+        BigDecimal rounded = number.setScale(SCALE, RoundingMode.HALF_EVEN);
+        if (rounded.precision() - SCALE > PRECISION) {
+            throw tooLarge(name); // only after it was rounded
+        }
+        return rounded;
+    }
+
+    private static BadPayload tooLarge(String name) {
+        return new BadPayload("Attribute '" + name + "' has a number with more than " + PRECISION
+                + " digits before the point, which can't be searched.");
     }
 
     private static BadPayload wrong(String name, String text, String wanted) {

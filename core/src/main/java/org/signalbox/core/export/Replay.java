@@ -62,7 +62,7 @@ public final class Replay {
         } catch (BadPayload e) {
             return Optional.of("The fields can't be read: " + e.told());
         } catch (RuntimeException e) {
-            return Optional.of("The fields can't be read: " + e);
+            return Optional.of("The fields can't be read: " + AuthorFailure.textOf(e));
         }
     }
 

@@ -15,7 +15,8 @@ public record Parking(String error, Instant since, int attempts, Optional<Instan
     /** What follows from a failed turn, the first one or one more. What can be cured from outside is tried without end. */
     static Parking after(AuthorFailure cause, Optional<Parking> before, Settings settings, Instant now) {
         int attempts = before.map(Parking::attempts).orElse(0) + 1;
-        Optional<Instant> retryAt = attempts < settings.retryLimit() || cause.isCurable()
+        boolean again = attempts < settings.retryLimit() || cause.isCurable();
+        Optional<Instant> retryAt = again && !cause.isForOperator()
                 ? Optional.of(now.plus(settings.retries().after(attempts)))
                 : Optional.empty();
         return new Parking(cause.told(), before.map(Parking::since).orElse(now), attempts, retryAt);

@@ -104,7 +104,7 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new BadPayload("The payload is no " + simpleName(type) + ": " + explain(e));
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            throw new BadPayload("The payload is no " + simpleName(type) + ": " + firstLine(e.toString()));
+            throw new BadPayload("The payload is no " + simpleName(type) + ": " + firstLine(textOf(e)));
         }
     }
 
@@ -186,6 +186,15 @@ public final class Json {
             told.append(", column ").append(e.getLocation().getColumnNr()).append(')');
         }
         return told.toString();
+    }
+
+    /** The exceptions of a payload's class may fail in telling what they are. */
+    private static String textOf(Throwable e) {
+        try {
+            return String.valueOf(e.toString());
+        } catch (RuntimeException | LinkageError | StackOverflowError failing) {
+            return e.getClass().getName();
+        }
     }
 
     private static String firstLine(String message) {

@@ -32,7 +32,15 @@ public final class StoredPayloads {
 
     /** For the database. */
     public String encode(String payload, String owner) {
-        return Undecodable.isMarked(payload) ? Undecodable.stored(payload) : codecs.encode(payload, owner);
+        if (Undecodable.isMarked(payload)) {
+            return Undecodable.stored(payload);
+        }
+        boolean interrupted = Thread.currentThread().isInterrupted();
+        try {
+            return codecs.encode(payload, owner);
+        } finally {
+            clear(interrupted);
+        }
     }
 
     /**
@@ -45,11 +53,21 @@ public final class StoredPayloads {
         if (!PayloadCodecs.isEncoded(stored)) {
             return stored;
         }
+        boolean interrupted = Thread.currentThread().isInterrupted();
         try {
             return codecs.decode(stored, owner, Integer.MAX_VALUE);
         } catch (UndecodablePayload e) {
             return Undecodable.mark(
                     stored, "The " + what + " of '" + owner + "' can't be decoded: " + e.told() + REMEDY);
+        } finally {
+            clear(interrupted);
+        }
+    }
+
+    /** A codec may leave the interrupt flag set, and the engine's own work on the database would fail with it. */
+    private static void clear(boolean before) {
+        if (!before) {
+            Thread.interrupted();
         }
     }
 

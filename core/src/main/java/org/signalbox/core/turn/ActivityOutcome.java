@@ -82,11 +82,12 @@ public sealed interface ActivityOutcome {
 
         /** What a method has thrown, with its causes. */
         public static Failed of(Throwable thrown, boolean retried) {
-            StringBuilder text = new StringBuilder(AuthorFailure.textOf(thrown));
-            Optional<Throwable> cause = AuthorFailure.causeOf(thrown);
-            while (cause.isPresent() && text.length() < LONGEST) {
-                text.append("\ncaused by ").append(AuthorFailure.textOf(cause.get()));
-                cause = cause.flatMap(AuthorFailure::causeOf);
+            StringBuilder text = new StringBuilder();
+            for (Throwable behind : Causes.of(thrown)) {
+                text.append(text.isEmpty() ? "" : "\ncaused by ").append(AuthorFailure.textOf(behind));
+                if (text.length() >= LONGEST) {
+                    break;
+                }
             }
             Optional<Duration> delay =
                     thrown instanceof RetryAfter later ? Optional.of(later.delay()) : Optional.empty();

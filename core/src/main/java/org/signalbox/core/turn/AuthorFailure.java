@@ -1,5 +1,8 @@
 package org.signalbox.core.turn;
 
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.List;
 import java.util.Optional;
 import org.signalbox.core.payload.StorableText;
 import org.signalbox.core.payload.Undecodable;
@@ -14,11 +17,41 @@ public class AuthorFailure extends RuntimeException {
 
     private static final int LONGEST = 4000;
 
+    /** What blocking methods of the JDK throw in an interrupted thread. */
+    private static final List<Class<? extends Throwable>> INTERRUPTIONS =
+            List.of(InterruptedException.class, InterruptedIOException.class, ClosedByInterruptException.class);
+
     private final String told;
+    private final boolean interrupted;
 
     public AuthorFailure(String where, Throwable cause) {
+        this(where, cause, false);
+    }
+
+    private AuthorFailure(String where, Throwable cause, boolean interrupted) {
         super(where, cause);
         this.told = tell(where, cause);
+        this.interrupted = interrupted || INTERRUPTIONS.stream().anyMatch(type -> Causes.has(type, cause));
+    }
+
+    /** A call of the author's code. */
+    interface Code<T> {
+        T call() throws Throwable;
+    }
+
+    /**
+     * Calls the author's code. Everything it throws is its failure, an {@code OutOfMemoryError} or {@code StackOverflowError}
+     * too. The thread's interrupt flag is clear afterwards: the code may have set it, and the engine's own work on the database
+     * would fail with it.
+     */
+    static <T> T in(String where, Code<T> code) {
+        try {
+            return code.call();
+        } catch (Throwable e) {
+            throw new AuthorFailure(where, e, Thread.interrupted());
+        } finally {
+            Thread.interrupted();
+        }
     }
 
     /** Where and what, with the author's part of the stack trace, for the operator. */
@@ -34,6 +67,16 @@ public class AuthorFailure extends RuntimeException {
         return getCause() instanceof Divergence || getCause() instanceof Undecodable;
     }
 
+    /** Whether the thread was interrupted meanwhile: nobody's failure if the server is being stopped. */
+    public boolean isInterruption() {
+        return interrupted;
+    }
+
+    /** Whether to try again by itself would do harm. */
+    public boolean isForOperator() {
+        return getCause() instanceof ProcessEnded;
+    }
+
     /**
      * What a throwable of the author's says of itself, fit to be stored; if its own code fails at that, its class and how it
      * failed.
@@ -42,7 +85,7 @@ public class AuthorFailure extends RuntimeException {
         String kind = thrown.getClass().getName();
         try {
             String text = thrown.toString();
-            return StorableText.of(text == null ? kind : text);
+            return StorableText.of(text == null ? kind : text, LONGEST);
         } catch (Throwable e) {
             return kind + ", whose own text can't be told: " + e.getClass().getName();
         }
@@ -52,7 +95,7 @@ public class AuthorFailure extends RuntimeException {
     public static String messageOf(Throwable thrown) {
         try {
             return Optional.ofNullable(thrown.getMessage())
-                    .map(StorableText::of)
+                    .map(text -> StorableText.of(text, LONGEST))
                     .orElseGet(() -> textOf(thrown));
         } catch (Throwable e) {
             return textOf(thrown);
@@ -81,9 +124,11 @@ public class AuthorFailure extends RuntimeException {
         return StorableText.of(text.toString(), LONGEST);
     }
 
-    private static StackTraceElement[] framesOf(Throwable thrown) {
+    /** Where it was thrown; empty if the author's code fails to say so. */
+    static StackTraceElement[] framesOf(Throwable thrown) {
         try {
-            return thrown.getStackTrace();
+            StackTraceElement[] frames = thrown.getStackTrace();
+            return frames == null ? new StackTraceElement[0] : frames;
         } catch (Throwable e) {
             return new StackTraceElement[0];
         }

@@ -3,7 +3,6 @@ package org.signalbox.core.turn;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.signalbox.core.catalog.Channel;
 import org.signalbox.core.catalog.WorkflowType;
 
@@ -38,11 +37,7 @@ public record Fields(WorkflowType type) {
         return new Ending.Returned(Optional.empty(), Optional.empty(), List.of());
     }
 
-    private Decision guarded(Supplier<Decision> work) {
-        try {
-            return work.get();
-        } catch (RuntimeException e) {
-            throw new AuthorFailure(type.code().getSimpleName(), e);
-        }
+    private Decision guarded(AuthorFailure.Code<Decision> work) {
+        return AuthorFailure.in(type.code().getSimpleName(), work);
     }
 }

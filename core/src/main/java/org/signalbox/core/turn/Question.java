@@ -22,7 +22,7 @@ public record Question(WorkflowType type, Handler handler, Optional<String> argu
      */
     public String ask(Optional<String> state) {
         Optional<Object> decoded = handler.decode(argument);
-        try {
+        return AuthorFailure.in(handler.describe(), () -> {
             Object workflow = state.map(type::restored).orElseGet(type::fresh);
             String before = type.stateOf(workflow);
             Object answer = handler.call(workflow, decoded, Optional.empty());
@@ -30,10 +30,6 @@ public record Question(WorkflowType type, Handler handler, Optional<String> argu
                 throw new IllegalStateException("it changes a field; it must only read");
             }
             return answer == null ? "null" : Json.write(answer);
-        } catch (VirtualMachineError e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new AuthorFailure(handler.describe(), e);
-        }
+        });
     }
 }

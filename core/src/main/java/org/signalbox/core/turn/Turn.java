@@ -10,7 +10,6 @@ import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.Handler;
 import org.signalbox.core.catalog.WorkflowType;
 import org.signalbox.core.payload.Json;
-import org.signalbox.core.payload.StorableText;
 import org.signalbox.workflow.Cancelled;
 import org.signalbox.workflow.TerminalFailure;
 
@@ -83,21 +82,8 @@ public record Turn(Catalog catalog, WorkflowType type, RunFacts run, Handler han
         return new ActivityKey(workflowId(), sequence, ordinal);
     }
 
-    private interface Work {
-        Decision decide() throws Throwable;
-    }
-
-    private Decision guarded(Work work) {
-        try {
-            return work.decide();
-        } catch (VirtualMachineError e) {
-            if (e instanceof StackOverflowError) {
-                throw new AuthorFailure(handler.describe(), e);
-            }
-            throw e;
-        } catch (Throwable e) {
-            throw new AuthorFailure(handler.describe(), e);
-        }
+    private Decision guarded(AuthorFailure.Code<Decision> work) {
+        return AuthorFailure.in(handler.describe(), work);
     }
 
     private Decision execute(Execution execution, Optional<Object> decoded) throws Throwable {
@@ -170,8 +156,7 @@ public record Turn(Catalog catalog, WorkflowType type, RunFacts run, Handler han
     }
 
     private Decision failed(TerminalFailure failure, Execution execution) {
-        String message =
-                Optional.ofNullable(failure.getMessage()).map(StorableText::of).orElse("failed without a message");
+        String message = failure.getMessage() == null ? "failed without a message" : AuthorFailure.messageOf(failure);
         String state = type.stateOf(execution.workflow());
         return type.isUpdate(handler)
                 ? new Decision(

@@ -36,10 +36,11 @@ class ActivityOutcomeTest {
     }
 
     @Test
-    void the_text_of_causes_without_end_has_one() {
+    void causes_that_form_a_circle_are_told_once() {
         Exception first = new IllegalStateException("a");
         first.initCause(new IllegalStateException("b", first));
 
-        assertThat(ActivityOutcome.Failed.of(first, true).failure()).hasSize(4000);
+        assertThat(ActivityOutcome.Failed.of(first, true).failure())
+                .isEqualTo("java.lang.IllegalStateException: a\ncaused by java.lang.IllegalStateException: b");
     }
 }

@@ -1,6 +1,7 @@
 package org.signalbox.engine.application;
 
 import java.lang.invoke.MethodHandles;
+import java.time.Duration;
 import java.util.Collection;
 import org.jboss.logging.Logger;
 import org.jboss.logging.annotations.Cause;
@@ -103,4 +104,29 @@ interface ApplicationLog {
             id = 15,
             value = "How the external broker is configured could not be checked; its user may not manage it: %s")
     void brokerNotChecked(String cause);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 110,
+            value =
+                    "The last process may have been ended by author code: %d calls are suspected and run alone once. Not"
+                            + " called again by itself: %s")
+    void suspects(int count, Collection<String> guilty);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 111,
+            value = "Running author code can't be noted, so code that ends the process would not be recognised: %s")
+    void runningCodeNotNoted(String cause);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 114,
+            value = "Author code called System.exit: %s. The server can't stop in good order and is halted in %s; after"
+                    + " the next start this code is not called again by itself")
+    void codeEndsProcess(String key, Duration grace);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(id = 115, value = "The process does not end because author code does not return; halted now: %s")
+    void halted(Collection<String> running);
 }

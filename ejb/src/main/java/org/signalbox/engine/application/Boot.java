@@ -60,9 +60,13 @@ public class Boot {
     @Inject
     private BrokerWatch brokerWatch;
 
+    @Inject
+    private ProcessEnd processEnd;
+
     @PostConstruct
     void begin() {
         settings.check();
+        processEnd.watch();
         ApplicationLog.LOG.codecs(codecs.applied(), codecs.known());
         try {
             deployed.get();
@@ -83,6 +87,7 @@ public class Boot {
 
     @PreDestroy
     void end() {
+        processEnd.forget();
         readiness.end();
     }
 

@@ -13,6 +13,8 @@ import org.signalbox.core.machine.Sizes;
 public class EngineSettings {
 
     private static final Duration KEPT = Duration.ofDays(90);
+    private static final Duration EXIT_GRACE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_SHUTDOWN = Duration.ofMinutes(2);
     private static final Duration SHORTEST_JOURNAL = Duration.ofDays(1);
     private static final String INBOX = "signalbox.inbox.longest";
     private static final int LONGEST_INBOX = 10_000;
@@ -37,6 +39,8 @@ public class EngineSettings {
         answersKept();
         addressesKept();
         journalKept();
+        exitGrace();
+        longestShutdown();
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith(INBOX))
                 .forEach(name -> number(name, LONGEST_INBOX));
@@ -81,6 +85,16 @@ public class EngineSettings {
     /** Whether the server is not ready while its broker cannot be reached; {@code false} by default. */
     public boolean isBrokerNeededToBeReady() {
         return Boolean.getBoolean("signalbox.health.broker-required");
+    }
+
+    /** How long others may go on after author code has called {@code System.exit}, before the process is halted. */
+    Duration exitGrace() {
+        return time("signalbox.exit.grace", EXIT_GRACE);
+    }
+
+    /** How long a process that is being stopped may wait for author code that does not return, before it is halted. */
+    Duration longestShutdown() {
+        return time("signalbox.shutdown.longest", LONGEST_SHUTDOWN);
     }
 
     private static Duration time(String property, Duration standard) {

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.signalbox.core.catalog.Backoff;
 import org.signalbox.core.turn.AuthorFailure;
+import org.signalbox.core.turn.Causes;
 
 /**
  * How consumers meet an outage of the database: in place, without giving the message back, for as long as it takes.
@@ -96,7 +97,7 @@ public class Outage {
      */
     public static boolean isBehind(Throwable e) {
         boolean noConnection = false;
-        for (Throwable t = e; t != null; t = t.getCause()) {
+        for (Throwable t : Causes.of(e)) {
             if (t instanceof AuthorFailure) {
                 return false;
             }

@@ -13,8 +13,11 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 public class Readiness {
 
+    private static final String STOPPED = "The application is being stopped; the message stays in its queue.";
+
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch ending = new CountDownLatch(1);
+    private volatile boolean stopping;
 
     public void begin() {
         ready.countDown();
@@ -31,18 +34,27 @@ public class Readiness {
         ready.countDown();
     }
 
+    /** The process is about to end; what is under way may still come to its end. */
+    void stop() {
+        stopping = true;
+    }
+
     /** Waits until work may begin. */
     public void await() {
-        try {
-            ready.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        boolean waiting = true;
+        while (waiting) {
+            try {
+                ready.await();
+                waiting = false;
+            } catch (InterruptedException e) {
+                // only the end of the application is a reason to leave, and that ends this wait as well
+            }
         }
         refuseIfEnding();
     }
 
     /**
-     * Waits between two attempts.
+     * Waits between two attempts; who is interrupted tries again at once.
      *
      * @throws IllegalStateException if the application is about to end: the message stays with the broker
      */
@@ -50,15 +62,27 @@ public class Readiness {
         try {
             ending.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // a flag that anybody's code may have left set is no order to end
         }
         refuseIfEnding();
     }
 
     /** @throws IllegalStateException if the application is about to end */
     void refuseIfEnding() {
-        if (ending.getCount() == 0 || Thread.currentThread().isInterrupted()) {
-            throw new IllegalStateException("The application is being stopped; the message stays in its queue.");
+        if (ending.getCount() == 0) {
+            throw new IllegalStateException(STOPPED);
+        }
+    }
+
+    /** Whether threads may be interrupted because the application or its process is being stopped. */
+    public boolean isStopping() {
+        return stopping || ending.getCount() == 0;
+    }
+
+    /** @throws IllegalStateException if the application or its process is being stopped */
+    void refuseIfStopping() {
+        if (isStopping()) {
+            throw new IllegalStateException(STOPPED);
         }
     }
 }

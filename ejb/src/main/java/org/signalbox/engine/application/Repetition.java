@@ -25,7 +25,7 @@ final class Repetition {
      * @throws IllegalStateException if the application is about to end, or ends meanwhile
      */
     void meet(int attempt, LongConsumer tell) {
-        readiness.refuseIfEnding();
+        readiness.refuseIfStopping();
         long times = count.incrementAndGet();
         if (Long.bitCount(times) == 1) {
             tell.accept(times);

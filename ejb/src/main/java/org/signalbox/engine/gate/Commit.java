@@ -2,12 +2,17 @@ package org.signalbox.engine.gate;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.signalbox.client.Unavailable;
+import org.signalbox.client.WorkflowId;
 import org.signalbox.core.turn.AuthorFailure;
+import org.signalbox.core.turn.Causes;
 import org.signalbox.engine.application.Contended;
 import org.signalbox.engine.application.Outage;
+import org.signalbox.engine.application.Readiness;
 
 /** Brings errands through transactions, whatever goes wrong, and hands out answers or failures. */
 @ApplicationScoped
@@ -16,14 +21,38 @@ public class Commit {
     /** Conflicts with other transactions, such as two that make the same row, pass when repeated. */
     private static final int ATTEMPTS = 4;
 
-    @Inject
+    /** So many conflicts in one turn, or so long, are no accident: the next one is a failure of its code. */
+    private static final int MOST_CONFLICTS = 30;
+
+    private static final Duration LONGEST_CONFLICT = Duration.ofMinutes(1);
+
+    private static final int LONGEST_PAUSE_MILLIS = 256;
+
+    /** An author's code can interrupt itself again and again. */
+    private static final int MOST_INTERRUPTIONS = 3;
+
     private TurnTransaction transaction;
-
-    @Inject
     private BirthTransaction births;
+    private AfterCommit afterCommit;
+    private ConflictingTypes conflicting;
+    private Readiness readiness;
+
+    @SuppressWarnings("NullAway.Init") // for the container's proxy
+    protected Commit() {}
 
     @Inject
-    private AfterCommit afterCommit;
+    Commit(
+            TurnTransaction transaction,
+            BirthTransaction births,
+            AfterCommit afterCommit,
+            ConflictingTypes conflicting,
+            Readiness readiness) {
+        this.transaction = transaction;
+        this.births = births;
+        this.afterCommit = afterCommit;
+        this.conflicting = conflicting;
+        this.readiness = readiness;
+    }
 
     /** @return whether every slot has its answer or failure now; if not, they must be repeated one by one */
     public boolean together(List<Slot<?>> group) {
@@ -57,6 +86,10 @@ public class Commit {
         return new Unavailable("The database can't be used: " + rootOf(e), e);
     }
 
+    private static String rootOf(Throwable e) {
+        return AuthorFailure.textOf(Causes.rootOf(e));
+    }
+
     private void alone(Slot<?> slot) {
         try {
             TurnTransaction.Done done = run(slot.errand);
@@ -73,36 +106,91 @@ public class Commit {
     /**
      * Runs one errand. Author code that fails parks the instance; a failure of the database is the caller's to wait for; what
      * fails again and again although the database works, such as a constraint that an author's entity violates at the
-     * commit, is the author's failure too.
+     * commit, is the author's failure too. Conflicts with other transactions, and interruptions, are nobody's: the errand is
+     * repeated at once.
      */
     private TurnTransaction.Done run(Errand<?> errand) {
         Optional<AuthorFailure> failure = Optional.empty();
-        for (int attempt = 1; ; attempt++) {
+        Repeated repeated = new Repeated(errand.workflowId());
+        int attempt = 0;
+        while (true) {
             try {
                 return transact(List.of(errand), failure);
             } catch (TurnRolledBack | RuntimeException e) {
                 if (Outage.isBehind(e)) {
                     throw unavailable(e);
                 }
-                if (attempt > 2 * ATTEMPTS) {
+                if (failure.isEmpty() && repeated.again(e)) {
+                    continue;
+                }
+                if (++attempt > 2 * ATTEMPTS) {
                     throw notDone(e);
                 }
                 if (e instanceof TurnRolledBack rolledBack
                         && rolledBack.authorFailure().isPresent()) {
                     failure = rolledBack.authorFailure();
                 } else if (attempt >= ATTEMPTS && failure.isEmpty() && !Conflict.isBehind(e)) {
-                    failure = Optional.of(new AuthorFailure("At the commit of the turn", rootOf(e)));
+                    failure = Optional.of(new AuthorFailure("At the commit of the turn", Causes.rootOf(e)));
                 }
             }
         }
     }
 
     private static RuntimeException notDone(Exception e) {
-        String why = "The errand does not get through: " + rootOf(e);
+        String why = "The transaction could not be committed: " + rootOf(e);
         if (Conflict.isBehind(e)) {
-            return new Contended(why, e);
+            return new Contended(why, Causes.copyOf(e));
         }
-        return Conflict.isOfData(e) ? new Unstorable(rootOf(e)) : new Unavailable(why, e);
+        return Conflict.isOfData(e)
+                ? new Unstorable(Causes.copyOf(Causes.rootOf(e)))
+                : new Unavailable(why, Causes.copyOf(e));
+    }
+
+    /** What of one errand was repeated without being counted. */
+    private final class Repeated {
+
+        private final WorkflowId id;
+        private final long begun = System.nanoTime();
+        private int conflicts;
+        private int interruptions;
+
+        Repeated(WorkflowId id) {
+            this.id = id;
+        }
+
+        /**
+         * Whether to try again at once, after a pause of milliseconds; then the conflict or interruption does not count.
+         *
+         * @throws Unavailable if it was interrupted because the application is being stopped: its message stays in the queue
+         */
+        boolean again(Exception e) {
+            boolean interrupted = e instanceof TurnRolledBack rolledBack
+                    && rolledBack
+                            .authorFailure()
+                            .filter(AuthorFailure::isInterruption)
+                            .isPresent();
+            if (interrupted) {
+                if (readiness.isStopping()) {
+                    throw new Unavailable("The server is being stopped", Causes.copyOf(e));
+                }
+                if (++interruptions <= MOST_INTERRUPTIONS) {
+                    return true;
+                }
+            }
+            return Conflict.isBehind(e) && mayMeetAnother(e);
+        }
+
+        private boolean mayMeetAnother(Exception e) {
+            conflicting.conflicted(id);
+            long nanos = System.nanoTime() - begun;
+            if (++conflicts >= MOST_CONFLICTS || nanos > LONGEST_CONFLICT.toNanos()) {
+                GateLog.LOG.conflictCounts(id, conflicts, nanos / 1_000_000, rootOf(e));
+                return false;
+            }
+            int most = Math.min(LONGEST_PAUSE_MILLIS, 2 << Math.min(conflicts, 16));
+            readiness.pause(Duration.ofMillis(ThreadLocalRandom.current().nextInt(1, most)));
+            return true;
+        }
     }
 
     /** As {@link TurnTransaction#run}, with the rows of new instances made before. */
@@ -118,13 +206,5 @@ public class Commit {
                 births.make(missing.ids());
             }
         }
-    }
-
-    private static Throwable rootOf(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 }

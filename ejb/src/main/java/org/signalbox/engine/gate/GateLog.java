@@ -42,4 +42,17 @@ interface GateLog {
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 105, value = "Order to %s instance '%s', run %d, now %s: %s")
     void ordered(String what, WorkflowId id, int run, Status status, String motive);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 112,
+            value = "Turns of workflow type '%s' conflict with other transactions over the same rows. They run one at a"
+                    + " time for a while")
+    void typeConflicts(String type);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 113,
+            value = "Instance '%s': the turn met %d conflicts in %d ms. The last one counts as its failure: %s")
+    void conflictCounts(WorkflowId id, int conflicts, long millis, String cause);
 }

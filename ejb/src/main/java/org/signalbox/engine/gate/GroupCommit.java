@@ -43,19 +43,24 @@ public class GroupCommit {
     private final List<Group> underWay = new ArrayList<>();
     private final Set<WorkflowId> busy = new HashSet<>();
 
+    /** Those of {@link ConflictingTypes} that have a transaction. */
+    private final Set<String> busyLanes = new HashSet<>();
+
     /** Whether this thread is in a transaction of errands, that is, in the author's code. */
     private final ThreadLocal<Boolean> leading = ThreadLocal.withInitial(() -> false);
 
     private Commit commit;
     private SlowInstances slow;
+    private ConflictingTypes conflicting;
 
     @SuppressWarnings("NullAway.Init") // for the container's proxy
     protected GroupCommit() {}
 
     @Inject
-    GroupCommit(Commit commit, SlowInstances slow) {
+    GroupCommit(Commit commit, SlowInstances slow, ConflictingTypes conflicting) {
         this.commit = commit;
         this.slow = slow;
+        this.conflicting = conflicting;
     }
 
     /** The errands of a transaction; the first one's thread leads. */
@@ -64,8 +69,10 @@ public class GroupCommit {
         private final List<Slot<?>> slots = new ArrayList<>();
         private final Set<WorkflowId> instances = new HashSet<>();
         private final long begun = System.nanoTime();
+        private final Optional<String> lane;
 
-        private Group(Slot<?> first) {
+        private Group(Slot<?> first, Optional<String> lane) {
+            this.lane = lane;
             add(first);
         }
 
@@ -150,16 +157,26 @@ public class GroupCommit {
 
     /**
      * Makes leaders, as many as there may be, of those who wait for longest, whose thread has nothing to do and whose instance
-     * is in no transaction.
+     * is in no transaction, nor another of its type if that type conflicts.
      *
-     * <p>Proof that nobody waits for ever: whenever a group ends, its instances and its leader are free, and this is called.
-     * So when there is no group, there is no line.
+     * <p>Proof that nobody waits for ever: whenever a group ends, its instances, its lane and its leader are free, and this is
+     * called. So when there is no group, there is no line.
      */
     private synchronized void promote() {
-        takeFromLine(this::mayLead, slot -> !isLeading(slot) && !busy.contains(slot.workflowId()), slot -> {
-            underWay.add(new Group(slot));
+        takeFromLine(this::mayLead, slot -> !isLeading(slot) && isFree(slot), slot -> {
+            Group group = new Group(slot, conflicting.laneOf(slot.workflowId()));
+            group.lane.ifPresent(busyLanes::add);
+            underWay.add(group);
             slot.lead();
         });
+    }
+
+    private boolean isFree(Slot<?> slot) {
+        return !busy.contains(slot.workflowId())
+                && conflicting
+                        .laneOf(slot.workflowId())
+                        .filter(busyLanes::contains)
+                        .isEmpty();
     }
 
     /** Errands of one instance keep their order: if one of them is passed over, so are those behind it. */
@@ -226,13 +243,16 @@ public class GroupCommit {
     }
 
     private boolean goesAlone(Slot<?> slot) {
-        return slot.isAlone() || slow.contains(slot.workflowId());
+        return slot.isAlone()
+                || slow.contains(slot.workflowId())
+                || conflicting.laneOf(slot.workflowId()).isPresent();
     }
 
     /** @param through false if its errands are to be repeated one by one, before all that came after them */
     private synchronized void end(Group group, boolean through) {
         underWay.remove(group);
         busy.removeAll(group.instances);
+        group.lane.ifPresent(busyLanes::remove);
         if (!through) {
             group.slots.forEach(Slot::setAlone);
             line.addAll(0, group.slots);

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -26,6 +27,8 @@ import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Situation;
 import org.signalbox.core.machine.Verdict;
 import org.signalbox.core.turn.AuthorFailure;
+import org.signalbox.core.turn.ProcessEnded;
+import org.signalbox.engine.application.RunningCode;
 import org.signalbox.engine.effect.Changes;
 import org.signalbox.engine.effect.Effects;
 import org.signalbox.engine.effect.Outbox;
@@ -60,6 +63,12 @@ public class TurnTransaction {
 
     @Inject
     private SlowInstances slow;
+
+    @Inject
+    private ConflictingTypes conflicting;
+
+    @Inject
+    private RunningCode running;
 
     @Inject
     private Clock clock;
@@ -191,13 +200,46 @@ public class TurnTransaction {
         return errand.done(verdict, work.now);
     }
 
+    /** The only call of the machine, and so of the author's code in a turn. */
     private Verdict react(Request request, Situation situation) {
         long begin = System.nanoTime();
+        WorkflowId id = request.workflowId();
+        String type = situation.instance().map(Instance::type).orElse("");
+        conflicting.note(id, type);
+        String key = keyOf(request);
         try {
-            return machine.react(request, situation);
+            return situation.failure().isPresent()
+                    ? running.afterFailure(key, () -> machine.react(request, situation))
+                    : running.call(key, () -> machine.react(request, situation));
+        } catch (ProcessEnded e) {
+            throw new AuthorFailure("Instance '" + id + "'", e);
+        } catch (AuthorFailure e) {
+            if (Conflict.isBehind(e)) {
+                conflicting.conflicted(id, type);
+            }
+            throw e;
         } finally {
-            slow.note(request.workflowId(), Duration.ofNanos(System.nanoTime() - begin));
+            slow.note(id, Duration.ofNanos(System.nanoTime() - begin));
         }
+    }
+
+    /** The same whenever the same is delivered or due again. */
+    private static String keyOf(Request request) {
+        String what;
+        if (request instanceof Request.Signal signal) {
+            what = " signal " + signal.name() + " " + signal.signalId();
+        } else if (request instanceof Request.TimerDue timer) {
+            what = " timer " + timer.timer();
+        } else if (request instanceof Request.Update update) {
+            what = " update " + update.name() + " " + update.updateId();
+        } else if (request instanceof Request.Resume resume) {
+            what = " event " + resume.head().sequence();
+        } else if (request instanceof Request.Done done) {
+            what = " result " + done.key().sequence() + "." + done.key().ordinal();
+        } else {
+            what = " " + request.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        }
+        return "turn of instance " + request.workflowId() + what;
     }
 
     /** As they are now; read late if an errand before this one made them necessary. */

@@ -20,10 +20,12 @@ import org.signalbox.core.machine.Child;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.turn.AuthorFailure;
+import org.signalbox.core.turn.ProcessEnded;
 import org.signalbox.core.turn.Question;
 import org.signalbox.engine.activity.ActivityStore;
 import org.signalbox.engine.activity.ActivityView;
 import org.signalbox.engine.application.OutageInterceptor;
+import org.signalbox.engine.application.RunningCode;
 import org.signalbox.engine.application.Watch;
 import org.signalbox.engine.instance.InstanceFilter;
 import org.signalbox.engine.instance.InstanceStore;
@@ -67,6 +69,9 @@ public class Overview {
 
     @Inject
     private Watch watch;
+
+    @Inject
+    private RunningCode running;
 
     @Resource
     private SessionContext session;
@@ -165,11 +170,15 @@ public class Overview {
         Watch.Watched watched =
                 watch.begin(Thread.currentThread(), () -> "Query '" + query + "' of instance '" + id + "'");
         try {
-            return new Question(type, handler, question).ask(instance.state());
+            return running.call(
+                    "query " + query + " of instance " + id,
+                    () -> new Question(type, handler, question).ask(instance.state()));
         } catch (BadPayload e) {
             throw new Refused(Reason.BAD_PAYLOAD, e.told());
         } catch (AuthorFailure e) {
             throw new QueryFailed(e);
+        } catch (ProcessEnded e) {
+            throw new QueryFailed(new AuthorFailure(handler.describe(), e));
         } finally {
             // It only reads: what it may have changed through an entity manager is rolled back.
             session.setRollbackOnly();

@@ -10,8 +10,13 @@ import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.core.activity.AttemptCall;
 import org.signalbox.core.turn.ActivityOutcome;
+import org.signalbox.core.turn.AuthorFailure;
+import org.signalbox.core.turn.Causes;
+import org.signalbox.core.turn.ProcessEnded;
 import org.signalbox.engine.activity.ActivityTransaction;
 import org.signalbox.engine.application.EngineSettings;
+import org.signalbox.engine.application.Readiness;
+import org.signalbox.engine.application.RunningCode;
 
 /** Calls the application's bean for an attempt, in none of our transactions and in a request of its own. */
 @ApplicationScoped
@@ -30,8 +35,27 @@ public class ActivityCaller {
     @Inject
     private EngineSettings settings;
 
+    @Inject
+    private RunningCode running;
+
+    @Inject
+    private Readiness readiness;
+
+    /** An {@code OutOfMemoryError} or {@code StackOverflowError} is a failure of the attempt, too. */
     @ActivateRequestContext
     public CallResult call(LiveAttempt attempt) {
+        ActivityTransaction.Call call = attempt.call();
+        try {
+            return running.call(
+                    "activity " + call.method().fullName() + " "
+                            + call.attempt().key(),
+                    () -> called(attempt));
+        } catch (ProcessEnded e) {
+            return new CallResult.Ended(ActivityOutcome.Failed.of(e, false));
+        }
+    }
+
+    private CallResult called(LiveAttempt attempt) {
         ActivityTransaction.Call call = attempt.call();
         Instance.Handle<?> bean = null;
         try {
@@ -45,13 +69,12 @@ public class ActivityCaller {
             return attempt.isCompletedLater()
                     ? new CallResult.Outside()
                     : new CallResult.Ended(new ActivityOutcome.Completed(result));
-        } catch (StackOverflowError e) {
-            return failed(call, e);
-        } catch (VirtualMachineError e) {
-            throw e;
         } catch (Throwable e) {
-            Throwable thrown = e instanceof EJBException && e.getCause() != null ? e.getCause() : e;
-            return failed(call, thrown);
+            if (readiness.isStopping() && new AuthorFailure("activity", e).isInterruption()) {
+                throw new IllegalStateException("The application is being stopped", Causes.copyOf(e));
+            }
+            return failed(
+                    call, e instanceof EJBException ? AuthorFailure.causeOf(e).orElse(e) : e);
         } finally {
             release(bean);
         }

@@ -13,6 +13,7 @@ import org.signalbox.core.activity.Attempt;
 import org.signalbox.core.catalog.ActivityMethod;
 import org.signalbox.core.turn.ActivityOutcome;
 import org.signalbox.core.turn.AuthorFailure;
+import org.signalbox.core.turn.Causes;
 import org.signalbox.engine.activity.ActivitySender;
 import org.signalbox.engine.activity.ActivityStore;
 import org.signalbox.engine.activity.ActivityTransaction;
@@ -80,14 +81,11 @@ public class ActivityWorker {
         try {
             call = outage.outlast(() -> transaction.begin(attempt, threads::hasRoomFor));
         } catch (EJBException e) {
-            WorkerLog.LOG.notBegun(attempt.number(), attempt.key().workflowId(), AuthorFailure.textOf(rootOf(e)));
+            WorkerLog.LOG.notBegun(
+                    attempt.number(), attempt.key().workflowId(), AuthorFailure.textOf(Causes.rootOf(e)));
             return;
         }
         call.map(c -> new LiveAttempt(c, attempts, clock)).ifPresent(this::carryOut);
-    }
-
-    private static Throwable rootOf(Throwable e) {
-        return AuthorFailure.causeOf(e).map(ActivityWorker::rootOf).orElse(e);
     }
 
     private void carryOut(LiveAttempt live) {

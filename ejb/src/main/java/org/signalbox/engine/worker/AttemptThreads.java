@@ -81,7 +81,7 @@ public class AttemptThreads {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The application is being stopped", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("The Java machine is in trouble", e.getCause());
+            throw new IllegalStateException("The attempt was cut off", e);
         }
     }
 

@@ -6,12 +6,16 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.signalbox.core.turn.ActivityOutcome;
 import org.signalbox.core.turn.AuthorFailure;
 import org.signalbox.engine.activity.ActivityStore;
+import org.signalbox.engine.application.Readiness;
 import org.signalbox.engine.gate.AfterCommit;
+import org.signalbox.engine.gate.Conflict;
 import org.signalbox.engine.gate.TurnRolledBack;
 import org.signalbox.engine.gate.TurnTransaction;
 
@@ -23,10 +27,15 @@ import org.signalbox.engine.gate.TurnTransaction;
  * one commits what its bean did; and there is an outcome if and only if one did.
  *
  * <p>The transaction locks what the bean touches first and the instance last. A handler of the same instance that touches the
- * same rows may meet it in a deadlock; the database ends one of the two, and that one is tried again.
+ * same rows may meet it in a deadlock; the database ends one of the two, and that one is tried again at once.
  */
 @ApplicationScoped
 public class TransactionalCaller {
+
+    /** A conflict with another transaction is not the bean's failure; after so many it is. */
+    private static final int MOST_CONFLICTS = 20;
+
+    private static final int LONGEST_PAUSE_MILLIS = 100;
 
     /** Beyond the time of the attempt, so that who is too late is told so, and not that the transaction is gone. */
     private static final int SECONDS_MORE = 5;
@@ -43,6 +52,9 @@ public class TransactionalCaller {
     @Inject
     private ActivityStore activities;
 
+    @Inject
+    private Readiness readiness;
+
     /** The call of the bean. */
     interface Work {
         /** @return the result as JSON */
@@ -56,10 +68,26 @@ public class TransactionalCaller {
      * @throws Throwable whatever the bean or the commit throws; all is rolled back then
      */
     CallResult call(LiveAttempt attempt, Work work) throws Throwable {
+        int conflicts = 0;
+        while (true) {
+            try {
+                return onceOrParked(attempt, work);
+            } catch (Exception e) {
+                if (!Conflict.isBehind(e)
+                        || ++conflicts > MOST_CONFLICTS
+                        || attempt.patience().toMillis() <= 0) {
+                    throw e;
+                }
+                readiness.pause(Duration.ofMillis(ThreadLocalRandom.current().nextInt(1, LONGEST_PAUSE_MILLIS)));
+            }
+        }
+    }
+
+    private CallResult onceOrParked(LiveAttempt attempt, Work work) throws Throwable {
         try {
             return once(attempt, work, Optional.empty());
         } catch (TurnRolledBack e) {
-            if (e.authorFailure().isEmpty()) {
+            if (e.authorFailure().isEmpty() || Conflict.isBehind(e)) {
                 throw e;
             }
             return once(attempt, work, e.authorFailure());
@@ -75,7 +103,8 @@ public class TransactionalCaller {
             if (attempt.isCompletedLater()) {
                 throw new IllegalStateException("A transactional activity can't be completed later");
             }
-            if (Thread.currentThread().isInterrupted()) {
+            Thread.interrupted(); // the bean may have left it set, and it would disturb the commit
+            if (attempt.patience().toMillis() <= 0) {
                 return new CallResult.Recorded(); // its time is over, and that has been recorded
             }
             OutcomeErrand errand = OutcomeErrand.ofRunning(attempt.call().attempt(), outcome, activities);

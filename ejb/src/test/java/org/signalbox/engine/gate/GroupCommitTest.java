@@ -42,7 +42,8 @@ class GroupCommitTest {
     private final ExecutorService threads = Executors.newFixedThreadPool(16);
     private final Exchangeable commit = new Exchangeable();
     private final SlowInstances slow = new SlowInstances();
-    private final GroupCommit groupCommit = new GroupCommit(commit, slow);
+    private final ConflictingTypes conflicting = new ConflictingTypes();
+    private final GroupCommit groupCommit = new GroupCommit(commit, slow, conflicting);
 
     @AfterEach
     void end() {
@@ -106,6 +107,27 @@ class GroupCommitTest {
         };
         assertThat(groupCommit.submit(new Nothing(1))).isEqualTo(1);
         assertThat(groupCommit.submit(new Nothing(1))).isEqualTo(1);
+    }
+
+    @Test
+    void instances_of_a_type_that_conflicts_go_alone_and_one_at_a_time_and_others_pass_them() throws Exception {
+        for (String id : List.of("a", "b", "c")) {
+            conflicting.conflicted(new WorkflowId(id), "transfer");
+        }
+        Blocking blocking = new Blocking("a");
+        commit.present = blocking;
+        Future<Integer> first = submitted("a", 1);
+        blocking.awaitOneMore();
+        List<Future<Integer>> waiting = List.of(submitted("b", 2), submitted("c", 3));
+
+        assertThat(submitted("other", 4).get()).isEqualTo(4);
+        assertThat(waiting).noneMatch(Future::isDone);
+
+        blocking.release();
+        assertThat(first.get()).isEqualTo(1);
+        assertThat(waiting.get(0).get()).isEqualTo(2);
+        assertThat(waiting.get(1).get()).isEqualTo(3);
+        assertThat(conflicting.laneOf(new WorkflowId("other"))).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.Unavailable;
+import org.signalbox.core.turn.Causes;
 
 /** What is told instead of a page that can't be shown. */
 @Named
@@ -50,9 +51,6 @@ public class ProblemPage {
 
     private boolean isAway() {
         Throwable failure = (@Nullable Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        while (failure != null && !(failure instanceof Unavailable)) {
-            failure = failure.getCause();
-        }
-        return failure != null;
+        return failure != null && Causes.has(Unavailable.class, failure);
     }
 }
