@@ -65,6 +65,7 @@ record Sender(
         TextMessage message = session.createTextMessage(
                 "{\"sender\":" + number + ",\"number\":" + ledger.next(instance, number) + "}");
         message.setStringProperty("JMSXGroupID", ledger.workflowId(instance));
+        message.setStringProperty("workflowId", ledger.workflowId(instance));
         message.setStringProperty("signal", "count");
         if (start) {
             message.setStringProperty("workflowType", ledger.workflowType());

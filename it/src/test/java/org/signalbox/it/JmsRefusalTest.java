@@ -52,6 +52,10 @@ class JmsRefusalTest {
         Draft note = Draft.note("a", 1);
         Draft open = note.to("refusal-open");
         return Stream.of(
+                Arguments.of(
+                        "a group is no address for a start",
+                        "MALFORMED",
+                        note.with("JMSXGroupID", "refusal-group").starting("ledger")),
                 Arguments.of("no such instance", "UNKNOWN_INSTANCE", note.to("refusal-nobody")),
                 Arguments.of("a closed instance", "CLOSED", note.to("refusal-closed")),
                 Arguments.of(

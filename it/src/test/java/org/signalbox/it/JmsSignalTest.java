@@ -57,9 +57,10 @@ class JmsSignalTest {
     }
 
     @Test
-    void without_a_workflow_id_the_group_is_the_workflow_id() {
-        Reply receipt =
-                sender.ask(Draft.note("a", 1).with("JMSXGroupID", "jms-group").starting("ledger"));
+    void without_a_workflow_id_the_group_is_the_workflow_id_of_a_signal_that_starts_nothing() {
+        sender.ask(Draft.empty().signal("touch").to("jms-group").starting("ledger"));
+
+        Reply receipt = sender.ask(Draft.note("a", 1).with("JMSXGroupID", "jms-group"));
 
         assertThat(receipt.outcome()).isEqualTo("HANDLED");
         assertThat(receipt.json().path("workflowId").asText()).isEqualTo("jms-group");

@@ -1,25 +1,128 @@
 package org.signalbox.broker;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.persistence.impl.journal.OperationContextImpl;
+import org.apache.activemq.artemis.core.security.SecurityAuth;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.MessageReference;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.RoutingContext;
 import org.apache.activemq.artemis.core.server.ServerConsumer;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the order of a group's messages when its consumer ends, and another one gets the group.
+ * Keeps the order of signals in the broker, whatever senders, operators or the broker itself do to groups.
  *
- * <p>A consumer that ends gives back what it has not acknowledged, and then its groups. What is given back is put in front of the queue when
- * the writes to the journal that the closing thread has begun before are on disk; those of the session closed just before are
- * among them, because each message given back has its delivery count written. The group does not wait for that, so its next consumer
- * gets later messages first. A thread that knows of no such writes puts the messages back at once, before the group is free.
+ * <ul>
+ *   <li>{@link SignalRules} changes or refuses what a sender sets that would break the order.
+ *   <li>{@link GroupOrder} gives a group to another consumer only when nothing of it is in delivery.
+ *   <li>{@link ArrivalNumbers} numbers the messages of a queue, so that the engine can see an inversion.
+ * </ul>
+ *
+ * <p>And it keeps the order when a consumer ends: what it has not acknowledged is put in front of the queue when the journal
+ * writes of the closing thread are on disk, but its groups are free before that. A thread without pending writes puts the messages back at
+ * once, before the groups are free.
  */
 public final class OrderedHandover implements ActiveMQServerPlugin {
 
+    private final SignalRules rules = new SignalRules();
+    private final List<GroupOrder> queues = new CopyOnWriteArrayList<>();
+    private volatile @Nullable ActiveMQServer server;
+
     /** Made by the broker. */
     public OrderedHandover() {}
+
+    @Override
+    public void registered(ActiveMQServer broker) {
+        server = broker;
+        queues.clear();
+    }
+
+    @Override
+    public void unregistered(ActiveMQServer broker) {
+        queues.clear();
+    }
+
+    /** For all ways to a queue: sends of every protocol, moves, diverts, and messages sent by management. */
+    @Override
+    public void beforeMessageRoute(Message message, RoutingContext context, boolean direct, boolean rejectDuplicates)
+            throws ActiveMQException {
+        rules.apply(message, context);
+    }
+
+    /** Called with the queue's monitor, except for browsers. */
+    @Override
+    public boolean canAccept(ServerConsumer consumer, MessageReference reference) {
+        Queue queue = reference.getQueue();
+        if (!SignalQueues.isGuarded(queue) || consumer.isBrowseOnly()) {
+            return true;
+        }
+        return order(queue).accepts(consumer, reference);
+    }
+
+    @Override
+    public void beforeDeliver(ServerConsumer consumer, MessageReference reference) {
+        Queue queue = reference.getQueue();
+        if (SignalQueues.isGuarded(queue) && !consumer.isBrowseOnly()) {
+            order(queue).numbers().number(reference);
+        }
+    }
 
     /** In the thread that closes the consumer. */
     @Override
     public void beforeCloseConsumer(ServerConsumer consumer, boolean failed) {
         OperationContextImpl.clearContext();
+        known(consumer.getQueue()).ifPresent(order -> order.closing(consumer));
+    }
+
+    /** What the consumer has not acknowledged is in front of the queue again. */
+    @Override
+    public void afterCloseConsumer(ServerConsumer consumer, boolean failed) {
+        known(consumer.getQueue()).ifPresent(order -> order.closed(consumer));
+    }
+
+    @Override
+    public void afterDestroyQueue(
+            Queue queue,
+            SimpleString address,
+            SecurityAuth session,
+            boolean checkConsumerCount,
+            boolean removeConsumers,
+            boolean autoDeleteAddress) {
+        known(queue).ifPresent(queues::remove);
+    }
+
+    private GroupOrder order(Queue queue) {
+        for (GroupOrder order : queues) {
+            if (order.isOf(queue)) {
+                return order;
+            }
+        }
+        synchronized (queues) {
+            return known(queue).orElseGet(() -> {
+                GroupOrder order = new GroupOrder(queue, this::scheduler);
+                queues.add(order);
+                return order;
+            });
+        }
+    }
+
+    private Optional<GroupOrder> known(Queue queue) {
+        return queues.stream().filter(order -> order.isOf(queue)).findFirst();
+    }
+
+    private ScheduledExecutorService scheduler() {
+        ActiveMQServer registered = server;
+        if (registered == null) {
+            throw new IllegalStateException("the plugin is not registered with a broker");
+        }
+        return registered.getScheduledPool();
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What an external Artemis broker gets from us: loaded by the broker, in its own process, and known to nobody here. Uses the
- * broker's classes only.
+ * The broker plugin: what Signalbox needs of an Artemis broker beyond its configuration. The broker loads it into its own process,
+ * be it an external one or the one inside WildFly. Uses the broker's classes only.
  */
 @NullMarked
 package org.signalbox.broker;

@@ -163,6 +163,51 @@ class RunningServerTest {
     }
 
     @Test
+    void the_broker_has_the_plugin() throws Exception {
+        assertThat(probe(User.ADMIN, "plugins")).isEqualTo("[org.signalbox.broker.OrderedHandover]");
+    }
+
+    @Test
+    void a_group_sequence_that_resets_the_group_is_taken_off_or_refused() throws Exception {
+        sendSequence(core(), -1);
+        sendSequence(core(), 7);
+        sendSequence(amqp(), 7);
+        assertThatExceptionOfType(JMSRuntimeException.class)
+                .isThrownBy(() -> sendSequence(amqp(), -1))
+                .withMessageContaining("group-sequence");
+        String frame = "SEND\ndestination:" + SIGNALS + "\nreceipt:r\nJMSXGroupID:g\n%s:-1\n\n{}\0";
+        assertThat(stomp(frame.formatted("JMSXGroupSeq"))).contains("RECEIPT");
+        assertThat(stomp(frame.formatted("_AMQ_GROUP_SEQUENCE"))).contains("RECEIPT");
+
+        assertThat(probe(User.ADMIN, "drain?queue=signals")
+                        .lines()
+                        .map(line -> line.replaceFirst(".* seq=(\\S+).*", "$1")))
+                .hasSize(5)
+                .filteredOn(sequence -> !sequence.equals("null") && !sequence.equals("0"))
+                .containsExactly("7", "7");
+    }
+
+    @Test
+    void a_delivery_time_is_given_to_the_engine_instead_of_waited_for() throws Exception {
+        for (ConnectionFactory factory : new ConnectionFactory[] {core(), amqp()}) {
+            try (JMSContext jms = as(factory, User.SENDER)) {
+                jms.createProducer()
+                        .setDeliveryDelay(3_600_000)
+                        .setProperty("JMSXGroupID", "later")
+                        .send(jms.createQueue(SIGNALS), "{}");
+            }
+        }
+        stomp("SEND\ndestination:" + SIGNALS
+                + "\npersistent:true\nJMSXGroupID:later\nAMQ_SCHEDULED_DELAY:3600000\n\n{}\0");
+        stomp("SEND\ndestination:" + SIGNALS + "\npersistent:true\nAMQ_SCHEDULED_TIME:4102444800000\n\n{}\0");
+
+        assertThat(probe(User.ADMIN, "drain?queue=signals").lines())
+                .hasSize(3)
+                .allMatch(line -> line.contains("signalboxDueAt"));
+        assertThat(probe(User.ADMIN, "drain?queue=signals-ungrouped")).contains("signalboxDueAt");
+    }
+
+    @Test
     void ungrouped_messages_keep_their_order() throws Exception {
         try (JMSContext jms = as(core(), User.SENDER)) {
             var producer = jms.createProducer();
@@ -369,6 +414,15 @@ class RunningServerTest {
             }
             jms.createProducer().setTimeToLive(600_000).send(jms.createQueue(SIGNALS), message);
             return message.getJMSMessageID();
+        }
+    }
+
+    private static void sendSequence(ConnectionFactory factory, int sequence) {
+        try (JMSContext jms = as(factory, User.SENDER)) {
+            jms.createProducer()
+                    .setProperty("JMSXGroupID", "g")
+                    .setProperty("JMSXGroupSeq", sequence)
+                    .send(jms.createQueue(SIGNALS), "{}");
         }
     }
 

@@ -21,6 +21,7 @@ import org.signalbox.client.WorkflowId;
 import org.signalbox.engine.application.Outage;
 import org.signalbox.engine.application.Readiness;
 import org.signalbox.engine.gate.Courier;
+import org.signalbox.engine.gate.DelayedSignals;
 import org.signalbox.engine.gate.GroupCommit;
 import org.signalbox.engine.gate.InboxRunner;
 import org.signalbox.engine.retention.Retention;
@@ -90,6 +91,9 @@ public class Alarm {
     private Retention retention;
 
     @Inject
+    private DelayedSignals delayed;
+
+    @Inject
     private HeldStore held;
 
     @Inject
@@ -146,6 +150,7 @@ public class Alarm {
         more |= part(() -> activities.sweep(AT_ONCE));
         more |= part(() -> courier.sweep(AT_ONCE));
         more |= part(this::endHolding);
+        more |= part(() -> delayed.sweep(AT_ONCE));
         more |= part(this::carryOutSchedules);
         more |= part(() -> retention.sweep(AT_ONCE));
         return more;

@@ -31,6 +31,10 @@ interface GateLog {
     @Message(id = 106, value = "What instance '%s' asks of others could not be brought; a sweep will try again: %s")
     void sweepWillBring(WorkflowId id, Throwable cause);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 17, value = "Delayed signal %d of instance '%s' can't be delivered now; trying again in a minute: %s")
+    void delayedLater(long number, String workflowId, String cause);
+
     @LogMessage(level = Logger.Level.INFO)
     @Message(id = 102, value = "Signal refused as undeliverable: %s, workflow id '%s', signal id '%s': %s")
     void refused(Reason reason, String workflowId, String signalId, String detail);

@@ -43,8 +43,7 @@ public class SignalReader {
     public Request.Signal read(RawSignal raw) throws Malformed {
         try {
             return new Request.Signal(
-                    new WorkflowId(raw.workflowId()
-                            .orElseThrow(() -> missing("workflow id: set property 'workflowId' or JMSXGroupID"))),
+                    new WorkflowId(raw.workflowId().orElseThrow(() -> missing(noAddress(raw)))),
                     name(raw.signal().orElseThrow(() -> missing("signal name: set property 'signal' or JMSType"))),
                     payload(raw),
                     new SignalId(raw.signalId()
@@ -55,6 +54,12 @@ public class SignalReader {
         } catch (IllegalArgumentException e) {
             throw new Malformed(Reason.MALFORMED, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static String noAddress(RawSignal raw) {
+        return raw.workflowType().isPresent()
+                ? "workflow id: with 'workflowType', set property 'workflowId' or 'businessKey'; a group is no address then"
+                : "workflow id: set property 'workflowId' or JMSXGroupID";
     }
 
     private Optional<Request.StartWith> start(RawSignal raw) throws Malformed {

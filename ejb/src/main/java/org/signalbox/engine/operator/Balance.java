@@ -8,9 +8,10 @@ import java.util.List;
  * @param instance the workflow id, or an empty text for all
  * @param handled their handlers have ended, or an operator decided that they have none
  * @param waiting in the inbox, or taken by a handler that waits
- * @param held for an instance that has not been started
+ * @param held for an instance that has not been started, or until their delivery time
  * @param duplicate came again, with a signal id that had been taken before
  * @param undeliverable kept with a reason; one that was sent again is in another sum since then
+ * @param inversions accepted in another order than the broker received them; they are in other sums, too
  * @param wrong what does not add up, for people; empty if nothing is lost
  */
 public record Balance(
@@ -20,6 +21,7 @@ public record Balance(
         long held,
         long duplicate,
         long undeliverable,
+        long inversions,
         List<String> wrong) {
 
     public Balance {
@@ -27,8 +29,8 @@ public record Balance(
     }
 
     /** With what belongs to no instance. */
-    static Balance ofNobody(long undeliverable) {
-        return new Balance("", 0, 0, 0, 0, undeliverable, List.of());
+    static Balance ofNobody(long held, long undeliverable) {
+        return new Balance("", 0, 0, held, 0, undeliverable, 0, List.of());
     }
 
     /** How many were sent, as far as they came here. */
@@ -49,6 +51,7 @@ public record Balance(
                 held + other.held,
                 duplicate + other.duplicate,
                 undeliverable + other.undeliverable,
+                inversions + other.inversions,
                 List.of());
     }
 }

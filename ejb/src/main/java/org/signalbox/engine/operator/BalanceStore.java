@@ -34,23 +34,28 @@ public class BalanceStore {
     /** Each table is looked through once, for all ids together; the embedded database would join for each of them. */
     static final String COUNT = "select workflow_id, sum(given), sum(said_to_wait), max(lines), max(life),"
             + " sum(events), max(newest), sum(waiting), sum(open), sum(handled), sum(unhandled), sum(rejected),"
-            + " sum(held), sum(times), sum(undeliverable), sum(refused) from ("
+            + " sum(held), sum(times), sum(undeliverable), sum(refused), sum(inversions) from ("
             + "select workflow_id, sequence as given, waiting as said_to_wait, lines, life, 0 as events, 0 as newest,"
             + " 0 as waiting, 0 as open, 0 as handled, 0 as unhandled, 0 as rejected, 0 as held, 0 as times,"
-            + " 0 as undeliverable, 0 as refused from instance" + OF_SOME
+            + " 0 as undeliverable, 0 as refused, 0 as inversions from instance" + OF_SOME
             + " union all select workflow_id, null, null, null, null, count(*), max(sequence),"
             + " sum(case when state = 'WAITING' then 1 else 0 end), sum(case when state = 'OPEN' then 1 else 0 end), "
             + SIGNALS + "('HANDLED', 'SKIPPED') then 1 else 0 end), "
             + SIGNALS + "('WAITING', 'OPEN') then 1 else 0 end), "
-            + SIGNALS + "('REJECTED') then 1 else 0 end), 0, 0, 0, 0 from journal" + OF_SOME + " group by workflow_id"
+            + SIGNALS + "('REJECTED') then 1 else 0 end), 0, 0, 0, 0, 0 from journal" + OF_SOME
+            + " group by workflow_id"
             + " union all select workflow_id, null, null, null, null, events, newest, 0, 0, signals_handled, 0,"
-            + " signals_rejected, 0, 0, 0, 0 from forgotten" + OF_SOME
-            + " union all select workflow_id, null, null, null, null, 0, 0, 0, 0, 0, 0, 0, count(*), 0, 0, 0"
+            + " signals_rejected, 0, 0, 0, 0, 0 from forgotten" + OF_SOME
+            + " union all select workflow_id, null, null, null, null, 0, 0, 0, 0, 0, 0, 0, count(*), 0, 0, 0, 0"
             + " from held_signal" + OF_SOME + " group by workflow_id"
-            + " union all select workflow_id, null, null, null, null, 0, 0, 0, 0, 0, 0, 0, 0, times, 0, 0"
+            + " union all select workflow_id, null, null, null, null, 0, 0, 0, 0, 0, 0, 0, count(*), 0, 0, 0, 0"
+            + " from delayed_signal" + OF_SOME + " group by workflow_id"
+            + " union all select workflow_id, null, null, null, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, times"
+            + " from inversion" + OF_SOME
+            + " union all select workflow_id, null, null, null, null, 0, 0, 0, 0, 0, 0, 0, 0, times, 0, 0, 0"
             + " from repetition" + OF_SOME
             + " union all select workflow_id, null, null, null, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, " + UNDELIVERABLE
-            + ", sum(times) from undeliverable" + OF_SOME + " group by workflow_id"
+            + ", sum(times), 0 from undeliverable" + OF_SOME + " group by workflow_id"
             + ") part group by workflow_id having count(given) > 0 order by workflow_id";
 
     @PersistenceContext(unitName = "signalbox")
@@ -72,7 +77,8 @@ public class BalanceStore {
     List<Balance> count(List<String> workflowIds) {
         String[] ids = workflowIds.toArray(String[]::new);
         List<Balance> balances = new ArrayList<>();
-        HotRows.read(dataSource, COUNT, List.of(ids, ids, ids, ids, ids, ids), row -> balances.add(balance(row)));
+        HotRows.read(
+                dataSource, COUNT, List.of(ids, ids, ids, ids, ids, ids, ids, ids), row -> balances.add(balance(row)));
         return balances;
     }
 
@@ -86,7 +92,8 @@ public class BalanceStore {
                 row.getLong(8),
                 row.getLong(9),
                 row.getLong(12),
-                row.getLong(16));
+                row.getLong(16),
+                row.getLong(17));
         return new Balance(
                 row.getString(1),
                 row.getLong(10),
@@ -94,6 +101,7 @@ public class BalanceStore {
                 row.getLong(13),
                 row.getLong(14),
                 row.getLong(15),
+                row.getLong(17),
                 rows.complaints());
     }
 
@@ -117,7 +125,8 @@ public class BalanceStore {
             long waiting,
             long open,
             long rejected,
-            long refused) {
+            long refused,
+            long inversions) {
 
         List<String> complaints() {
             List<String> wrong = new ArrayList<>(0);
@@ -135,8 +144,19 @@ public class BalanceStore {
                 wrong.add(rejected + " accepted signals were rejected, but only " + refused
                         + " are kept as undeliverable.");
             }
+            if (inversions > 0) {
+                wrong.add(inversions + " signals were accepted in another order than the broker received them.");
+            }
             return wrong;
         }
+    }
+
+    /** How many wait for their delivery time, for workflow ids of which nothing else is known or for business keys. */
+    long delayedOfNobody() {
+        Number sum = (Number) em.createNativeQuery("select count(*) from delayed_signal d where d.workflow_id is null"
+                        + " or not exists (select i.workflow_id from instance i where i.workflow_id = d.workflow_id)")
+                .getSingleResult();
+        return sum.longValue();
     }
 
     /** How many are kept for workflow ids of which nothing else is known, or for none. */

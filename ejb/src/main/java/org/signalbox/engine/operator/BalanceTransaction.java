@@ -27,6 +27,11 @@ public class BalanceTransaction {
         return balances.count(workflowIds);
     }
 
+    /** How many signals that wait for their delivery time have no instance. */
+    public long delayedOfNobody() {
+        return balances.delayedOfNobody();
+    }
+
     /** How many undeliverable signals have no instance. */
     public long undeliverableOfNobody() {
         return balances.undeliverableOfNobody();

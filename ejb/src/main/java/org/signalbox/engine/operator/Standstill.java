@@ -28,6 +28,7 @@ import org.signalbox.engine.instance.InstanceView;
 import org.signalbox.engine.journal.JournalStore;
 import org.signalbox.engine.journal.JournalView;
 import org.signalbox.engine.timer.TimerStore;
+import org.signalbox.engine.undeliverable.DelayedStore;
 import org.signalbox.engine.undeliverable.HeldStore;
 
 /**
@@ -56,6 +57,9 @@ public class Standstill {
 
     @Inject
     private HeldStore held;
+
+    @Inject
+    private DelayedStore delayed;
 
     @Inject
     private StandstillStore standing;
@@ -126,6 +130,13 @@ public class Standstill {
         if (instance.leaves()) {
             inbox(instance).ifPresent(kept::add);
         }
+        delayed.standing(instance.id())
+                .map(d -> Obstacle.of(
+                                Obstacle.Kind.HELD,
+                                what + "; signals that wait for their delivery time: " + d.count() + ".")
+                        .since(Optional.of(d.first()))
+                        .until(Optional.of(d.until())))
+                .ifPresent(kept::add);
         held.standing(instance.id())
                 .map(h -> Obstacle.of(Obstacle.Kind.HELD, what + "; signals that are held for it: " + h.count() + ".")
                         .since(Optional.of(h.first()))

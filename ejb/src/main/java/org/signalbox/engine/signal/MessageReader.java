@@ -32,11 +32,7 @@ final class MessageReader {
 
     static RawSignal read(Message message) throws JMSException {
         return new RawSignal(
-                first(
-                        property(message, "workflowId"),
-                        property(message, RawSignal.BUSINESS_KEY).isPresent()
-                                ? Optional.empty()
-                                : property(message, "JMSXGroupID")),
+                first(property(message, "workflowId"), addressedByGroup(message)),
                 first(property(message, "signal"), text(message.getJMSType())),
                 property(message, "signalId").filter(p -> !p.isEmpty()).or(() -> idOf(message)),
                 property(message, "workflowType"),
@@ -87,6 +83,13 @@ final class MessageReader {
         }
     }
 
+    /** A group may come from the sender's connection, so it is no address for what may start an instance. */
+    private static Optional<String> addressedByGroup(Message message) throws JMSException {
+        boolean isOther = property(message, RawSignal.BUSINESS_KEY).isPresent()
+                || property(message, "workflowType").isPresent();
+        return isOther ? Optional.empty() : property(message, "JMSXGroupID");
+    }
+
     private static String kind(Message message) {
         if (message instanceof TextMessage) {
             return "TEXT";
@@ -130,6 +133,9 @@ final class MessageReader {
     private static Map<String, String> properties(Message message) throws JMSException {
         Map<String, String> properties = new TreeMap<>();
         for (Object name : names(message.getPropertyNames())) {
+            if (BrokerNotes.isOne(name.toString())) {
+                continue;
+            }
             property(message, name.toString()).ifPresent(value -> properties.put(name.toString(), value));
         }
         text(message.getJMSMessageID()).ifPresent(id -> properties.put("JMSMessageID", id));

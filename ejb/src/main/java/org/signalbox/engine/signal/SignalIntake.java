@@ -9,6 +9,7 @@ import org.signalbox.client.Reason;
 import org.signalbox.core.machine.Request;
 import org.signalbox.engine.application.Endurance;
 import org.signalbox.engine.gate.Addressing;
+import org.signalbox.engine.gate.DelayedSignals;
 import org.signalbox.engine.gate.Malformed;
 import org.signalbox.engine.gate.ReceiptView;
 import org.signalbox.engine.gate.SignalGate;
@@ -42,12 +43,20 @@ public class SignalIntake {
     private UnprocessableSignals unprocessable;
 
     @Inject
+    private DelayedSignals delayed;
+
+    @Inject
+    private Inversions inversions;
+
+    @Inject
     private Replies replies;
 
     /** Brings the signal of a message to its instance and answers with the receipt. */
     public void take(Message message) {
         ReceiptView receipt = endurance.process(
-                () -> describe(message), () -> take(read(message)), failure -> unprocessable.keep(message, failure));
+                () -> describe(message),
+                () -> take(read(message), notes(message)),
+                failure -> unprocessable.keep(message, failure));
         replies.send(message, receipt);
     }
 
@@ -55,11 +64,16 @@ public class SignalIntake {
         return "The signal of message " + MessageReader.idOf(message).orElse("without an id");
     }
 
-    private ReceiptView take(RawSignal raw) {
+    private ReceiptView take(RawSignal raw, BrokerNotes notes) {
         try {
+            if (notes.dueAt().isPresent()) {
+                return delayed.delay(raw, notes.dueAt().get(), notes.expiresAt());
+            }
             RawSignal addressed = addressing.address(raw);
             Request.Signal signal = reader.read(addressed);
-            return ReceiptView.of(gate.take(signal, addressed));
+            ReceiptView receipt = ReceiptView.of(gate.take(signal, addressed));
+            inversions.note(notes.arrival(), receipt);
+            return receipt;
         } catch (Malformed e) {
             return refuse(raw, e.reason(), e.told());
         }
@@ -78,6 +92,14 @@ public class SignalIntake {
                 () -> refuse(read(message), Reason.EXPIRED, detail),
                 failure -> unprocessable.keep(message, failure));
         replies.send(message, receipt);
+    }
+
+    private static BrokerNotes notes(Message message) {
+        try {
+            return BrokerNotes.of(message);
+        } catch (JMSException e) {
+            throw new JMSRuntimeException("The message can't be read", e.getErrorCode(), e);
+        }
     }
 
     private static RawSignal read(Message message) {

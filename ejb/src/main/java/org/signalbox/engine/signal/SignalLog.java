@@ -22,4 +22,11 @@ interface SignalLog {
             id = 402,
             value = "Signal '%s' to instance '%s' could not be kept as undeliverable; its message is in the queue %s")
     void onlyInDeadQueue(String signalId, String workflowId, String queue, @Cause Throwable cause);
+
+    @LogMessage(level = Logger.Level.ERROR)
+    @Message(
+            id = 16,
+            value = "Signals of instance '%s' were accepted in another order than the broker received them: sequence %d"
+                    + " beside %d. Told once for this instance; GET /balances counts them")
+    void inversion(String workflowId, long sequence, long other);
 }

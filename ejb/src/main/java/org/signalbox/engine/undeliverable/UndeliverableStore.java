@@ -7,12 +7,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +52,7 @@ public class UndeliverableStore {
      * unique key makes the second row impossible: whoever comes second at the same time is rolled back and repeated.
      */
     public void keep(RawSignal signal, Reason reason, String detail, Instant now) {
-        String fingerprint = fingerprint(signal, reason);
+        String fingerprint = Fingerprint.of(signal, reason.name());
         // an operator who sends it again in vain is no sender
         int known = em.createQuery(
                         "update Undeliverable u set u.times = u.times + :more" + " where u.fingerprint = :fingerprint")
@@ -224,25 +219,6 @@ public class UndeliverableStore {
                         Undeliverable.propertiesFrom(decoded(e.properties, e, "properties"))),
                 bodyLength,
                 Optional.ofNullable(e.settled));
-    }
-
-    private static String fingerprint(RawSignal signal, Reason reason) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            List<Optional<String>> parts =
-                    new ArrayList<>(List.of(signal.workflowId(), signal.signalId(), Optional.of(reason.name())));
-            if (signal.businessKey().isPresent()) {
-                parts.addAll(List.of(signal.workflowType(), signal.businessKey()));
-            }
-            for (Optional<String> part : parts) {
-                byte[] bytes = part.orElse("").getBytes(StandardCharsets.UTF_8);
-                digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-                digest.update(bytes);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 
     private static @Nullable String text(Optional<String> value) {

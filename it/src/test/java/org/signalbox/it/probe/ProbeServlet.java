@@ -117,6 +117,7 @@ public class ProbeServlet extends HttpServlet {
                         .toList();
             case "/threads" -> ManagementFactory.getThreadMXBean().getThreadCount();
             case "/messages" -> messages("jms.queue." + first);
+            case "/operate" -> operate("jms.queue." + first, arguments.path(1).asText());
             default -> throw new IllegalArgumentException("no " + what);
         };
     }
@@ -124,16 +125,28 @@ public class ProbeServlet extends HttpServlet {
     private static Object messages(String queue) {
         try {
             MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-            ObjectName broker = beans.queryNames(new ObjectName("org.apache.activemq.artemis:broker=\"*\""), null)
-                    .iterator()
-                    .next();
-            return beans.getAttribute(
-                    new ObjectName(broker + ",component=addresses,address=\"" + queue
-                            + "\",subcomponent=queues,routing-type=\"anycast\",queue=\"" + queue + "\""),
-                    "MessageCount");
+            return beans.getAttribute(bean(queue), "MessageCount");
         } catch (JMException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Object operate(String queue, String operation) {
+        try {
+            ManagementFactory.getPlatformMBeanServer().invoke(bean(queue), operation, new Object[0], new String[0]);
+            return operation;
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ObjectName bean(String queue) throws JMException {
+        ObjectName broker = ManagementFactory.getPlatformMBeanServer()
+                .queryNames(new ObjectName("org.apache.activemq.artemis:broker=\"*\""), null)
+                .iterator()
+                .next();
+        return new ObjectName(broker + ",component=addresses,address=\"" + queue
+                + "\",subcomponent=queues,routing-type=\"anycast\",queue=\"" + queue + "\"");
     }
 
     /** The number of the run, or why there is none. */

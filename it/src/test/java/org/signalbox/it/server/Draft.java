@@ -23,6 +23,9 @@ public record Draft(
         Duration timeToLive,
         Duration delay) {
 
+    /** It belongs to the producer. */
+    private static final String PRIORITY = "priority of the producer";
+
     /** Makes the bare message. */
     public interface Body {
         Message in(JMSContext jms) throws JMSException;
@@ -129,9 +132,14 @@ public record Draft(
         return new Draft(body, properties, type, correlation, timeToLive, time);
     }
 
+    /** 0 to 9. */
+    public Draft withPriority(int priority) {
+        return with(PRIORITY, priority);
+    }
+
     Message in(JMSContext jms) throws JMSException {
         Message message = body.in(jms);
-        for (Map.Entry<String, Object> property : properties.entrySet()) {
+        for (Map.Entry<String, Object> property : without(PRIORITY).properties().entrySet()) {
             message.setObjectProperty(property.getKey(), property.getValue());
         }
         if (type.isPresent()) {
@@ -144,6 +152,9 @@ public record Draft(
     }
 
     JMSProducer producer(JMSContext jms) {
-        return jms.createProducer().setTimeToLive(timeToLive.toMillis()).setDeliveryDelay(delay.toMillis());
+        return jms.createProducer()
+                .setTimeToLive(timeToLive.toMillis())
+                .setDeliveryDelay(delay.toMillis())
+                .setPriority((int) properties.getOrDefault(PRIORITY, Message.DEFAULT_PRIORITY));
     }
 }

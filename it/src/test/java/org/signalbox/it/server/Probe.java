@@ -109,6 +109,11 @@ public final class Probe {
         return ask("messages", queue).asLong();
     }
 
+    /** An operation of a queue of the engine that has no parameters, as an operator calls it over JMX. */
+    public void onQueue(String queue, String operation) {
+        ask("operate", queue, operation);
+    }
+
     private JsonNode ask(String what, String first, String... others) {
         try {
             List<String> arguments = new ArrayList<>(List.of(first));

@@ -25,15 +25,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.transaction.UserTransaction;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -83,9 +88,18 @@ public class ProbeServlet extends HttpServlet {
             case "/context-session-mode" -> contextMode();
             case "/redelivered" -> Integer.toString(gathering.failed());
             case "/insert" -> sql("insert into probe values (current_timestamp)");
+            case "/plugins" -> plugins();
             case "/count" -> sql("select count(*) from probe");
             default -> throw new IllegalArgumentException(request.getPathInfo());
         };
+    }
+
+    private static String plugins() throws JMException {
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        ObjectName broker = beans.queryNames(new ObjectName("org.apache.activemq.artemis:broker=\"*\""), null)
+                .iterator()
+                .next();
+        return Arrays.toString((Object[]) beans.getAttribute(broker, "BrokerPluginClassNames"));
     }
 
     private static String who(HttpServletRequest request) {
@@ -136,6 +150,7 @@ public class ProbeServlet extends HttpServlet {
                 "correlation=" + message.getJMSCorrelationID(),
                 "replyTo=" + message.getJMSReplyTo(),
                 "expires=" + (message.getJMSExpiration() > 0),
+                "seq=" + message.getStringProperty("JMSXGroupSeq"),
                 "n=" + message.getStringProperty("n"),
                 "properties=" + Collections.list((Enumeration<?>) message.getPropertyNames()),
                 "body=" + body(message));

@@ -12,6 +12,7 @@ import org.signalbox.engine.operator.Balance;
  * @param workflowId absent for all instances together
  * @param instances how many there are, if it is about all
  * @param right whether nothing is lost
+ * @param inversions signals that were accepted in another order than the broker received them; then it is not right
  * @param complaints what does not add up, for people
  * @param wrong the instances where something is, if it is about all
  * @param broker what has not come out of the broker, if it is about all
@@ -27,6 +28,7 @@ public record BalanceView(
         long held,
         long duplicate,
         long undeliverable,
+        long inversions,
         List<String> complaints,
         Optional<List<BalanceView>> wrong,
         Optional<BrokerView> broker) {
@@ -42,6 +44,7 @@ public record BalanceView(
                 b.held(),
                 b.duplicate(),
                 b.undeliverable(),
+                b.inversions(),
                 b.wrong(),
                 Optional.empty(),
                 Optional.empty());
@@ -59,6 +62,7 @@ public record BalanceView(
                 b.held(),
                 b.duplicate(),
                 b.undeliverable(),
+                b.inversions(),
                 List.of(),
                 Optional.of(total.wrong().stream().map(BalanceView::of).toList()),
                 Optional.of(BrokerView.of(total.broker())));

@@ -1,0 +1,215 @@
+package org.signalbox.broker;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.IdentityHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.server.Consumer;
+import org.apache.activemq.artemis.core.server.MessageReference;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.ServerConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives a bucket of groups of one queue to another consumer only when nothing of it is in delivery at the one that had it.
+ *
+ * <p>The broker chooses the consumer of a message; this class only accepts or refuses the choice. So it does not matter why the broker forgot who had a
+ * group: an operator has reset groups, a consumer has joined and the queue rebalances, a setting has changed.
+ *
+ * <p>Proof of order. When a message is refused, the broker's iterator passes it and goes on to later ones. So from then on every message of its bucket
+ * is refused, to every consumer, until all iterators begin again at the head of the queue: that and the end of the refusals happen
+ * together, under the queue's monitor. An iterator that begins at the head meets the messages of a bucket in their order.
+ *
+ * <p>Proof of progress. While messages of a bucket are refused, the next {@link #lookAgain} is scheduled. A consumer that has nothing of the bucket in
+ * delivery, or has ended, does not stand in the way.
+ *
+ * <p>All fields are guarded by the queue's monitor.
+ */
+final class GroupOrder {
+
+    /** How many buckets a queue gets that has none: then the broker would remember each group for ever. */
+    static final int STANDARD_BUCKETS = 4096;
+
+    private static final long SHORTEST_PAUSE_MILLIS = 5;
+    private static final long LONGEST_PAUSE_MILLIS = 100;
+
+    /** A consumer that has not got through its end by then is not waited for. */
+    private static final long LONGEST_CLOSE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private final Queue queue;
+    private final Supplier<ScheduledExecutorService> scheduler;
+    private final ArrivalNumbers numbers = new ArrivalNumbers();
+    private final IdentityHashMap<ServerConsumer, Long> closing = new IdentityHashMap<>();
+
+    /** Which buckets a consumer has in delivery; empty unless messages are refused. */
+    private final IdentityHashMap<ServerConsumer, BitSet> inDelivery = new IdentityHashMap<>();
+
+    private @Nullable ServerConsumer[] owners = new ServerConsumer[0];
+    private boolean[] passed = new boolean[0];
+
+    /** Messages of any bucket have been refused, because the buckets are no longer those that the queue has. */
+    private boolean allPassed;
+
+    private @Nullable Future<?> nextLook;
+    private long pauseMillis = SHORTEST_PAUSE_MILLIS;
+    private long lastLook;
+
+    GroupOrder(Queue queue, Supplier<ScheduledExecutorService> scheduler) {
+        this.queue = queue;
+        this.scheduler = scheduler;
+    }
+
+    boolean isOf(Queue other) {
+        return queue == other;
+    }
+
+    ArrivalNumbers numbers() {
+        return numbers;
+    }
+
+    /** Whether the consumer may have the message now. The caller has the queue's monitor. */
+    boolean accepts(ServerConsumer consumer, MessageReference reference) {
+        if (allPassed || (owners.length != buckets() && !begin())) {
+            allPassed = true;
+            return refused();
+        }
+        int bucket = bucketOf(reference);
+        if (passed[bucket]) {
+            return refused();
+        }
+        ServerConsumer owner = owners[bucket];
+        if (owner != consumer) {
+            if (owner != null && hasInDelivery(owner, bucket)) {
+                passed[bucket] = true;
+                return refused();
+            }
+            owners[bucket] = consumer;
+        }
+        BitSet known = inDelivery.get(consumer);
+        if (known != null) {
+            known.set(bucket);
+        }
+        return true;
+    }
+
+    void closing(ServerConsumer consumer) {
+        synchronized (queue) {
+            closing.put(consumer, System.nanoTime());
+        }
+    }
+
+    void closed(ServerConsumer consumer) {
+        synchronized (queue) {
+            closing.remove(consumer);
+            for (int bucket = 0; bucket < owners.length; bucket++) {
+                if (owners[bucket] == consumer) {
+                    owners[bucket] = null;
+                }
+            }
+        }
+    }
+
+    /** The longer it lasts, the rarer the looks: each passes all that waits at the head of the queue. */
+    private boolean refused() {
+        if (nextLook == null) {
+            long sinceLook = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastLook);
+            pauseMillis = sinceLook > LONGEST_PAUSE_MILLIS
+                    ? SHORTEST_PAUSE_MILLIS
+                    : Math.min(LONGEST_PAUSE_MILLIS, 2 * pauseMillis);
+            try {
+                nextLook = scheduler.get().schedule(this::lookAgain, pauseMillis, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException stopping) {
+                // the broker ends, and delivers nothing any more
+            }
+        }
+        return false;
+    }
+
+    private void lookAgain() {
+        synchronized (queue) {
+            nextLook = null;
+            lastLook = System.nanoTime();
+            allPassed = false;
+            Arrays.fill(passed, false);
+            inDelivery.clear();
+            if (owners.length != buckets() && !isAnythingInDelivery()) {
+                divide();
+            }
+            queue.resetAllIterators();
+        }
+        queue.deliverAsync();
+    }
+
+    /** Whether this is the first message of the queue. Later on, other buckets take effect with a look. */
+    private boolean begin() {
+        if (owners.length > 0 || isAnythingInDelivery()) {
+            return false;
+        }
+        divide();
+        return true;
+    }
+
+    /** Needs nothing in delivery: a bucket may be made of several that several consumers have. */
+    private void divide() {
+        if (!isUngrouped() && queue.getGroupBuckets() <= 0) {
+            queue.setGroupBuckets(STANDARD_BUCKETS);
+        }
+        owners = new ServerConsumer[buckets()];
+        passed = new boolean[owners.length];
+    }
+
+    private boolean isUngrouped() {
+        return SignalQueues.UNGROUPED.equals(queue.getName());
+    }
+
+    /** 0 or less: the broker has none, and gets some. */
+    private int buckets() {
+        return isUngrouped() ? 1 : queue.getGroupBuckets();
+    }
+
+    /** As Artemis does it: a finer division would not follow its choices, a coarser one would stand in their way. */
+    private int bucketOf(MessageReference reference) {
+        SimpleString group = reference.getMessage().getGroupID();
+        return group == null ? 0 : (group.hashCode() & Integer.MAX_VALUE) % owners.length;
+    }
+
+    private boolean hasInDelivery(ServerConsumer consumer, int bucket) {
+        if (isClosing(consumer)) {
+            return true;
+        }
+        if (consumer.isClosed()) {
+            return false;
+        }
+        return inDelivery.computeIfAbsent(consumer, this::bucketsInDelivery).get(bucket);
+    }
+
+    private boolean isClosing(ServerConsumer consumer) {
+        Long since = closing.get(consumer);
+        return since != null && System.nanoTime() - since < LONGEST_CLOSE_NANOS;
+    }
+
+    private BitSet bucketsInDelivery(ServerConsumer consumer) {
+        BitSet found = new BitSet(owners.length);
+        for (MessageReference reference : consumer.getDeliveringMessages()) {
+            found.set(bucketOf(reference));
+        }
+        return found;
+    }
+
+    private boolean isAnythingInDelivery() {
+        if (closing.keySet().stream().anyMatch(this::isClosing)) {
+            return true;
+        }
+        for (Consumer consumer : queue.getConsumers()) {
+            if (!consumer.getDeliveringMessages().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,122 @@
+package org.signalbox.broker;
+
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Session;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.Queue;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+
+/** A broker with the plugin and the queue of signals, and consumers that note what they get, group by group. */
+final class GuardedBroker implements AutoCloseable {
+
+    static final String QUEUE = "jms.queue.signals";
+
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    /** To see the tests fail. */
+    private static final boolean PLUGIN = System.getenv("SIGNALBOX_UNGUARDED") == null;
+
+    private final EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
+    private final ActiveMQConnectionFactory factory;
+    private final List<Connection> connections = new ArrayList<>();
+    private final Map<String, List<Integer>> taken = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
+
+    /** @param buckets as in the configuration of the queue; -1 for none */
+    GuardedBroker(Path directory, int buckets) throws Exception {
+        String address = "vm://" + NUMBERS.incrementAndGet();
+        Configuration configuration = new ConfigurationImpl()
+                .setSecurityEnabled(false)
+                .setJMXManagementEnabled(false)
+                .setJournalDirectory(directory.resolve("journal").toString())
+                .setBindingsDirectory(directory.resolve("bindings").toString())
+                .setPagingDirectory(directory.resolve("paging").toString())
+                .setLargeMessagesDirectory(directory.resolve("large").toString())
+                .setJournalSyncNonTransactional(false)
+                .addAcceptorConfiguration("vm", address)
+                .addQueueConfiguration(QueueConfiguration.of(QUEUE)
+                        .setRoutingType(RoutingType.ANYCAST)
+                        .setGroupBuckets(buckets));
+        if (PLUGIN) {
+            configuration.registerBrokerPlugin(new OrderedHandover());
+        }
+        broker.setConfiguration(configuration).start();
+        factory = new ActiveMQConnectionFactory(address);
+        factory.setConsumerWindowSize(20_000);
+    }
+
+    ActiveMQServer server() {
+        return broker.getActiveMQServer();
+    }
+
+    Queue queue() {
+        return server().locateQueue(QUEUE);
+    }
+
+    ConnectionFactory factory() {
+        return factory;
+    }
+
+    /** A consumer that takes the messages that it gets one after the other. */
+    Connection consume(long nanos) throws JMSException {
+        Connection connection = factory.createConnection();
+        connections.add(connection);
+        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+        session.createConsumer(session.createQueue(QUEUE)).setMessageListener(message -> take(message, nanos));
+        connection.start();
+        return connection;
+    }
+
+    private void take(Message message, long nanos) {
+        try {
+            String group = message.getStringProperty("JMSXGroupID");
+            LockSupport.parkNanos(nanos);
+            List<Integer> numbers = taken.computeIfAbsent(group, g -> new ArrayList<>());
+            synchronized (numbers) {
+                // a consumer that ends has taken what it could not acknowledge any more
+                if (!numbers.contains(message.getIntProperty("n"))) {
+                    numbers.add(message.getIntProperty("n"));
+                    count.incrementAndGet();
+                }
+            }
+        } catch (JMSException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    int taken() {
+        return count.get();
+    }
+
+    Map<String, List<Integer>> byGroup() {
+        return taken;
+    }
+
+    @Override
+    public void close() throws JMSException {
+        for (Connection connection : connections) {
+            connection.close();
+        }
+        factory.close();
+        try {
+            broker.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the broker does not stop", e);
+        }
+    }
+}
