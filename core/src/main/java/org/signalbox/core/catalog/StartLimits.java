@@ -16,6 +16,9 @@ public record StartLimits(int concurrency, double perSecond) {
     /** So much of the pace that was not used may be caught up: about as long as until someone looks again. */
     private static final Duration CAUGHT_UP = Duration.ofMillis(250);
 
+    /** A grant that lies farther ahead than this beyond a pause was given by a clock that has stepped back since. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(15);
+
     private static final double NANOS_PER_SECOND = 1e9;
 
     /**
@@ -51,7 +54,8 @@ public record StartLimits(int concurrency, double perSecond) {
         }
         Duration pause = Duration.ofNanos((long) (NANOS_PER_SECOND / perSecond));
         Instant earliest = now.minus(CAUGHT_UP);
-        Instant next = nextAt.isBefore(earliest) ? earliest : nextAt;
+        boolean isVoid = nextAt.isAfter(now.plus(pause).plus(CLOCKS_DIFFER));
+        Instant next = nextAt.isBefore(earliest) ? earliest : isVoid ? now : nextAt;
         int starts = 0;
         while (starts < free && !next.isAfter(now)) {
             next = next.plus(pause);

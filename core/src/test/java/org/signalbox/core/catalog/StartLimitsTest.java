@@ -54,6 +54,23 @@ class StartLimitsTest {
     }
 
     @Test
+    void a_grant_by_a_clock_that_has_stepped_back_since_is_void() {
+        StartLimits ten = new StartLimits(0, 10);
+
+        StartLimits.Grant grant = ten.grant(1000, 0, NOON.plusSeconds(3600), NOON);
+
+        assertThat(grant).isEqualTo(new StartLimits.Grant(1, NOON.plusMillis(100)));
+        assertThat(ten.grant(1000, 0, NOON.plusSeconds(10), NOON).starts())
+                .as("clocks of two servers differ a little")
+                .isZero();
+        assertThat(new StartLimits(0, 0.001)
+                        .grant(1000, 0, NOON.plusSeconds(1000), NOON)
+                        .starts())
+                .as("a long pause")
+                .isZero();
+    }
+
+    @Test
     void there_is_no_less_than_nothing() {
         assertThatIllegalArgumentException().isThrownBy(() -> new StartLimits(-1, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new StartLimits(0, -1));

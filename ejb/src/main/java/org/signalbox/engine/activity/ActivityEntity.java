@@ -7,6 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,30 @@ class ActivityEntity {
         outside = task.flags().outside();
         cancelled = task.flags().cancelled();
         limited = task.flags().limited();
+    }
+
+    /** After the clock has stepped back. */
+    void bringBack(Instant now, Duration by, Optional<TimeLimits> limits) {
+        if (wakeAt == null) {
+            return;
+        }
+        boolean wasDue = !wakeAt.isAfter(now.plus(by));
+        scheduledAt = earlier(scheduledAt, now);
+        if (startedAt != null) {
+            startedAt = earlier(startedAt, now);
+        }
+        if (wasDue) {
+            wakeAt = now;
+        } else if (state == ActivityState.SCHEDULED) {
+            wakeAt = wakeAt.minus(by);
+        } else {
+            Instant latest = limits.map(l -> l.end(scheduledAt, begun(), now)).orElse(wakeAt);
+            wakeAt = earlier(wakeAt, latest);
+        }
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     String name() {

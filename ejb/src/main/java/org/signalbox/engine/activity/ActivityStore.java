@@ -8,6 +8,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,9 @@ import org.signalbox.core.turn.Command;
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
 public class ActivityStore {
+
+    /** In order before all others. */
+    private static final WorkflowId FIRST = new WorkflowId("!");
 
     @PersistenceContext(unitName = "signalbox")
     private EntityManager em;
@@ -156,16 +160,20 @@ public class ActivityStore {
                         + " order by wake_at limit " + limit + " for update skip locked")
                 .setParameter(1, Timestamp.from(now))
                 .getResultList();
-        List<ActivityEntity> due = new ArrayList<>();
-        for (Object row : rows) {
+        return found(rows);
+    }
+
+    private List<ActivityEntity> found(List<?> keys) {
+        List<ActivityEntity> found = new ArrayList<>();
+        for (Object row : keys) {
             Object[] column = (Object[]) row;
             ActivityKey key = new ActivityKey(
                     new WorkflowId(column[0].toString()),
                     ((Number) column[1]).longValue(),
                     ((Number) column[2]).intValue());
-            due.add(em.find(ActivityEntity.class, new ActivityId(key)));
+            found.add(em.find(ActivityEntity.class, new ActivityId(key)));
         }
-        return due;
+        return found;
     }
 
     /** Those that have not ended, oldest first. */
@@ -191,5 +199,33 @@ public class ActivityStore {
                 .getResultStream()
                 .map(row -> ActivityView.of(row, this))
                 .toList();
+    }
+
+    /**
+     * Has open activities looked at in time after the clock has stepped back. What began in the future began now.
+     *
+     * <p>What waits for its next attempt waits for as long as it would have by the old time, or shorter; what is under way has
+     * its limits from now on, at the most.
+     *
+     * @param by how far the clock has stepped back
+     * @param after the last one that was looked at; empty for the first time
+     * @return the last one now; empty if there are no more
+     */
+    public Optional<ActivityKey> bringBack(Instant now, Duration by, Optional<ActivityKey> after, int limit) {
+        ActivityKey last = after.orElse(new ActivityKey(FIRST, 0, 0));
+        List<?> rows = em.createNativeQuery("select workflow_id, sequence, ordinal from activity where ended_at is null"
+                        + " and wake_at > ?1 and (workflow_id > ?2 or workflow_id = ?2 and (sequence > ?3"
+                        + " or sequence = ?3 and ordinal > ?4)) order by workflow_id, sequence, ordinal limit " + limit
+                        + " for update skip locked")
+                .setParameter(1, Timestamp.from(now))
+                .setParameter(2, last.workflowId().value())
+                .setParameter(3, last.sequence())
+                .setParameter(4, last.ordinal())
+                .getResultList();
+        List<ActivityEntity> found = found(rows);
+        found.forEach(row -> row.bringBack(now, by, limits(row)));
+        return found.size() < limit
+                ? Optional.empty()
+                : Optional.of(found.get(found.size() - 1).key());
     }
 }

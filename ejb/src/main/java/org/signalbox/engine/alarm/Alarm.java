@@ -1,6 +1,5 @@
 package org.signalbox.engine.alarm;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -15,6 +14,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.signalbox.client.WorkflowId;
@@ -32,7 +32,7 @@ import org.signalbox.engine.undeliverable.UndeliverableStore;
 import org.signalbox.engine.worker.ActivityWorker;
 
 /**
- * The tick of every server: one EJB timer for all rows that have a time.
+ * The tick of every server: one EJB timer for all rows that have a time. {@link Heartbeat} sets it.
  *
  * <p>Any number of servers may tick at once: what one has claimed the others skip. The EJB timer itself is not persistent;
  * what is due stands in the rows, so nothing is missed while no server runs.
@@ -43,19 +43,17 @@ import org.signalbox.engine.worker.ActivityWorker;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Alarm {
 
-    private static final long TICK_MILLIS = 250;
-
-    private static final Duration WATCH = Duration.ofSeconds(5);
-
-    private static final String WATCHING = "watch";
+    /** A tick that was set and has not come by then is lost; a server that is suspended may lose one. */
+    private static final Duration LOST = Duration.ofSeconds(5);
 
     private static final int AT_ONCE = 256;
 
     /** The number of the tick that is set; another one that comes is none. */
-    private final AtomicLong set = new AtomicLong();
+    private final AtomicLong number = new AtomicLong();
 
-    private volatile boolean ticking;
-    private volatile long lastTick = System.nanoTime();
+    private final AtomicBoolean ticking = new AtomicBoolean();
+    private volatile boolean set;
+    private volatile long lastSet = System.nanoTime();
 
     @Resource
     private TimerService timerService;
@@ -65,6 +63,9 @@ public class Alarm {
 
     @Inject
     private Outage outage;
+
+    @Inject
+    private ClockGuard guard;
 
     @Inject
     private ClaimTransaction claims;
@@ -99,52 +100,52 @@ public class Alarm {
     @Inject
     private UndeliverableStore undeliverable;
 
-    @PostConstruct
-    void begin() {
-        timerService.createIntervalTimer(WATCH.toMillis(), WATCH.toMillis(), new TimerConfig(WATCHING, false));
-        setNextTick();
-    }
-
-    /** One after the other: the next tick is set when this one has ended, so they never overlap. */
-    private void setNextTick() {
-        lastTick = System.nanoTime();
-        timerService.createSingleActionTimer(TICK_MILLIS, new TimerConfig(set.incrementAndGet(), false));
+    /**
+     * Sets the next tick, unless one is set or under way: they never overlap.
+     *
+     * <p>It is due at once, so the container's thread does not wait for it: a time of the wall clock would be of no use after
+     * a step of that. By its own timer and not by a call, because the container holds timers back while it is suspended.
+     */
+    public void set() {
+        if (ticking.get() || (set && System.nanoTime() - lastSet < LOST.toNanos())) {
+            return;
+        }
+        lastSet = System.nanoTime();
+        set = true; // before: it may be over before this returns
+        boolean done = false;
+        try {
+            timerService.createSingleActionTimer(0, new TimerConfig(number.incrementAndGet(), false));
+            done = true;
+        } finally {
+            set = done && set;
+        }
     }
 
     @Timeout
     public void ring(Timer timer) {
-        if (timer.getInfo().equals(WATCHING)) {
-            watch();
-        } else if (timer.getInfo().equals(set.get())) {
+        if (timer.getInfo().equals(number.get()) && ticking.compareAndSet(false, true)) {
             tick();
-        }
-    }
-
-    /** A server that is suspended and resumed may lose a timer that was just set: all that is due would wait for ever. */
-    private void watch() {
-        if (!ticking && System.nanoTime() - lastTick > WATCH.toNanos()) {
-            setNextTick();
         }
     }
 
     /** Looks until nothing is due any more. */
     private void tick() {
-        ticking = true;
+        set = false;
         try {
             boolean more = readiness.isReady();
             while (more) {
                 more = outage.outlast(this::look);
             }
         } catch (RuntimeException | Error e) {
-            // if it got out, the container would call again, and each call sets a next tick
+            // if it got out, the container would call again
             AlarmLog.LOG.laterAgain(e.toString());
         } finally {
-            ticking = false;
-            setNextTick();
+            ticking.set(false);
         }
     }
 
     private boolean look() {
+        guard.tick();
         boolean more = part(this::fireTimers);
         more |= part(this::resumeInboxes);
         more |= part(() -> activities.sweep(AT_ONCE));

@@ -21,6 +21,8 @@ import javax.sql.DataSource;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.InvalidApplication;
+import org.signalbox.engine.clock.ClockStore;
+import org.signalbox.engine.clock.TrustedClock;
 import org.signalbox.payload.PayloadCodecs;
 
 /**
@@ -62,6 +64,12 @@ public class Boot {
 
     @Inject
     private ProcessEnd processEnd;
+
+    @Inject
+    private TrustedClock clock;
+
+    @Inject
+    private ClockStore clocks;
 
     @PostConstruct
     void begin() {
@@ -134,6 +142,8 @@ public class Boot {
             String version = result.targetSchemaVersion == null ? "unchanged" : result.targetSchemaVersion;
             ApplicationLog.LOG.ready(
                     version, result.migrationsExecuted, catalog.workflowNames(), catalog.activityNames());
+            ClockStore.Known known = clocks.read();
+            clock.begin(known.last(), known.time());
             readiness.begin();
             return true;
         } catch (SQLException | RuntimeException e) {

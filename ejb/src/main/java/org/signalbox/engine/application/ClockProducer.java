@@ -1,19 +1,34 @@
 package org.signalbox.engine.application;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.signalbox.engine.clock.ClockStore;
+import org.signalbox.engine.clock.TrustedClock;
 
 /** The only place that asks the system for the time. */
 @ApplicationScoped
 public class ClockProducer {
 
-    /** In microseconds, as the databases store it. */
+    @Resource(lookup = "java:jboss/datasources/SignalboxDS")
+    private DataSource dataSource;
+
+    /** The one clock of all that the engine decides. */
     @Produces
     @Singleton
-    public Clock clock() {
-        return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
+    public TrustedClock clock(EngineSettings settings) {
+        return new TrustedClock(settings.clockLimits(), Clock.systemUTC(), System::nanoTime);
+    }
+
+    /** Under the name that is different for every server on one database (docs/server.md). */
+    @Produces
+    @Singleton
+    public ClockStore clocks() {
+        return new ClockStore(
+                dataSource, Optional.ofNullable(System.getenv("SIGNALBOX_NODE")).orElse("signalbox"));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.signalbox.client.TimeLimit;
 import org.signalbox.core.machine.Settings;
 import org.signalbox.core.machine.Sizes;
+import org.signalbox.engine.clock.ClockLimits;
 
 /** What an operator may set by system property; see docs/operating.md. */
 @ApplicationScoped
@@ -18,6 +19,7 @@ public class EngineSettings {
     private static final Duration SHORTEST_JOURNAL = Duration.ofDays(1);
     private static final String INBOX = "signalbox.inbox.longest";
     private static final int LONGEST_INBOX = 10_000;
+    private static final Duration SHORTEST_JUMP = Duration.ofSeconds(10);
 
     public Settings forMachine() {
         Settings standard = Settings.DEFAULT;
@@ -41,6 +43,7 @@ public class EngineSettings {
         journalKept();
         exitGrace();
         longestShutdown();
+        clockLimits();
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith(INBOX))
                 .forEach(name -> number(name, LONGEST_INBOX));
@@ -95,6 +98,20 @@ public class EngineSettings {
     /** How long a process that is being stopped may wait for author code that does not return, before it is halted. */
     Duration longestShutdown() {
         return time("signalbox.shutdown.longest", LONGEST_SHUTDOWN);
+    }
+
+    /** How far the wall clock is trusted. */
+    public ClockLimits clockLimits() {
+        ClockLimits standard = ClockLimits.DEFAULT;
+        Duration maxJump = time("signalbox.clock.max-jump", standard.maxJump());
+        if (maxJump.compareTo(SHORTEST_JUMP) < 0) {
+            throw new IllegalStateException("System property signalbox.clock.max-jump must be at least " + SHORTEST_JUMP
+                    + ", or ordinary corrections of the clock would be doubted, not " + maxJump);
+        }
+        return new ClockLimits(
+                maxJump,
+                time("signalbox.clock.trust-after", standard.trustAfter()),
+                Optional.of(time("signalbox.clock.max-downtime", Duration.ZERO)).filter(t -> !t.isZero()));
     }
 
     private static Duration time(String property, Duration standard) {

@@ -1,12 +1,10 @@
 package org.signalbox.engine.application;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -22,14 +20,15 @@ public class Watch {
 
     private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
 
-    private Clock clock;
+    private final LongSupplier nanos;
 
-    @SuppressWarnings("NullAway.Init") // for the container's proxy
-    protected Watch() {}
+    /** By the monotonic clock: a step of the wall clock makes nothing long. */
+    public Watch() {
+        this(System::nanoTime);
+    }
 
-    @Inject
-    Watch(Clock clock) {
-        this.clock = clock;
+    Watch(LongSupplier nanos) {
+        this.nanos = nanos;
     }
 
     /** A thread that is being watched. */
@@ -37,14 +36,14 @@ public class Watch {
 
         private final Thread thread;
         private final Supplier<String> who;
-        private final Instant since;
-        private volatile Instant tellAt;
+        private final long since;
+        private volatile long tellAt;
 
-        private Watched(Thread thread, Supplier<String> who, Instant since) {
+        private Watched(Thread thread, Supplier<String> who, long since) {
             this.thread = thread;
             this.who = who;
             this.since = since;
-            this.tellAt = since.plus(PATIENCE);
+            this.tellAt = since + PATIENCE.toNanos();
         }
     }
 
@@ -55,7 +54,7 @@ public class Watch {
      *     to tell
      */
     public Watched begin(Thread thread, Supplier<String> who) {
-        Watched begun = new Watched(thread, who, clock.instant());
+        Watched begun = new Watched(thread, who, nanos.getAsLong());
         watched.add(begun);
         return begun;
     }
@@ -65,13 +64,13 @@ public class Watch {
     }
 
     /** Tells of everything that has been going on for too long; of the same thing again after as long a time, at most ten minutes. */
-    void look() {
-        Instant now = clock.instant();
+    public void look() {
+        long now = nanos.getAsLong();
         watched.removeIf(w -> !w.thread.isAlive());
         for (Watched w : watched) {
-            if (!now.isBefore(w.tellAt)) {
-                Duration age = Duration.between(w.since, now);
-                w.tellAt = now.plus(age.compareTo(LONGEST_SILENCE) < 0 ? age : LONGEST_SILENCE);
+            if (now - w.tellAt >= 0) {
+                Duration age = Duration.ofNanos(now - w.since);
+                w.tellAt = now + Math.min(age.toNanos(), LONGEST_SILENCE.toNanos());
                 ApplicationLog.LOG.goesOn(w.who.get(), age.toSeconds(), w.thread.getName(), standing(w.thread));
             }
         }

@@ -188,4 +188,26 @@ public class InstanceStore {
         }
         return ids.stream().map(WorkflowId::new).toList();
     }
+
+    /**
+     * Has instances looked at now that wait for longer than they can: the clock that decided so was ahead.
+     *
+     * @param claimEnd when a claim of now would end
+     * @param retryEnd when the longest pause between attempts of a parked instance would end
+     * @return how many; if as many as the limit, there may be more
+     */
+    public int free(Instant now, Instant claimEnd, Instant retryEnd, int limit) {
+        List<?> ids = em.createNativeQuery("select workflow_id from instance where wake_at > ?1"
+                        + " and (parked_since is null or wake_at > ?2) limit " + limit + " for update skip locked")
+                .setParameter(1, Timestamp.from(claimEnd))
+                .setParameter(2, Timestamp.from(retryEnd))
+                .getResultList();
+        for (Object id : ids) {
+            em.createNativeQuery("update instance set wake_at = ?1 where workflow_id = ?2")
+                    .setParameter(1, Timestamp.from(now))
+                    .setParameter(2, id)
+                    .executeUpdate();
+        }
+        return ids.size();
+    }
 }

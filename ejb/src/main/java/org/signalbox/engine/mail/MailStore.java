@@ -120,4 +120,24 @@ public class MailStore {
         }
         return ids.stream().map(WorkflowId::new).toList();
     }
+
+    /**
+     * Has mail brought now that waits for longer than a claim lasts: the clock that decided so was ahead.
+     *
+     * @param claimEnd when a claim of now would end
+     * @return how many; if as many as the limit, there may be more
+     */
+    public int free(Instant now, Instant claimEnd, int limit) {
+        List<?> numbers = em.createNativeQuery(
+                        "select number from mail where wake_at > ?1 limit " + limit + " for update skip locked")
+                .setParameter(1, Timestamp.from(claimEnd))
+                .getResultList();
+        for (Object number : numbers) {
+            em.createNativeQuery("update mail set wake_at = ?1 where number = ?2")
+                    .setParameter(1, Timestamp.from(now))
+                    .setParameter(2, number)
+                    .executeUpdate();
+        }
+        return numbers.size();
+    }
 }

@@ -30,8 +30,10 @@ public class Retention {
     @Inject
     private Clock clock;
 
-    private volatile Instant next = Instant.MIN;
-    private volatile Instant nextStep = Instant.MIN;
+    /** By the monotonic clock: how long to pause has nothing to do with what time it is. */
+    private volatile long next = System.nanoTime();
+
+    private volatile long nextStep = next;
     private volatile long place;
 
     /**
@@ -42,15 +44,15 @@ public class Retention {
      */
     public boolean sweep(int limit) {
         Instant now = clock.instant();
-        settings.journalKept().filter(k -> !now.isBefore(nextStep)).ifPresent(kept -> walk(now, kept));
-        if (now.isBefore(next)) {
+        settings.journalKept().filter(k -> System.nanoTime() - nextStep >= 0).ifPresent(kept -> walk(now, kept));
+        if (System.nanoTime() - next < 0) {
             return false;
         }
         boolean more = false;
         for (Kept what : Kept.values()) {
             more |= transaction.forget(what, now.minus(time(what)), limit) == limit;
         }
-        next = more ? now : now.plus(BETWEEN_LOOKS);
+        next = System.nanoTime() + (more ? 0 : BETWEEN_LOOKS.toNanos());
         return more;
     }
 
@@ -62,7 +64,7 @@ public class Retention {
         RetentionTransaction.Step step = transaction.forgetEvents(place, now.minus(kept), EVENTS_AT_ONCE);
         place = step.next();
         Duration pause = step.deleted() > 0 ? BETWEEN_DELETIONS : step.ended() ? BETWEEN_LOOKS : BETWEEN_STEPS;
-        nextStep = now.plus(pause);
+        nextStep = System.nanoTime() + pause.toNanos();
     }
 
     private Duration time(Kept what) {

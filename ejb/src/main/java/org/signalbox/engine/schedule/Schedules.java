@@ -24,6 +24,8 @@ public class Schedules {
 
     private static final int TOGETHER = 50;
 
+    private static final int AT_ONCE = 256;
+
     @Inject
     private ScheduleTransaction transaction;
 
@@ -51,6 +53,17 @@ public class Schedules {
     public boolean define(String id, Definition definition) {
         StoredSchedule.check(definition, transaction.find(id), clock.instant());
         return transaction.define(id, definition);
+    }
+
+    /** Goes on at the next right times after the clock has stepped back. */
+    public void bringBack() {
+        String last = "";
+        List<String> some = transaction.ids(last, AT_ONCE);
+        while (!some.isEmpty()) {
+            some.forEach(transaction::advance); // which also ends a claim that would last too long
+            last = some.get(some.size() - 1);
+            some = transaction.ids(last, AT_ONCE);
+        }
     }
 
     /**

@@ -134,4 +134,80 @@ public class TimerStore {
         }
         return claimed;
     }
+
+    /**
+     * Frees timers that are claimed for longer than any claim lasts: the clock that claimed them was ahead.
+     *
+     * @param claimEnd when a claim of now would end
+     * @return how many; if as many as the limit, there may be more
+     */
+    public int free(Instant claimEnd, int limit) {
+        List<?> rows = em.createNativeQuery(
+                        "select workflow_id, name from timer where wake_at > ?1 and wake_at > due_at" + " limit "
+                                + limit + " for update skip locked")
+                .setParameter(1, Timestamp.from(claimEnd))
+                .getResultList();
+        for (Object row : rows) {
+            Object[] column = (Object[]) row;
+            em.createNativeQuery("update timer set wake_at = due_at where workflow_id = ?1 and name = ?2")
+                    .setParameter(1, column[0])
+                    .setParameter(2, column[1])
+                    .executeUpdate();
+        }
+        return rows.size();
+    }
+
+    /**
+     * A page of the rhythms that a step back of the clock may have put off.
+     *
+     * @param farAhead those whose due time lies farther ahead than it can
+     * @param last where the next page begins; empty if there is none
+     */
+    public record Rhythms(List<Due> farAhead, Optional<Due> last) {}
+
+    /**
+     * Finds rhythms that have to be brought back. One that is due later than twice the step has a period that is longer than
+     * the step, so it is not too far ahead.
+     *
+     * @param after the last one of the page before; empty for the first page
+     * @param by how far the clock has stepped back
+     */
+    public Rhythms rhythms(Optional<Due> after, Instant now, Duration by, int limit) {
+        List<TimerEntity> rows = em.createQuery(
+                        "select t from Timer t where t.period is not null and t.dueAt > :now and t.dueAt <= :latest"
+                                + " and (t.workflowId > :id or t.workflowId = :id and t.name > :name)"
+                                + " order by t.workflowId, t.name",
+                        TimerEntity.class)
+                .setParameter("now", now)
+                .setParameter("latest", now.plus(by).plus(by))
+                .setParameter("id", after.map(a -> a.workflowId().value()).orElse(""))
+                .setParameter("name", after.map(Due::timer).orElse(""))
+                .setMaxResults(limit)
+                .getResultList();
+        List<Due> found = rows.stream()
+                .map(row -> new Due(new WorkflowId(row.workflowId), row.name))
+                .toList();
+        List<Due> farAhead =
+                found.stream().filter(due -> farAhead(due, now).isPresent()).toList();
+        return new Rhythms(
+                farAhead, found.size() < limit ? Optional.empty() : Optional.of(found.get(found.size() - 1)));
+    }
+
+    private Optional<TimerEntity> farAhead(Due rhythm, Instant now) {
+        TimerKey key = new TimerKey(rhythm.workflowId().value(), rhythm.timer());
+        return Optional.ofNullable(em.find(TimerEntity.class, key))
+                .filter(row -> row.every()
+                        .filter(every -> row.dueAt.isAfter(now.plus(every).plus(every)))
+                        .isPresent());
+    }
+
+    /** Gives a rhythm whose due time lies too far ahead the next right one. */
+    public void bringBack(Due rhythm, Instant now) {
+        farAhead(rhythm, now).ifPresent(row -> {
+            Duration every = row.every().orElseThrow();
+            long tooMany = Duration.between(now, row.dueAt).dividedBy(every);
+            row.dueAt = row.dueAt.minus(every.multipliedBy(tooMany));
+            row.wakeAt = row.dueAt;
+        });
+    }
 }

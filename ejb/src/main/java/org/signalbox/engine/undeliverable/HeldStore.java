@@ -6,6 +6,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -127,5 +129,24 @@ public class HeldStore {
                 .getResultList();
         overdue.forEach(em::remove);
         return overdue.stream().map(h -> h.toEvent(payloads)).toList();
+    }
+
+    /**
+     * Has signals that came at a time in the future come now; the clock by which they came was ahead. They are held for as long
+     * as before.
+     *
+     * @return how many; if as many as the limit, there may be more
+     */
+    public int bringBack(Instant now, int limit) {
+        List<?> early = em.createNativeQuery(
+                        "select id from held_signal where received_at > ?1 limit " + limit + " for update skip locked")
+                .setParameter(1, Timestamp.from(now))
+                .getResultList();
+        for (Object id : early) {
+            HeldEntity row = em.find(HeldEntity.class, ((Number) id).longValue());
+            row.holdUntil = now.plus(Duration.between(row.receivedAt, row.holdUntil));
+            row.receivedAt = now;
+        }
+        return early.size();
     }
 }

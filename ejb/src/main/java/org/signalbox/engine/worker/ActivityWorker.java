@@ -3,7 +3,6 @@ package org.signalbox.engine.worker;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.signalbox.client.Reason;
@@ -41,9 +40,6 @@ public class ActivityWorker {
 
     @Inject
     private RemoteRequests remote;
-
-    @Inject
-    private Clock clock;
 
     @Inject
     private ActivityStore activities;
@@ -85,7 +81,7 @@ public class ActivityWorker {
                     attempt.number(), attempt.key().workflowId(), AuthorFailure.textOf(Causes.rootOf(e)));
             return;
         }
-        call.map(c -> new LiveAttempt(c, attempts, clock)).ifPresent(this::carryOut);
+        call.map(c -> new LiveAttempt(c, attempts, SteadyClock.from(c.begun()))).ifPresent(this::carryOut);
     }
 
     private void carryOut(LiveAttempt live) {

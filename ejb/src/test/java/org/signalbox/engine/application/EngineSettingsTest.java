@@ -3,13 +3,17 @@ package org.signalbox.engine.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.signalbox.engine.clock.ClockLimits;
 
 class EngineSettingsTest {
 
     private static final String ALL = "signalbox.inbox.longest";
     private static final String ONE = "signalbox.inbox.longest.teller";
+
+    private static final String MAX_JUMP = "signalbox.clock.max-jump";
 
     private final EngineSettings settings = new EngineSettings();
 
@@ -17,6 +21,7 @@ class EngineSettingsTest {
     void clear() {
         System.clearProperty(ALL);
         System.clearProperty(ONE);
+        System.clearProperty(MAX_JUMP);
     }
 
     @Test
@@ -35,5 +40,20 @@ class EngineSettingsTest {
         System.setProperty(ONE, "many");
 
         assertThatIllegalStateException().isThrownBy(settings::check).withMessageContainingAll(ONE, "'many'");
+    }
+
+    @Test
+    void a_clock_may_jump_ten_minutes_unless_it_is_set_otherwise() {
+        assertThat(settings.clockLimits()).isEqualTo(ClockLimits.DEFAULT);
+
+        System.setProperty(MAX_JUMP, "PT1M");
+        assertThat(settings.clockLimits().maxJump()).isEqualTo(Duration.ofMinutes(1));
+        System.setProperty(MAX_JUMP, "PT1S");
+        assertThatIllegalStateException()
+                .isThrownBy(settings::check)
+                .withMessage("System property signalbox.clock.max-jump must be at least PT10S, or ordinary corrections"
+                        + " of the clock would be doubted, not PT1S");
+        System.setProperty(MAX_JUMP, "ten minutes");
+        assertThatIllegalStateException().isThrownBy(settings::check).withMessageContaining("such as P90D");
     }
 }

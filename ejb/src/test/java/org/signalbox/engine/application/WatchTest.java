@@ -2,11 +2,7 @@ package org.signalbox.engine.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -21,8 +17,8 @@ class WatchTest {
 
     private static final Logger LOGGER = Logger.getLogger("org.signalbox.application");
 
-    private final Time time = new Time();
-    private final Watch watch = new Watch(time);
+    private long nanos;
+    private final Watch watch = new Watch(() -> nanos);
     private final Lines lines = new Lines();
 
     @BeforeEach
@@ -86,7 +82,7 @@ class WatchTest {
     }
 
     private void lookAfter(int seconds) {
-        time.now = time.now.plus(Duration.ofSeconds(seconds));
+        nanos += Duration.ofSeconds(seconds).toNanos();
         watch.look();
     }
 
@@ -104,25 +100,5 @@ class WatchTest {
 
         @Override
         public void close() {}
-    }
-
-    private static final class Time extends Clock {
-
-        Instant now = Instant.EPOCH;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

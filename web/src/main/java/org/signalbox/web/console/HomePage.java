@@ -9,8 +9,10 @@ import java.util.stream.Stream;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.WorkflowType;
 import org.signalbox.core.machine.Status;
+import org.signalbox.engine.clock.ServerClock;
 import org.signalbox.engine.instance.InstanceFilter;
 import org.signalbox.engine.operator.Overview;
+import org.signalbox.engine.operator.ServerClocks;
 
 /** How many there are of what. */
 @Named
@@ -22,6 +24,9 @@ public class HomePage {
 
     @Inject
     private Catalog catalog;
+
+    @Inject
+    private ServerClocks clocks;
 
     /** How many instances have a status. */
     public record StatusCount(Status status, long count) {}
@@ -44,6 +49,11 @@ public class HomePage {
         return catalog.workflowNames().stream()
                 .flatMap(name -> catalog.workflow(name).stream())
                 .toList();
+    }
+
+    /** Of all servers that run. */
+    public List<ServerClock> clocks() {
+        return clocks.all();
     }
 
     private long count(Optional<Status> status, boolean parkedOnly) {

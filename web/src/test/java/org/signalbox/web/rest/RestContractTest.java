@@ -134,6 +134,8 @@ class RestContractTest {
         schemas.put("Still", ObstacleView.Still.class);
         schemas.put("Receipts", SignalsResource.Receipts.class);
         schemas.put("Schedule", ScheduleView.class);
+        schemas.put("Clock", ClockView.class);
+        schemas.put("Clocks", ClockView.All.class);
 
         schemas.forEach((name, view) -> {
             JsonNode properties = schema(name).get("properties");
