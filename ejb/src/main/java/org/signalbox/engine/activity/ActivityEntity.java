@@ -16,6 +16,7 @@ import org.signalbox.core.activity.ActivityFlags;
 import org.signalbox.core.activity.ActivityState;
 import org.signalbox.core.activity.ActivityTask;
 import org.signalbox.core.activity.ActivityTimes;
+import org.signalbox.core.catalog.TimeLimits;
 import org.signalbox.core.turn.ActivityKey;
 
 @Entity(name = "Activity")
@@ -133,7 +134,8 @@ class ActivityEntity {
         } else if (state == ActivityState.SCHEDULED) {
             wakeAt = wakeAt.minus(by);
         } else {
-            Instant latest = limits.map(l -> l.end(scheduledAt, begun(), now)).orElse(wakeAt);
+            Instant latest =
+                    limits.map(l -> l.end(scheduledAt, task().begun(), now)).orElse(wakeAt);
             wakeAt = earlier(wakeAt, latest);
         }
     }

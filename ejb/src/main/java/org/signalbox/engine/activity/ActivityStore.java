@@ -223,7 +223,7 @@ public class ActivityStore {
                 .setParameter(4, last.ordinal())
                 .getResultList();
         List<ActivityEntity> found = found(rows);
-        found.forEach(row -> row.bringBack(now, by, limits(row)));
+        found.forEach(row -> row.bringBack(now, by, rules(row).limits()));
         return found.size() < limit
                 ? Optional.empty()
                 : Optional.of(found.get(found.size() - 1).key());

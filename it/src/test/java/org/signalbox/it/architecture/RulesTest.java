@@ -11,6 +11,9 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import jakarta.ejb.MessageDriven;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Schedules;
+import jakarta.ejb.TimerService;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.ws.rs.Path;
@@ -129,11 +132,26 @@ class RulesTest {
         String owner = access.getTargetOwner().getName();
         String name = access.getName();
         return (owner.equals("java.lang.System") && name.equals("currentTimeMillis"))
+                || (owner.equals("java.time.InstantSource") && name.equals("system"))
                 || (owner.equals("java.time.Clock") && (name.startsWith("system") || name.startsWith("tick")))
                 || (owner.startsWith("java.time.")
                         && name.equals("now")
                         && access instanceof com.tngtech.archunit.core.domain.JavaMethodCall call
                         && call.getTarget().getRawParameterTypes().isEmpty());
+    }
+
+    /** The container waits for its timers until a time of the wall clock, and for nothing after a step of that. */
+    @Test
+    void nothing_waits_for_the_containers_timers() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ENGINE)
+                .and()
+                .doNotHaveSimpleName("Alarm")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(TimerService.class, Schedule.class, Schedules.class, java.util.Timer.class)
+                .check(Modules.MAIN);
     }
 
     @Test

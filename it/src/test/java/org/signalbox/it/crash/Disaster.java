@@ -81,8 +81,25 @@ enum Disaster {
     /** Forwards and backwards: claims end early, or late; several servers have different times. */
     CLOCK_STEPPED(0) {
         @Override
-        void strike(Rig rig, Random random) throws IOException {
+        void strike(Rig rig, Random random) {
             any(rig, random).stepClock(Duration.ofMillis(random.nextInt(40_000) - 20_000));
+        }
+    },
+    /** Into another hour or year for a few seconds, and back: farther than is believed. */
+    CLOCK_ASTRAY(0) {
+        @Override
+        void strike(Rig rig, Random random) {
+            Node node = any(rig, random);
+            node.stepClock(ASTRAY.get(random.nextInt(ASTRAY.size())));
+            pause(random, 4_000);
+            node.stepClock(Duration.ZERO);
+        }
+    },
+    /** For longer than any claim: others take over what it holds, and then it goes on. */
+    SERVER_FROZEN(0) {
+        @Override
+        void strike(Rig rig, Random random) throws IOException {
+            any(rig, random).freeze(Duration.ofMillis(16_000 + random.nextInt(6_000)));
         }
     },
     /** All of them at once; they come up one after the other. */
@@ -116,6 +133,9 @@ enum Disaster {
         }
     };
 
+    private static final List<Duration> ASTRAY =
+            List.of(Duration.ofDays(366), Duration.ofHours(1), Duration.ofMinutes(-30));
+
     /** For one server with its own broker; what is here more often happens more often. */
     static final List<Disaster> FOR_ONE = List.of(
             SERVER_KILLED,
@@ -130,7 +150,9 @@ enum Disaster {
             DATABASE_CUT_OFF,
             DATABASE_SLOW,
             SENDERS_CUT_OFF,
-            CLOCK_STEPPED);
+            CLOCK_STEPPED,
+            CLOCK_ASTRAY,
+            SERVER_FROZEN);
 
     /** For several with a broker that they share. */
     static final List<Disaster> FOR_SEVERAL = Stream.of(
