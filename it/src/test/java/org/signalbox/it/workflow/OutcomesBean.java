@@ -15,11 +15,12 @@ public class OutcomesBean implements Outcomes, OneByOne {
     /** More characters than a result may have. */
     private static final int TOO_MANY = 10_000_001;
 
-    @Inject
     private ActivityContext attempt;
 
+    @SuppressWarnings("NullAway.Init") // for the container's proxy
     protected OutcomesBean() {}
 
+    @Inject
     public OutcomesBean(ActivityContext attempt) {
         this.attempt = attempt;
     }
