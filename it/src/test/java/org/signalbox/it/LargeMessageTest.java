@@ -1,6 +1,7 @@
 package org.signalbox.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.BytesMessage;
@@ -74,8 +75,10 @@ class LargeMessageTest {
                         .isEqualTo(MANY + 3));
         await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(probe.messages("signals.dead")).isEqualTo(MANY + 3));
-        assertThat(probe.resend(probe.text("select id from undeliverable where signal_id = 'large-bytes-0'")))
-                .isEqualTo("REJECTED");
+        String unread = probe.text("select id from undeliverable where signal_id = 'large-bytes-0'");
+        assertThatThrownBy(() -> probe.resend(unread))
+                .hasMessageContaining("too large to be read")
+                .hasMessageContaining("signals.dead");
     }
 
     @Test

@@ -12,17 +12,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The page of what is promised names tests; they must exist. */
+/** The pages of what is promised and of the cases from the field name tests; they must exist. */
 class GuaranteesTest {
 
     private static final Path PAGE = Modules.ROOT.resolve("docs/guarantees.md");
+    private static final Path CASES = Modules.ROOT.resolve("docs/testing.md");
 
     private static final Pattern NAMED = Pattern.compile("`(\\w+Test)(?:#(\\w+))?`");
 
     @Test
-    void every_test_that_the_page_names_exists() throws IOException {
+    void every_test_that_the_pages_name_exists() throws IOException {
+        namesExistIn(Files.readString(PAGE));
+        namesExistIn(Files.readString(CASES));
+    }
+
+    private static void namesExistIn(String page) throws IOException {
         Map<String, String> tests = tests();
-        String page = Files.readString(PAGE);
         Matcher named = NAMED.matcher(page);
         int found = 0;
         while (named.find()) {
@@ -39,8 +44,20 @@ class GuaranteesTest {
     void every_guarantee_has_a_line() throws IOException {
         String page = Files.readString(PAGE);
 
-        for (int number = 1; number <= 12; number++) {
+        for (int number = 1; number <= 13; number++) {
             assertThat(page).contains("\n| G" + number + " | ");
+        }
+    }
+
+    @Test
+    void every_case_from_the_field_has_a_line() throws IOException {
+        String page = Files.readString(CASES);
+
+        for (int number = 1; number <= 30; number++) {
+            assertThat(page).contains("\n| F%02d | ".formatted(number));
+        }
+        for (int number : new int[] {2, 6, 7, 8, 9, 10, 11}) {
+            assertThat(page).contains("\n| S" + number + " | ");
         }
     }
 

@@ -58,7 +58,9 @@ public final class PluginInstaller implements Interceptor {
         @Override
         public void start(StartContext context) {
             OrderedHandover registered = new OrderedHandover();
-            ((ActiveMQServer) broker.get().getDelegate()).registerBrokerPlugin(registered);
+            ActiveMQServer server = (ActiveMQServer) broker.get().getDelegate();
+            server.registerBrokerPlugin(registered);
+            server.registerIOCriticalErrorListener(new EndWithBroker(Runtime.getRuntime()::halt));
             plugin.accept(registered);
         }
 
