@@ -21,7 +21,7 @@ class UndeliverableListTest {
 
     @Test
     void a_list_tells_how_long_bodies_are_and_does_not_load_them() {
-        Draft large = Draft.text("\"ü" + "a".repeat(3 * 1024 * 1024) + "\"").signal("note");
+        Draft large = Draft.text("\"ü" + "a".repeat(1_500_000) + "\"").signal("note");
         try (Sender sender = server.sender()) {
             assertThat(sender.askAll(List.of(
                             large.to("list-1").id("list-text"),
@@ -30,6 +30,6 @@ class UndeliverableListTest {
         }
 
         assertThat(server.probe().undeliverable("list-1"))
-                .hasToString("[[\"UNKNOWN_INSTANCE\",\"none\",false],[\"TOO_LARGE\",\"3145732\",false]]");
+                .hasToString("[[\"UNKNOWN_INSTANCE\",\"none\",false],[\"TOO_LARGE\",\"1500004\",false]]");
     }
 }

@@ -34,7 +34,9 @@ class GuaranteesTest {
             found++;
             assertThat(tests).as("tests").containsKey(named.group(1));
             if (named.group(2) != null) {
-                assertThat(tests.get(named.group(1))).as(named.group(1)).contains("void " + named.group(2) + "(");
+                assertThat(tests.get(named.group(1)))
+                        .as(named.group(1))
+                        .containsPattern("(void|>) " + named.group(2) + "\\(");
             }
         }
         assertThat(found).isGreaterThan(20);

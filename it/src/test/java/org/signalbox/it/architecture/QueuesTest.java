@@ -53,7 +53,7 @@ class QueuesTest {
                 assertThat(broker).contains("<queue name=\"jms.queue." + added.group(2) + "\"");
             }
         }
-        assertThat(queues).isEqualTo(8);
+        assertThat(queues).isEqualTo(10);
     }
 
     @Test
