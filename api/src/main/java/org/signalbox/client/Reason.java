@@ -14,6 +14,8 @@ public enum Reason {
     TOO_LARGE,
     /** Its time to live, or the time it could be held, was over. */
     EXPIRED,
+    /** The id was used before, for something else: another kind, name, workflow type or payload. */
+    ID_REUSED,
     /** The message breaks the contract: an id is missing, or its kind of body is refused. */
     MALFORMED,
     /** The engine could not process the message in several tries although the database works; an operator can send it again. */

@@ -24,6 +24,11 @@ public record Compression(int threshold) implements PayloadCodec {
         return "gzip";
     }
 
+    @Override
+    public boolean hidesContent() {
+        return false;
+    }
+
     /** Text of four characters is kept for three bytes, so it must become shorter than three quarters to be worth while. */
     @Override
     public Optional<Encoded> encode(byte[] payload, String context) {

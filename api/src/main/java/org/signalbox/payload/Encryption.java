@@ -29,6 +29,7 @@ public final class Encryption implements PayloadCodec {
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final int FINGERPRINT_BYTES = 16;
 
     private final String active;
     private final Map<String, byte[]> keys = new TreeMap<>();
@@ -99,10 +100,33 @@ public final class Encryption implements PayloadCodec {
         }
     }
 
+    /** The first 16 bytes of an HMAC-SHA-256 of the content, with a key of the context's own that encrypts nothing. */
+    @Override
+    public Optional<Encoded> fingerprint(byte[] content, String context, String key) {
+        String used = key.isEmpty() ? active : key;
+        if (!keys.containsKey(used)) {
+            return Optional.empty();
+        }
+        try {
+            byte[] own = hmac(key(used), ("fingerprint\n" + context).getBytes(StandardCharsets.UTF_8));
+            return Optional.of(new Encoded(used, Arrays.copyOf(hmac(own, content), FINGERPRINT_BYTES)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JDK has HmacSHA256", e);
+        }
+    }
+
+    private byte[] key(String id) {
+        return Optional.ofNullable(keys.get(id)).orElseThrow();
+    }
+
+    private static byte[] hmac(byte[] key, byte[] message) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(key, "HmacSHA256"));
+        return mac.doFinal(message);
+    }
+
     private Cipher cipher(int mode, String key, String context, byte[] nonce) throws GeneralSecurityException {
-        Mac derivation = Mac.getInstance("HmacSHA256");
-        derivation.init(new SecretKeySpec(keys.get(key), "HmacSHA256"));
-        byte[] own = derivation.doFinal(context.getBytes(StandardCharsets.UTF_8));
+        byte[] own = hmac(key(key), context.getBytes(StandardCharsets.UTF_8));
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, new SecretKeySpec(own, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
         return cipher;

@@ -32,6 +32,29 @@ public interface PayloadCodec {
     byte[] decode(Encoded encoded, String context, int longest) throws UndecodablePayload;
 
     /**
+     * Whether a reader of what this codec makes can't see the payload in it. For such a codec the engine stores no plain hash
+     * of a payload, since short payloads could be guessed from it.
+     */
+    default boolean hidesContent() {
+        return true;
+    }
+
+    /**
+     * Makes a keyed hash, by which the engine recognises a repeated payload without storing it readably. The same content,
+     * context and key give the same bytes. Without the key nobody can check a guess.
+     *
+     * <p>A codec that {@linkplain #hidesContent hides content} and makes none still works: the engine then compares
+     * repetitions by kind and name only.
+     *
+     * @param context what the content belongs to, different for different instances
+     * @param key the id of the key to use, or empty text for the key that encodes now
+     * @return the hash with the id of the key that made it; empty if this codec makes none, or does not have the key
+     */
+    default Optional<Encoded> fingerprint(byte[] content, String context, String key) {
+        return Optional.empty();
+    }
+
+    /**
      * What became of a payload.
      *
      * @param key the id of the key that it takes to decode it; empty text for none. Letters, digits, hyphens, underscores; at

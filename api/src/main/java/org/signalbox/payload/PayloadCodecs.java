@@ -3,7 +3,10 @@ package org.signalbox.payload;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
@@ -40,6 +43,9 @@ public final class PayloadCodecs {
 
     /** So many codecs make sense; each may have to be undone for a sender who means no good. */
     private static final int MOST = 8;
+
+    /** Of a plain fingerprint; nobody has a reason to look for two payloads that share one. */
+    private static final int FINGERPRINT_BYTES = 16;
 
     private final List<PayloadCodec> applied;
     private final Map<String, PayloadCodec> known = new TreeMap<>();
@@ -95,8 +101,7 @@ public final class PayloadCodecs {
         for (PayloadCodec codec : applied) {
             Optional<PayloadCodec.Encoded> encoded = codec.encode(bytes, context(labels, owner));
             if (encoded.isPresent()) {
-                String key = encoded.get().key();
-                labels.add(key.isEmpty() ? codec.name() : codec.name() + "." + key);
+                labels.add(label(codec, encoded.get().key()));
                 bytes = encoded.get().bytes();
             }
         }
@@ -140,6 +145,67 @@ public final class PayloadCodecs {
             throw UndecodablePayload.tooLarge(longest);
         }
         return text(bytes);
+    }
+
+    /**
+     * A fingerprint of content, with which {@link #hasFingerprint} compares other content later: {@code :} and a SHA-256 if no
+     * codec hides payloads, else codec, key, {@code :} and a keyed hash, for example {@code aes.k2:q83v…}.
+     *
+     * @param owner what the content is for: the workflow id of its instance
+     * @return empty if a codec hides payloads and none makes a keyed hash
+     */
+    public Optional<String> fingerprint(byte[] content, String owner) {
+        String context = fingerprintContext(owner);
+        if (applied.stream().noneMatch(PayloadCodec::hidesContent)) {
+            return Optional.of(":" + base64(sha256(content, context)));
+        }
+        return applied.stream()
+                .flatMap(codec -> codec
+                        .fingerprint(content, context, "")
+                        .map(made -> label(codec, made.key()) + ":" + base64(made.bytes()))
+                        .stream())
+                .findFirst();
+    }
+
+    /** Whether it is the fingerprint of that content; empty if that can't be told, because its key is gone for example. */
+    public Optional<Boolean> hasFingerprint(String fingerprint, byte[] content, String owner) {
+        int end = fingerprint.indexOf(':');
+        String wanted = fingerprint.substring(end + 1);
+        String context = fingerprintContext(owner);
+        if (end <= 0) {
+            return Optional.of(base64(sha256(content, context)).equals(wanted));
+        }
+        Matcher parts = LABEL.matcher(fingerprint.substring(0, end));
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        String key = parts.group(2) == null ? "" : parts.group(2);
+        return Optional.ofNullable(known.get(parts.group(1)))
+                .flatMap(codec -> codec.fingerprint(content, context, key))
+                .filter(made -> made.key().equals(key))
+                .map(made -> base64(made.bytes()).equals(wanted));
+    }
+
+    private static String fingerprintContext(String owner) {
+        return "fingerprint:" + owner;
+    }
+
+    private static byte[] sha256(byte[] content, String context) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((context.length() + ":" + context).getBytes(StandardCharsets.UTF_8));
+            return Arrays.copyOf(digest.digest(content), FINGERPRINT_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static String label(PayloadCodec codec, String key) {
+        return key.isEmpty() ? codec.name() : codec.name() + "." + key;
     }
 
     private byte[] decode(String label, byte[] bytes, String context, int longest) throws UndecodablePayload {

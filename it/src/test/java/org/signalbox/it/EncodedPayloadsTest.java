@@ -297,6 +297,32 @@ class EncodedPayloadsTest {
     }
 
     @Test
+    @Order(4)
+    void an_id_is_compared_without_a_readable_trace_of_its_payload() {
+        startVault("E-id");
+        tellAs("once", "E-id", "payload");
+        tellAs("twice", "E-id", "payload");
+
+        assertThat(tellAs("once", "E-id", "other").reason()).isEqualTo("ID_REUSED");
+        assertThat(tellAs("once", "E-id", "payload").outcome()).isEqualTo("DUPLICATE");
+        List<String> fingerprints = fingerprintsOf("E-id");
+        assertThat(fingerprints).hasSize(2).doesNotHaveDuplicates().allMatch(f -> f.startsWith("aes.k1:"));
+    }
+
+    private RestAnswer tellAs(String signalId, String id, String payload) {
+        return operator.call(
+                RestCall.signal(id, "whispers", secret(payload)).id(signalId).with("wait", "accepted"));
+    }
+
+    private List<String> fingerprintsOf(String id) {
+        return probe
+                .rows("select fingerprint from journal where workflow_id = ? and kind = 'SIGNAL' order by sequence", id)
+                .stream()
+                .map(row -> row.get(0))
+                .toList();
+    }
+
+    @Test
     @Order(5)
     void after_a_rotation_all_goes_on_with_the_new_key() throws IOException {
         restartWith("k2", 1, 2);
@@ -311,6 +337,8 @@ class EncodedPayloadsTest {
         assertThat(operator.call(RestCall.post("undeliverable", numberOf("E-sender"), "discard"))
                         .status())
                 .isLessThan(300);
+        assertThat(tellAs("once", "E-id", "other").reason()).isEqualTo("ID_REUSED");
+        assertThat(tellAs("once", "E-id", "payload").outcome()).isEqualTo("DUPLICATE");
     }
 
     private String numberOf(String workflowId) {

@@ -63,6 +63,9 @@ final class Engine {
         List<Event.Signalled> held = canStart ? store.held(id) : List.of();
         Verdict verdict = react(request, instance, held);
         note.accept(verdict);
+        if (verdict instanceof Verdict.Taken || verdict instanceof Verdict.Held) {
+            request.sent().forEach(sent -> store.remember(id, sent));
+        }
         if (verdict instanceof Verdict.Taken taken) {
             if (canStart) {
                 store.release(id);
@@ -83,7 +86,19 @@ final class Engine {
         }
     }
 
+    /** Of the first of them under whose id something else was accepted before. */
+    private Optional<Verdict.Refused> reuse(Request request) {
+        return request.sent().stream()
+                .flatMap(sent -> store.reuse(request.workflowId(), sent).stream())
+                .findFirst()
+                .map(detail -> new Verdict.Refused(Reason.ID_REUSED, detail));
+    }
+
     Verdict start(Request.Start start) {
+        Optional<Verdict.Refused> reuse = reuse(start);
+        if (reuse.isPresent()) {
+            return reuse.get();
+        }
         return start.startId()
                 .flatMap(id -> store.receipt(new Store.SignalKey(start.workflowId(), id)))
                 .<Verdict>map(first -> new Verdict.Repeated(first.run().orElse(0)))
@@ -94,10 +109,11 @@ final class Engine {
         WorkflowId id = signal.workflowId();
         Store.SignalKey key = new Store.SignalKey(id, signal.signalId());
         Optional<Receipt> earlier = store.receipt(key);
-        if (earlier.isPresent()) {
+        Optional<Verdict.Refused> reuse = reuse(signal);
+        if (earlier.isPresent() && reuse.isEmpty()) {
             return earlier.get().repeated();
         }
-        Verdict verdict = decide(signal);
+        Verdict verdict = reuse.isPresent() ? reuse.get() : decide(signal);
         if (verdict instanceof Verdict.Held hold) {
             hold(signal, hold);
         } else if (verdict instanceof Verdict.Refused refused) {
@@ -110,6 +126,9 @@ final class Engine {
     /** @throws Refused if not all of them are accepted */
     List<Receipt> signals(Request.Signals signals) {
         WorkflowId id = signals.workflowId();
+        reuse(signals).ifPresent(reuse -> {
+            throw new Refused(reuse.reason(), reuse.detail());
+        });
         Map<SignalId, Receipt> first = new HashMap<>();
         signals.signals()
                 .forEach(s -> store.receipt(new Store.SignalKey(id, s.signalId()))
@@ -134,6 +153,10 @@ final class Engine {
 
     /** @return why not, or empty if it is accepted, now or before */
     Optional<Verdict.Refused> update(Request.Update update) {
+        Optional<Verdict.Refused> reuse = reuse(update);
+        if (reuse.isPresent()) {
+            return reuse;
+        }
         boolean known = store.receipt(new Store.SignalKey(update.workflowId(), update.updateId()))
                 .isPresent();
         return known || !(decide(update) instanceof Verdict.Refused refused) ? Optional.empty() : Optional.of(refused);
@@ -145,11 +168,13 @@ final class Engine {
         if (!(asked instanceof Request.Signal signal)) {
             return occurrence.outcome(asked, decide(asked), progression);
         }
-        if (store.receipt(new Store.SignalKey(signal.workflowId(), signal.signalId()))
-                .isPresent()) {
+        Optional<Verdict.Refused> reuse = reuse(signal);
+        boolean known = store.receipt(new Store.SignalKey(signal.workflowId(), signal.signalId()))
+                .isPresent();
+        if (known && reuse.isEmpty()) {
             return new Occurrence.Outcome(progression.carriedOut(), true);
         }
-        Verdict verdict = decide(signal);
+        Verdict verdict = reuse.isPresent() ? reuse.get() : decide(signal);
         if (verdict instanceof Verdict.Refused refused) {
             keep(signal.workflowId(), new Verdict.Rejection(event(signal), refused.reason(), refused.detail()));
         } else if (verdict instanceof Verdict.Held hold) {

@@ -18,6 +18,7 @@ import org.signalbox.client.SignalId;
 import org.signalbox.client.UpdateReceipt;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.catalog.Attribute;
+import org.signalbox.core.machine.Accepted;
 import org.signalbox.core.machine.Child;
 import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Event;
@@ -25,6 +26,7 @@ import org.signalbox.core.machine.Events;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Line;
 import org.signalbox.core.machine.LineChange;
+import org.signalbox.core.machine.Sent;
 import org.signalbox.core.machine.UpdateAnswer;
 import org.signalbox.core.payload.StoredPayloads;
 import org.signalbox.core.payload.Undecodable;
@@ -50,6 +52,7 @@ final class Store {
     private final Map<WorkflowId, Instance> instances = new TreeMap<>();
     private final Map<WorkflowId, TreeMap<Long, StoredEntry>> journals = new HashMap<>();
     private final Map<SignalKey, Long> sequences = new HashMap<>();
+    private final Map<SignalKey, Accepted> accepted = new HashMap<>();
     private final Map<WorkflowId, Map<SignalId, Held>> held = new HashMap<>();
     private final Map<WorkflowId, Map<String, SetTimer>> timers = new HashMap<>();
     private final Map<WorkflowId, Map<Long, StoredLine>> lines = new HashMap<>();
@@ -169,6 +172,18 @@ final class Store {
                 .filter(e -> e.event() instanceof Event.Updated)
                 .map(e -> UpdateAnswer.of(
                         instance(key.workflowId).orElseThrow(), key.signalId, e, answer(key.workflowId, e.sequence())));
+    }
+
+    void remember(WorkflowId id, Sent sent) {
+        accepted.put(new SignalKey(id, sent.id()), sent.accepted(id.value(), payloads));
+    }
+
+    /** Why it is no repetition of what was accepted under its id; empty if it is, or nothing was. */
+    Optional<String> reuse(WorkflowId id, Sent sent) {
+        SignalKey key = new SignalKey(id, sent.id());
+        return receipt(key)
+                .flatMap(r -> Optional.ofNullable(accepted.get(key)))
+                .flatMap(first -> sent.reuse(first, id.value(), payloads));
     }
 
     Optional<Receipt> receipt(SignalKey key) {

@@ -163,7 +163,7 @@ class UpdateTest {
         assertThat(left()).as("before the activity").isZero();
         assertThat(kit.instance(S).orElseThrow().lines()).isEmpty();
         assertThat(kit.timers(S)).isEmpty();
-        assertThat(update("reserve", 0).state()).as("the same id").isEqualTo(State.FAILED);
+        assertThat(update("order", 13).state()).as("the same id").isEqualTo(State.FAILED);
     }
 
     @Test
@@ -245,7 +245,7 @@ class UpdateTest {
     void the_id_of_a_signal_is_no_id_for_an_update() {
         kit.signal(SignalRequest.of("S-1", "wait").identifiedBy("u-1"));
 
-        assertRefused(Reason.MALFORMED, "A signal to 'S-1' has had the id 'u-1'", () -> update("reserve", 1));
+        assertRefused(Reason.ID_REUSED, "'u-1' was used before, for signal 'wait'", () -> update("reserve", 1));
     }
 
     @Test

@@ -6,8 +6,8 @@ import org.signalbox.client.Reason;
 import org.signalbox.client.Refused;
 import org.signalbox.core.machine.Sizes;
 import org.signalbox.core.payload.BadPayload;
-import org.signalbox.core.payload.Json;
 import org.signalbox.core.payload.StorableText;
+import org.signalbox.core.payload.StrictJson;
 import org.signalbox.core.turn.ActivityOutcome;
 
 /**
@@ -66,7 +66,7 @@ public record AttemptStatus(
     public void checkResult(String json, Sizes sizes) {
         checkText(json, sizes);
         try {
-            rules.method().ifPresent(m -> m.result(json));
+            rules.method().ifPresent(m -> m.check(json));
         } catch (BadPayload e) {
             throw new Refused(Reason.BAD_PAYLOAD, "It is no result of " + rules.activity() + ". " + e.told());
         } finally {
@@ -83,7 +83,7 @@ public record AttemptStatus(
             throw new Refused(Reason.BAD_PAYLOAD, "The text contains " + problem + ".");
         });
         try {
-            Json.readOrNull(json, JsonNode.class);
+            StrictJson.readOrNull(json, JsonNode.class);
         } catch (BadPayload e) {
             throw new Refused(Reason.BAD_PAYLOAD, e.told());
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.payload.Json;
+import org.signalbox.core.payload.StrictJson;
 import org.signalbox.workflow.TerminalFailure;
 
 /**
@@ -80,6 +81,19 @@ public record ActivityMethod(
      */
     public @Nullable Object result(String json) {
         return method.getReturnType() == void.class ? null : Json.readOrNull(json, method.getGenericReturnType());
+    }
+
+    /**
+     * Checks a result from outside before it is stored.
+     *
+     * @throws org.signalbox.core.payload.BadPayload if it does not fit
+     */
+    public void check(String json) {
+        if (method.getReturnType() == void.class) {
+            StrictJson.readOrNull(json, JsonNode.class);
+        } else {
+            StrictJson.readOrNull(json, method.getGenericReturnType());
+        }
     }
 
     private List<@Nullable Object> decode(String arguments) {

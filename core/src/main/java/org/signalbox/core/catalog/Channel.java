@@ -26,6 +26,11 @@ public record Channel(String name, Field field, Type payload) {
         return Handler.decode(name, payload, json);
     }
 
+    /** @throws BadPayload as {@link Handler#check} */
+    void check(Optional<String> json) {
+        Handler.check(name, payload, json);
+    }
+
     /** The channel itself in an object of the workflow. */
     @SuppressWarnings("unchecked")
     public SignalChannel<Object> in(Object workflow) {

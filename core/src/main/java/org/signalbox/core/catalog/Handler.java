@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.payload.Json;
+import org.signalbox.core.payload.StrictJson;
 import org.signalbox.workflow.WorkflowContext;
 
 /** An annotated method of a workflow: what it takes and how to call it. Immutable and safe for any thread. */
@@ -69,11 +70,7 @@ public final class Handler {
 
     /** Reads the payload of a parameter or channel of that type. */
     static Object decode(String signal, Type type, Optional<String> json) {
-        return Json.read(
-                json.orElseThrow(() -> new BadPayload("'" + signal + "' wants a payload of type "
-                        + (type instanceof Class<?> c ? c.getSimpleName() : type.getTypeName())
-                        + ", but there is none.")),
-                type);
+        return Json.read(json.orElseThrow(() -> missing(signal, type)), type);
     }
 
     public String describe() {
@@ -90,6 +87,24 @@ public final class Handler {
             json.ifPresent(Json::tree);
         }
         return payload.map(type -> decode(name, type, json));
+    }
+
+    /**
+     * Checks JSON from outside before it is stored: as {@link #decode}, but strictly.
+     *
+     * @throws BadPayload if the handler wants one that is missing or does not fit
+     */
+    public void check(Optional<String> json) {
+        payload.ifPresentOrElse(type -> check(name, type, json), () -> json.ifPresent(StrictJson::tree));
+    }
+
+    static void check(String signal, Type type, Optional<String> json) {
+        StrictJson.read(json.orElseThrow(() -> missing(signal, type)), type);
+    }
+
+    private static BadPayload missing(String signal, Type type) {
+        return new BadPayload("'" + signal + "' wants a payload of type "
+                + (type instanceof Class<?> c ? c.getSimpleName() : type.getTypeName()) + ", but there is none.");
     }
 
     /**

@@ -104,11 +104,21 @@ public final class WorkflowType {
     }
 
     /**
-     * Checks the payload of a signal that it takes.
+     * Checks the payload of a signal that it takes and that comes from outside.
      *
      * @throws org.signalbox.core.payload.BadPayload if it is missing or does not fit
      */
     public void check(String signal, Optional<String> payload) {
+        signal(signal).ifPresent(handler -> handler.check(payload));
+        channel(signal).ifPresent(channel -> channel.check(payload));
+    }
+
+    /**
+     * Checks the payload of a signal that has been stored before: less strictly, for former versions stored more.
+     *
+     * @throws org.signalbox.core.payload.BadPayload if it is missing or does not fit
+     */
+    public void checkStored(String signal, Optional<String> payload) {
         signal(signal).ifPresent(handler -> handler.decode(payload));
         channel(signal).ifPresent(channel -> channel.decode(payload));
     }

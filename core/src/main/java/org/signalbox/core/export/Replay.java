@@ -100,7 +100,7 @@ public final class Replay {
                 default -> true;
             };
             if (event.kind() == Event.Kind.SIGNAL && taken) {
-                type.check(event.name(), event.payload());
+                type.checkStored(event.name(), event.payload());
             }
             return taken ? Optional.empty() : Optional.of(which + " waits, but there is no handler for it.");
         } catch (BadPayload e) {

@@ -18,6 +18,7 @@ import org.signalbox.core.catalog.WorkflowType;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.payload.Json;
 import org.signalbox.core.payload.StorableText;
+import org.signalbox.core.payload.StrictJson;
 import org.signalbox.core.payload.Undecodable;
 import org.signalbox.core.turn.AuthorFailure;
 import org.signalbox.core.turn.Command;
@@ -356,7 +357,7 @@ public final class Machine {
                     "Workflow '" + wanted + "' has no update '" + update.name() + "'; it takes "
                             + type.get().updateNames() + ".");
         }
-        handler.get().decode(update.payload());
+        handler.get().check(update.payload());
         Optional<String> input = update.start().flatMap(Request.StartWith::input);
         if (!running) {
             Optional<Verdict> inputTooLarge = tooLarge("start input", input);
@@ -467,7 +468,7 @@ public final class Machine {
 
     /** What is stored must at least be JSON, whether or not there is someone to take it. */
     private static void check(Optional<Handler> handler, Optional<String> payload) {
-        handler.ifPresentOrElse(h -> h.decode(payload), () -> payload.ifPresent(Json::tree));
+        handler.ifPresentOrElse(h -> h.check(payload), () -> payload.ifPresent(StrictJson::tree));
     }
 
     private Optional<Verdict> tooLarge(String what, Optional<String> json) {

@@ -303,7 +303,7 @@ final class Progress {
                     signal, Reason.UNKNOWN_SIGNAL, "Workflow '" + type.name() + "' takes " + type.signalNames()));
         }
         try {
-            type.check(signal.name(), signal.payload());
+            type.checkStored(signal.name(), signal.payload());
             return Optional.empty();
         } catch (Undecodable e) {
             return Optional.empty();

@@ -22,6 +22,11 @@ public sealed interface Request {
         return false;
     }
 
+    /** What its sender sends under ids, to be compared with what came under these ids before. */
+    default List<Sent> sent() {
+        return List.of();
+    }
+
     /** Start a run. */
     record Start(
             WorkflowId workflowId,
@@ -39,6 +44,12 @@ public sealed interface Request {
         @Override
         public boolean mayCreate() {
             return true;
+        }
+
+        @Override
+        public List<Sent> sent() {
+            return startId.map(id -> Sent.of(new Event.Started(type, input, startId), id, Optional.empty())).stream()
+                    .toList();
         }
     }
 
@@ -60,6 +71,11 @@ public sealed interface Request {
         @Override
         public boolean mayCreate() {
             return start.isPresent() || holdFor.isPresent();
+        }
+
+        @Override
+        public List<Sent> sent() {
+            return List.of(Sent.of(new Event.Signalled(name, payload, signalId), signalId, start));
         }
     }
 
@@ -112,6 +128,11 @@ public sealed interface Request {
             return start.isPresent() || holdFor.isPresent();
         }
 
+        @Override
+        public List<Sent> sent() {
+            return signals.stream().map(s -> Sent.of(s, s.signalId(), start)).toList();
+        }
+
         /** The others. */
         public Signals without(Set<SignalId> known) {
             List<Event.Signalled> others =
@@ -139,6 +160,11 @@ public sealed interface Request {
         @Override
         public boolean mayCreate() {
             return start.isPresent();
+        }
+
+        @Override
+        public List<Sent> sent() {
+            return List.of(Sent.of(new Event.Updated(name, payload, updateId), updateId, start));
         }
     }
 

@@ -10,8 +10,8 @@ import org.signalbox.client.SignalId;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.WorkflowType;
 import org.signalbox.core.payload.BadPayload;
-import org.signalbox.core.payload.Json;
 import org.signalbox.core.payload.StorableText;
+import org.signalbox.core.payload.StrictJson;
 
 /** What is in the way of several signals that are to be accepted together or not at all. */
 final class Together {
@@ -72,7 +72,7 @@ final class Together {
             if (workflow.isPresent()) {
                 workflow.get().check(signal.name(), signal.payload());
             } else {
-                signal.payload().ifPresent(Json::tree);
+                signal.payload().ifPresent(StrictJson::tree);
             }
             return Optional.empty();
         } catch (BadPayload e) {

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -28,6 +27,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Json {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .addModule(new Jdk8Module())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
@@ -82,7 +82,10 @@ public final class Json {
      * @throws BadPayload if the text is no JSON, has more than one value, is null, or does not fit the type
      */
     public static Object read(String json, Type type) {
-        Object value = readOrNull(json, type);
+        return notNull(readOrNull(json, type), type);
+    }
+
+    static Object notNull(@Nullable Object value, Type type) {
         if (value == null) {
             throw new BadPayload("The payload is null, but " + simpleName(type) + " is wanted.");
         }
@@ -98,14 +101,25 @@ public final class Json {
      * @throws BadPayload as {@link #read}, except for null
      */
     public static @Nullable Object readOrNull(String json, Type type) {
+        return readOrNull(json, type, t -> READERS.computeIfAbsent(t, Json::reader));
+    }
+
+    static @Nullable Object readOrNull(String json, Type type, Function<Type, ObjectReader> readers) {
         Undecodable.refuse(json);
         try {
-            return READERS.computeIfAbsent(type, Json::reader).readValue(json);
+            return readers.apply(type).readValue(json);
+        } catch (BadPayload e) {
+            throw e;
         } catch (JsonProcessingException e) {
             throw new BadPayload("The payload is no " + simpleName(type) + ": " + explain(e));
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             throw new BadPayload("The payload is no " + simpleName(type) + ": " + firstLine(textOf(e)));
         }
+    }
+
+    /** As this one reads and writes, to be changed. */
+    static JsonMapper.Builder builder() {
+        return MAPPER.rebuild();
     }
 
     /** A member's type as it is in a class that fills in the type parameters of its superclass. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.signalbox.payload.PayloadCodecs;
 import org.signalbox.payload.UndecodablePayload;
@@ -69,6 +70,16 @@ public final class StoredPayloads {
         if (!before) {
             Thread.interrupted();
         }
+    }
+
+    /** As {@link PayloadCodecs#fingerprint}. */
+    public Optional<String> fingerprint(byte[] content, String owner) {
+        return codecs.fingerprint(content, owner);
+    }
+
+    /** As {@link PayloadCodecs#hasFingerprint}. */
+    public Optional<Boolean> hasFingerprint(String fingerprint, byte[] content, String owner) {
+        return codecs.hasFingerprint(fingerprint, content, owner);
     }
 
     /**

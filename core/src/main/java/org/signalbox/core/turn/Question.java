@@ -21,6 +21,7 @@ public record Question(WorkflowType type, Handler handler, Optional<String> argu
      * @throws AuthorFailure if the author's code fails or changes a field
      */
     public String ask(Optional<String> state) {
+        handler.check(argument);
         Optional<Object> decoded = handler.decode(argument);
         return AuthorFailure.in(handler.describe(), () -> {
             Object workflow = state.map(type::restored).orElseGet(type::fresh);

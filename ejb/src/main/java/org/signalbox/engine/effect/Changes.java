@@ -5,7 +5,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.signalbox.client.SignalId;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Accepted;
 import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Verdict;
@@ -27,11 +30,18 @@ public final class Changes {
 
     record Refusal(WorkflowId workflowId, Verdict.Rejection rejection) {}
 
-    /** @param before the sequence up to which entries are in the journal already */
-    public void add(Verdict.Taken taken, long before) {
+    /**
+     * @param before the sequence up to which entries are in the journal already
+     * @param accepted what is to be remembered of new entries that were sent under ids
+     */
+    public void add(Verdict.Taken taken, long before, Map<SignalId, Accepted> accepted) {
         Instance after = taken.after();
         for (Entry entry : taken.entries()) {
-            (entry.sequence() > before ? appended : advanced).add(new JournalRow(after.id(), entry));
+            Optional<String> fingerprint = entry.event()
+                    .sentAs()
+                    .flatMap(id -> Optional.ofNullable(accepted.get(id)))
+                    .flatMap(Accepted::fingerprint);
+            (entry.sequence() > before ? appended : advanced).add(new JournalRow(after.id(), entry, fingerprint));
         }
         taken.commands().forEach(c -> orders.add(new Order(c, after)));
         taken.rejections().forEach(r -> refusals.add(new Refusal(after.id(), r)));

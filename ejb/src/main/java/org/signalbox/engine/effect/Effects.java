@@ -8,8 +8,13 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
+import org.signalbox.core.machine.Accepted;
+import org.signalbox.core.machine.Event;
 import org.signalbox.core.machine.Instance;
+import org.signalbox.core.machine.Sent;
 import org.signalbox.core.payload.StoredPayloads;
 import org.signalbox.core.turn.Command;
 import org.signalbox.engine.activity.ActivityStore;
@@ -18,6 +23,8 @@ import org.signalbox.engine.instance.HotRows;
 import org.signalbox.engine.instance.InstanceStore;
 import org.signalbox.engine.journal.AnswerStore;
 import org.signalbox.engine.journal.JournalStore;
+import org.signalbox.engine.journal.Remembered;
+import org.signalbox.engine.journal.SignalKey;
 import org.signalbox.engine.line.LineStore;
 import org.signalbox.engine.timer.TimerStore;
 import org.signalbox.engine.undeliverable.RawSignal;
@@ -57,6 +64,8 @@ public class Effects {
 
     /** Writes what was collected, each table in one go, and empties the collection. */
     public void write(Changes changes, Instant now, Outbox outbox) {
+        Map<SignalKey, Remembered> first =
+                journal.remembered(changes.refusals().stream().map(Effects::key).toList());
         List<HotRows.Write<?>> writes = new ArrayList<>();
         writes.add(JournalStore.appended(changes.appended(), now, payloads));
         writes.add(JournalStore.advanced(changes.advanced(), now, payloads));
@@ -71,8 +80,7 @@ public class Effects {
         }
         for (Changes.Refusal refusal : changes.refusals()) {
             undeliverable.keep(
-                    RawSignal.of(
-                            refusal.workflowId().value(), refusal.rejection().signal()),
+                    raw(refusal, Optional.ofNullable(first.get(key(refusal)))),
                     refusal.rejection().reason(),
                     refusal.rejection().detail(),
                     now);
@@ -86,6 +94,24 @@ public class Effects {
             }
         }
         changes.clear();
+    }
+
+    private static SignalKey key(Changes.Refusal refusal) {
+        return new SignalKey(refusal.workflowId(), refusal.rejection().signal().signalId());
+    }
+
+    /** With what its sender sent, if an operator has changed that: sent again, it is still the same for its sender. */
+    private RawSignal raw(Changes.Refusal refusal, Optional<Remembered> first) {
+        String id = refusal.workflowId().value();
+        Event.Signalled signal = refusal.rejection().signal();
+        RawSignal raw = RawSignal.of(id, signal);
+        return first.map(Remembered::accepted)
+                .filter(accepted -> Sent.of(signal)
+                        .flatMap(s -> s.reuse(accepted, id, payloads))
+                        .isPresent())
+                .flatMap(Accepted::fingerprint)
+                .map(raw::editedFrom)
+                .orElse(raw);
     }
 
     private void carryOut(Command command, Instance instance, Instant now, Outbox outbox) {

@@ -3,10 +3,10 @@ package org.signalbox.engine.gate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.signalbox.client.Receipt;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Request;
+import org.signalbox.core.machine.Sent;
 import org.signalbox.core.machine.Verdict;
 import org.signalbox.engine.journal.SignalKey;
 import org.signalbox.engine.undeliverable.Delayed;
@@ -24,7 +24,7 @@ final class DelayedErrand implements Errand<Boolean> {
     private final Delayed delayed;
     private final DelayedStore store;
     private final SignalErrand signal;
-    private Optional<Receipt> before = Optional.empty();
+    private Optional<Earlier> before = Optional.empty();
 
     DelayedErrand(Delayed delayed, DelayedStore store, SignalErrand signal) {
         this.delayed = delayed;
@@ -57,8 +57,13 @@ final class DelayedErrand implements Errand<Boolean> {
     }
 
     @Override
-    public void takenBefore(List<Receipt> receipts) {
-        before = receipts.stream().findFirst(); // the transaction may be a repeated one
+    public List<Sent> sent() {
+        return signal.sent();
+    }
+
+    @Override
+    public void takenBefore(List<Earlier> earlier) {
+        before = earlier.stream().findFirst(); // the transaction may be a repeated one
     }
 
     /** A signal of its own may. */
@@ -74,7 +79,11 @@ final class DelayedErrand implements Errand<Boolean> {
         }
         store.remove(delayed);
         if (before.isPresent()) {
-            signal.repeated(before.get());
+            before.get()
+                    .reuse()
+                    .ifPresentOrElse(
+                            detail -> signal.reused(instance, detail, now),
+                            () -> signal.repeated(before.get().receipt()));
             return Optional.empty();
         }
         return signal.request(instance, now);

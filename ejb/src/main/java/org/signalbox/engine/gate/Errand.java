@@ -7,6 +7,7 @@ import org.signalbox.client.Receipt;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Request;
+import org.signalbox.core.machine.Sent;
 import org.signalbox.core.machine.Verdict;
 import org.signalbox.engine.journal.SignalKey;
 
@@ -40,8 +41,13 @@ public interface Errand<A> {
         return signal().stream().toList();
     }
 
-    /** Told before {@link #request}: the receipts of those of {@link #signals} that were accepted or held before. */
-    default void takenBefore(List<Receipt> receipts) {}
+    /** What was sent under the ids of {@link #signals}, to be compared with what came under them before. */
+    default List<Sent> sent() {
+        return List.of();
+    }
+
+    /** Told before {@link #request}: what is known of those of {@link #signals} that were accepted or held before. */
+    default void takenBefore(List<Earlier> earlier) {}
 
     /** Whether open lines of the instance may have to be executed again. Other errands than signals know only when it is their turn. */
     default boolean mayNeedLines(Instance instance, Instant now) {
@@ -65,6 +71,15 @@ public interface Errand<A> {
     /** Called if the signal was accepted or held before. */
     default A repeated(Receipt first) {
         throw new IllegalStateException("Only signals have receipts");
+    }
+
+    /**
+     * Called if something else was accepted or held before under the id.
+     *
+     * @param detail what is different, fit for the sender
+     */
+    default A reused(Optional<Instance> instance, String detail, Instant now) {
+        throw new IllegalStateException("Only signals have ids");
     }
 
     /** Called with any verdict; may write what belongs to it. */

@@ -1,11 +1,14 @@
 package org.signalbox.engine.gate;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.signalbox.client.Reason;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Request;
+import org.signalbox.core.machine.Sent;
 import org.signalbox.core.machine.Verdict;
 import org.signalbox.engine.journal.SignalKey;
 
@@ -33,6 +36,16 @@ record RequestErrand(Request brought) implements Errand<Verdict> {
     @Override
     public Verdict repeated(Receipt first) {
         return new Verdict.Repeated(first.run().orElse(0));
+    }
+
+    @Override
+    public List<Sent> sent() {
+        return brought.sent();
+    }
+
+    @Override
+    public Verdict reused(Optional<Instance> instance, String detail, Instant now) {
+        return new Verdict.Refused(Reason.ID_REUSED, detail);
     }
 
     @Override

@@ -1,13 +1,16 @@
 package org.signalbox.engine.gate;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.signalbox.client.Reason;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Event;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Request;
+import org.signalbox.core.machine.Sent;
 import org.signalbox.core.machine.Verdict;
 import org.signalbox.engine.journal.JournalStore;
 import org.signalbox.engine.journal.RepetitionStore;
@@ -62,6 +65,13 @@ final class SignalErrand implements Errand<Receipt> {
     }
 
     @Override
+    public List<Sent> sent() {
+        return signal.sent().stream()
+                .map(s -> raw.editedFrom().isPresent() ? s.editedFrom(raw.editedFrom()) : s)
+                .toList();
+    }
+
+    @Override
     public Optional<Receipt> declined(Optional<Instance> instance) {
         return crowd.refusal(instance)
                 .map(busy -> Receipt.rejected(signal.signalId(), signal.workflowId(), busy.reason(), busy.detail()));
@@ -81,6 +91,12 @@ final class SignalErrand implements Errand<Receipt> {
     public Receipt repeated(Receipt first) {
         repetitions.count(signal.workflowId());
         return first.repeated();
+    }
+
+    /** Kept, unlike a repetition: it is a signal that nobody has handled. */
+    @Override
+    public Receipt reused(Optional<Instance> instance, String detail, Instant now) {
+        return done(new Verdict.Refused(Reason.ID_REUSED, detail), now);
     }
 
     @Override

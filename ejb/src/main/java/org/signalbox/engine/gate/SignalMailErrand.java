@@ -2,6 +2,7 @@ package org.signalbox.engine.gate;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.signalbox.client.Outcome;
 import org.signalbox.client.Reason;
@@ -9,6 +10,7 @@ import org.signalbox.client.Receipt;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Mail;
 import org.signalbox.core.machine.Request;
+import org.signalbox.core.machine.Sent;
 import org.signalbox.core.machine.Verdict;
 import org.signalbox.engine.journal.SignalKey;
 import org.signalbox.engine.mail.Letter;
@@ -51,6 +53,16 @@ final class SignalMailErrand extends MailErrand {
     @Override
     public Boolean repeated(Receipt first) {
         return !take() || answered(signal.repeated(first), clock.instant());
+    }
+
+    @Override
+    public List<Sent> sent() {
+        return signal.sent();
+    }
+
+    @Override
+    public Boolean reused(Optional<Instance> instance, String detail, Instant now) {
+        return !take() || done(new Verdict.Refused(Reason.ID_REUSED, detail), now);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.signalbox.client.Reason;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.WorkflowId;
@@ -13,6 +14,7 @@ import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Event;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Request;
+import org.signalbox.core.machine.Sent;
 import org.signalbox.core.machine.Verdict;
 import org.signalbox.engine.journal.JournalStore;
 import org.signalbox.engine.journal.RepetitionStore;
@@ -31,7 +33,7 @@ final class SignalsErrand implements Errand<SignalsErrand.Answer> {
     private final HeldStore held;
     private final RepetitionStore repetitions;
     private final Crowd crowd;
-    private final Map<SignalId, Receipt> first = new HashMap<>();
+    private final Map<SignalId, Earlier> first = new HashMap<>();
 
     /** A receipt for each, or why there is none. */
     record Answer(List<Receipt> receipts, Optional<Verdict> refusal) {}
@@ -66,9 +68,14 @@ final class SignalsErrand implements Errand<SignalsErrand.Answer> {
     }
 
     @Override
-    public void takenBefore(List<Receipt> receipts) {
+    public List<Sent> sent() {
+        return signals.sent();
+    }
+
+    @Override
+    public void takenBefore(List<Earlier> earlier) {
         first.clear(); // the transaction may be a repeated one
-        receipts.forEach(r -> first.put(r.signalId(), r));
+        earlier.forEach(e -> first.put(e.receipt().signalId(), e));
     }
 
     @Override
@@ -78,7 +85,23 @@ final class SignalsErrand implements Errand<SignalsErrand.Answer> {
 
     @Override
     public Optional<Answer> declined(Optional<Instance> instance) {
-        return fresh().flatMap(f -> crowd.refusal(instance)).map(busy -> new Answer(List.of(), Optional.of(busy)));
+        return reuse().or(() -> fresh().flatMap(f -> crowd.refusal(instance)))
+                .map(refused -> new Answer(List.of(), Optional.of(refused)));
+    }
+
+    /** The first of them whose id was used before for something else. */
+    private Optional<Verdict> reuse() {
+        List<Event.Signalled> all = signals.signals();
+        for (int n = 1; n <= all.size(); n++) {
+            Event.Signalled signal = all.get(n - 1);
+            Optional<String> reuse =
+                    Optional.ofNullable(first.get(signal.signalId())).flatMap(Earlier::reuse);
+            if (reuse.isPresent()) {
+                String which = "Signal " + n + " of " + all.size() + " ('" + signal.name() + "'): ";
+                return Optional.of(new Verdict.RefusedOne(n, Reason.ID_REUSED, which + reuse.get()));
+            }
+        }
+        return Optional.empty();
     }
 
     @Override
@@ -132,7 +155,8 @@ final class SignalsErrand implements Errand<SignalsErrand.Answer> {
     private List<Receipt> receipts(Map<SignalId, Receipt> fresh) {
         List<Receipt> receipts = new ArrayList<>();
         for (Event.Signalled signal : signals.signals()) {
-            Optional<Receipt> earlier = Optional.ofNullable(first.get(signal.signalId()));
+            Optional<Receipt> earlier =
+                    Optional.ofNullable(first.get(signal.signalId())).map(Earlier::receipt);
             earlier.ifPresent(e -> repetitions.count(workflowId()));
             receipts.add(earlier.map(Receipt::repeated)
                     .or(() -> Optional.ofNullable(fresh.get(signal.signalId())))

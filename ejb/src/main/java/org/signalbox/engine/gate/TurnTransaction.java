@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.signalbox.client.Receipt;
+import org.signalbox.client.SignalId;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Accepted;
 import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Event;
 import org.signalbox.core.machine.Instance;
@@ -24,8 +26,10 @@ import org.signalbox.core.machine.Line;
 import org.signalbox.core.machine.LineChange;
 import org.signalbox.core.machine.Machine;
 import org.signalbox.core.machine.Request;
+import org.signalbox.core.machine.Sent;
 import org.signalbox.core.machine.Situation;
 import org.signalbox.core.machine.Verdict;
+import org.signalbox.core.payload.StoredPayloads;
 import org.signalbox.core.turn.AuthorFailure;
 import org.signalbox.core.turn.ProcessEnded;
 import org.signalbox.engine.application.RunningCode;
@@ -34,6 +38,7 @@ import org.signalbox.engine.effect.Effects;
 import org.signalbox.engine.effect.Outbox;
 import org.signalbox.engine.instance.InstanceStore;
 import org.signalbox.engine.journal.JournalStore;
+import org.signalbox.engine.journal.Remembered;
 import org.signalbox.engine.journal.SignalKey;
 import org.signalbox.engine.line.LineStore;
 import org.signalbox.engine.undeliverable.HeldStore;
@@ -62,6 +67,9 @@ public class TurnTransaction {
     private Machine machine;
 
     @Inject
+    private StoredPayloads payloads;
+
+    @Inject
     private SlowInstances slow;
 
     @Inject
@@ -85,7 +93,7 @@ public class TurnTransaction {
     public Done run(List<? extends Errand<?>> errands, Optional<AuthorFailure> failure) throws TurnRolledBack {
         try {
             Instant now = clock.instant();
-            Map<SignalKey, Receipt> earlier = new HashMap<>();
+            Map<SignalKey, Remembered> earlier = new HashMap<>();
             Map<WorkflowId, Instance> locked = lock(errands, earlier);
             Work work = new Work(
                     now, failure, locked, linesFor(errands, locked, now), earlier, new Changes(), new Outbox());
@@ -109,13 +117,13 @@ public class TurnTransaction {
         return run(errands, failure);
     }
 
-    /** What the errands of one transaction share; instances and receipts are kept up to date as they go. */
+    /** What the errands of one transaction share; instances and what is remembered are kept up to date as they go. */
     private record Work(
             Instant now,
             Optional<AuthorFailure> failure,
             Map<WorkflowId, Instance> instances,
             Map<WorkflowId, List<Line>> lines,
-            Map<SignalKey, Receipt> receipts,
+            Map<SignalKey, Remembered> remembered,
             Changes changes,
             Outbox outbox) {}
 
@@ -130,13 +138,13 @@ public class TurnTransaction {
         }
     }
 
-    private Map<WorkflowId, Instance> lock(List<? extends Errand<?>> errands, Map<SignalKey, Receipt> earlier)
+    private Map<WorkflowId, Instance> lock(List<? extends Errand<?>> errands, Map<SignalKey, Remembered> earlier)
             throws TurnRolledBack {
         SortedSet<WorkflowId> ids = new TreeSet<>();
         errands.forEach(e -> ids.add(e.workflowId()));
         List<SignalKey> signals =
                 errands.stream().flatMap(e -> e.signals().stream()).distinct().toList();
-        Map<WorkflowId, Instance> locked = instances.lock(ids, JournalStore.receipts(signals, earlier));
+        Map<WorkflowId, Instance> locked = instances.lock(ids, JournalStore.remembered(signals, earlier));
         SortedSet<WorkflowId> missing = new TreeSet<>();
         errands.stream()
                 .filter(e -> !locked.containsKey(e.workflowId())
@@ -161,16 +169,18 @@ public class TurnTransaction {
     }
 
     private <A> A answer(Errand<A> errand, Work work) {
-        Optional<Receipt> earlier = errand.signal().flatMap(s -> earlier(s, work));
+        Map<SignalId, Sent> sent = new HashMap<>();
+        errand.sent().forEach(s -> sent.put(s.id(), s));
+        Optional<Earlier> earlier = errand.signal().flatMap(s -> earlier(s, sent, work));
         if (earlier.isPresent()) {
-            return errand.repeated(earlier.get());
+            return again(errand, earlier.get(), work);
         }
         if (errand.signal().isEmpty() && work.changes.hasSomeOf(errand.workflowId())) {
             write(work); // what such an errand is about stands in rows, which it reads
         }
         if (errand.signal().isEmpty()) {
             errand.takenBefore(errand.signals().stream()
-                    .flatMap(s -> earlier(s, work).stream())
+                    .flatMap(s -> earlier(s, sent, work).stream())
                     .toList());
         }
         Optional<Instance> instance = Optional.ofNullable(work.instances.get(errand.workflowId()));
@@ -186,7 +196,9 @@ public class TurnTransaction {
         List<Line> open = instance.map(i -> linesOf(i, request.get(), work)).orElseGet(List::of);
         Verdict verdict = react(request.get(), new Situation(instance, open, early, work.now, work.failure));
         if (verdict instanceof Verdict.Taken taken) {
-            work.changes.add(taken, instance.map(Instance::sequence).orElse(0L));
+            long before = instance.map(Instance::sequence).orElse(0L);
+            Map<SignalId, Accepted> accepted = accepted(sent, taken, before);
+            work.changes.add(taken, before, accepted);
             work.instances.put(errand.workflowId(), taken.after());
             if (work.lines.containsKey(errand.workflowId()) || hadNone(instance)) {
                 work.lines.put(errand.workflowId(), LineChange.apply(open, taken.lines()));
@@ -194,7 +206,7 @@ public class TurnTransaction {
             if (!early.isEmpty()) {
                 held.release(errand.workflowId());
             }
-            remember(taken, work);
+            remember(taken, accepted, work);
             work.failure.ifPresent(f -> tellParked(taken.after()));
         }
         return errand.done(verdict, work.now);
@@ -256,14 +268,50 @@ public class TurnTransaction {
         return instance.filter(i -> !i.lines().isEmpty()).isEmpty();
     }
 
+    private static <A> A again(Errand<A> errand, Earlier earlier, Work work) {
+        return earlier.reuse().isPresent()
+                ? errand.reused(
+                        Optional.ofNullable(work.instances.get(errand.workflowId())),
+                        earlier.reuse().get(),
+                        work.now)
+                : errand.repeated(earlier.receipt());
+    }
+
+    private Optional<Earlier> earlier(SignalKey signal, Map<SignalId, Sent> sent, Work work) {
+        return remembered(signal, work)
+                .map(first -> new Earlier(
+                        first.receipt(),
+                        Optional.ofNullable(sent.get(signal.signalId()))
+                                .flatMap(s -> s.reuse(
+                                        first.accepted(), signal.workflowId().value(), payloads))));
+    }
+
     /** Held signals are looked up only where they can be: at an id whose instance does not run. */
-    private Optional<Receipt> earlier(SignalKey signal, Work work) {
-        Receipt accepted = work.receipts.get(signal);
+    private Optional<Remembered> remembered(SignalKey signal, Work work) {
+        Remembered accepted = work.remembered.get(signal);
         Instance instance = work.instances.get(signal.workflowId());
         if (accepted != null) {
-            return Optional.of(instance == null ? accepted : instance.asOf(accepted));
+            Receipt receipt = accepted.receipt();
+            return Optional.of(
+                    new Remembered(instance == null ? receipt : instance.asOf(receipt), accepted.accepted()));
         }
-        return instance == null || instance.status().isRunning() ? Optional.empty() : held.receipt(signal);
+        return instance == null || instance.status().isRunning() ? Optional.empty() : held.remembered(signal);
+    }
+
+    /** What is to be remembered of new entries: those that the errand brings, and those that were held until now. */
+    private Map<SignalId, Accepted> accepted(Map<SignalId, Sent> sent, Verdict.Taken taken, long before) {
+        Map<SignalId, Accepted> accepted = new HashMap<>();
+        for (Entry entry : taken.entries()) {
+            if (entry.sequence() > before) {
+                entry.event()
+                        .sentAs()
+                        .flatMap(id -> Optional.ofNullable(sent.get(id)))
+                        .or(() -> Sent.of(entry.event()))
+                        .ifPresent(s -> accepted.put(
+                                s.id(), s.accepted(taken.after().id().value(), payloads)));
+            }
+        }
+        return accepted;
     }
 
     private List<Event.Signalled> heldFor(Request request, Optional<Instance> instance) {
@@ -281,15 +329,16 @@ public class TurnTransaction {
                         p.error().lines().findFirst().orElse("")));
     }
 
-    /** A repetition later in the same transaction must find its receipt as well. */
-    private static void remember(Verdict.Taken taken, Work work) {
-        taken.entries().forEach(entry -> {
+    /** A repetition later in the same transaction must find it as well. */
+    private static void remember(Verdict.Taken taken, Map<SignalId, Accepted> accepted, Work work) {
+        for (Entry entry : taken.entries()) {
             boolean forgotten = entry.event() instanceof Event.Signalled && entry.state() == Entry.State.REJECTED;
-            if (entry.event().sentAs().isPresent() && !forgotten) {
-                SignalKey key =
-                        new SignalKey(taken.after().id(), entry.event().sentAs().get());
-                work.receipts.put(key, JournalStore.receipt(key, entry));
-            }
-        });
+            entry.event().sentAs().filter(id -> !forgotten).ifPresent(id -> {
+                SignalKey key = new SignalKey(taken.after().id(), id);
+                Optional.ofNullable(accepted.get(id))
+                        .or(() -> Optional.ofNullable(work.remembered.get(key)).map(Remembered::accepted))
+                        .ifPresent(a -> work.remembered.put(key, new Remembered(JournalStore.receipt(key, entry), a)));
+            });
+        }
     }
 }

@@ -1,11 +1,14 @@
 package org.signalbox.engine.gate;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.signalbox.client.Reason;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Request;
+import org.signalbox.core.machine.Sent;
 import org.signalbox.core.machine.Verdict;
 import org.signalbox.engine.journal.SignalKey;
 
@@ -50,6 +53,16 @@ record UpdateErrand(Request.Update update, Crowd crowd) implements Errand<Option
     @Override
     public Optional<Verdict.Refused> repeated(Receipt first) {
         return Optional.empty();
+    }
+
+    @Override
+    public List<Sent> sent() {
+        return update.sent();
+    }
+
+    @Override
+    public Optional<Verdict.Refused> reused(Optional<Instance> instance, String detail, Instant now) {
+        return Optional.of(new Verdict.Refused(Reason.ID_REUSED, detail));
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.signalbox.client.Outcome;
 import org.signalbox.client.Reason;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Accepted;
 import org.signalbox.core.machine.Entry;
 import org.signalbox.core.machine.Event;
 import org.signalbox.core.payload.StoredPayloads;
@@ -34,7 +35,8 @@ import org.signalbox.engine.instance.HotRows;
 public class JournalStore {
 
     private static final String INSERT = "insert into journal (workflow_id, sequence, run, kind, name, signal_id,"
-            + " activity, payload, state, decided, accepted_at, handled_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " activity, payload, state, decided, accepted_at, handled_at, fingerprint)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String WAITING =
             "j.sequence >= :first and j.state = org.signalbox.core.machine.Entry.State.WAITING";
@@ -46,8 +48,8 @@ public class JournalStore {
             "update journal set state = 'HANDLED', handled_at = ? where workflow_id = ? and sequence = ?";
 
     /** A join, because H2 looks through the whole table for {@code (a, b) in (select …)}. */
-    private static final String RECEIPTS = "select j.workflow_id, j.signal_id, j.run, j.sequence, j.state"
-            + " from unnest(cast(? as varchar array), cast(? as varchar array)) as k (workflow_id, signal_id)"
+    private static final String RECEIPTS = "select j.workflow_id, j.signal_id, j.run, j.sequence, j.state, j.kind,"
+            + " j.name, j.fingerprint from unnest(cast(? as varchar array), cast(? as varchar array)) as k (workflow_id, signal_id)"
             + " join journal j on j.workflow_id = k.workflow_id and j.signal_id = k.signal_id";
 
     private static final String STANDING =
@@ -73,6 +75,7 @@ public class JournalStore {
             to.text(entity.kind.name()).text(entity.name).text(entity.signalId);
             to.text(entity.activity).text(entity.payload).text(entity.state.name());
             to.text(entity.decided).time(entity.acceptedAt).time(entity.handledAt);
+            to.text(row.fingerprint().orElse(null));
         });
     }
 
@@ -185,26 +188,37 @@ public class JournalStore {
                 .getResultList();
         return rows.stream()
                 .map(JournalEntity.class::cast)
-                .map(j -> new JournalRow(new WorkflowId(j.workflowId), j.toEntry(payloads)))
+                .map(j -> new JournalRow(new WorkflowId(j.workflowId), j.toEntry(payloads), Optional.empty()))
                 .toList();
     }
 
     /**
-     * Finds the receipts of those signals that were accepted before, in whatever run.
+     * Finds those signals that were accepted before, in whatever run.
      *
      * <p>Proof of once: a signal is accepted only by a transaction that holds its instance's lock and asked this after
      * it got the lock; whoever accepted the same signal id before held that lock and has committed, so it is seen.
      *
-     * @param receipts gets what is found
+     * @param found gets what is found
      */
-    public static List<HotRows.Query> receipts(List<SignalKey> signals, Map<SignalKey, Receipt> receipts) {
+    public static List<HotRows.Query> remembered(List<SignalKey> signals, Map<SignalKey, Remembered> found) {
         if (signals.isEmpty()) {
             return List.of();
         }
         return List.of(new HotRows.Query(RECEIPTS, SignalKey.columns(signals), row -> {
             SignalKey key = SignalKey.in(row);
-            receipts.put(key, receipt(key, row, false));
+            Accepted accepted = new Accepted(
+                    Event.Kind.valueOf(row.getString(6)), row.getString(7), Optional.ofNullable(row.getString(8)));
+            found.put(key, new Remembered(receipt(key, row, false), accepted));
         }));
+    }
+
+    /** As {@link #remembered(List, Map)}, as last committed or written by the caller's transaction. */
+    public Map<SignalKey, Remembered> remembered(List<SignalKey> signals) {
+        Map<SignalKey, Remembered> found = new HashMap<>();
+        if (!signals.isEmpty()) {
+            HotRows.read(dataSource, remembered(signals, found));
+        }
+        return found;
     }
 
     /**
@@ -236,9 +250,7 @@ public class JournalStore {
 
     /** The receipt of a signal, as last committed. */
     public Optional<Receipt> receipt(SignalKey signal) {
-        Map<SignalKey, Receipt> found = new HashMap<>();
-        HotRows.read(dataSource, receipts(List.of(signal), found));
-        return Optional.ofNullable(found.get(signal));
+        return Optional.ofNullable(remembered(List.of(signal)).get(signal)).map(Remembered::receipt);
     }
 
     /** What the sender of an event is told of it, as it is now. */

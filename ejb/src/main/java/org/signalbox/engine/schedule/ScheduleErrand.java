@@ -1,11 +1,14 @@
 package org.signalbox.engine.schedule;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.signalbox.client.Reason;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Request;
+import org.signalbox.core.machine.Sent;
 import org.signalbox.core.machine.Verdict;
 import org.signalbox.core.schedule.Occurrence;
 import org.signalbox.core.schedule.Progression;
@@ -87,6 +90,17 @@ final class ScheduleErrand implements Errand<Boolean> {
             save(progression.carriedOut(), Instant.EPOCH);
         }
         return true;
+    }
+
+    @Override
+    public List<Sent> sent() {
+        return occurrence.request().sent();
+    }
+
+    /** The schedule was made anew with another payload, or somebody else used the id. */
+    @Override
+    public Boolean reused(Optional<Instance> instance, String detail, Instant now) {
+        return request(instance, now).isEmpty() || done(new Verdict.Refused(Reason.ID_REUSED, detail), now);
     }
 
     @Override

@@ -8,7 +8,6 @@ import jakarta.jms.Message;
 import jakarta.jms.ObjectMessage;
 import jakarta.jms.StreamMessage;
 import jakarta.jms.TextMessage;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -114,7 +113,7 @@ final class MessageReader {
             bytesMessage.readBytes(bytes);
             return bytes.length == 0 ? Optional.empty() : Optional.of(bytes);
         } else if (message instanceof MapMessage map) {
-            return Optional.of(json(map).getBytes(StandardCharsets.UTF_8));
+            return Optional.of(StorableText.bytes(json(map)));
         }
         return Optional.empty();
     }

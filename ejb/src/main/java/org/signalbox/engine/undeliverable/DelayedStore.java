@@ -48,7 +48,7 @@ public class DelayedStore {
      * @return the due time of the signal that was there before with that address and id, if there was one: nothing is kept then
      */
     public Optional<Instant> keep(RawSignal signal, Instant now, Instant dueAt, Optional<Instant> expiresAt) {
-        String fingerprint = Fingerprint.of(signal, "DELAYED");
+        String fingerprint = Fingerprint.withContent(signal, "DELAYED", payloads);
         Optional<Instant> before = em.createQuery(
                         "select d.dueAt from Delayed d where d.fingerprint = :fingerprint", Instant.class)
                 .setParameter("fingerprint", fingerprint)

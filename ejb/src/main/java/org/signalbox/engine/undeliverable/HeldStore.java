@@ -15,10 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.core.machine.Accepted;
 import org.signalbox.core.machine.Event;
 import org.signalbox.core.machine.Request;
+import org.signalbox.core.machine.Sent;
 import org.signalbox.core.payload.StoredPayloads;
 import org.signalbox.engine.instance.HotRows;
+import org.signalbox.engine.journal.Remembered;
 import org.signalbox.engine.journal.SignalKey;
 
 /** Signals held for instances that do not exist yet. Needs the caller's transaction and, for writing, the instance's lock. */
@@ -49,7 +52,8 @@ public class HeldStore {
         em.flush();
     }
 
-    public Optional<Receipt> receipt(SignalKey signal) {
+    /** What is known of a signal that is held; its fingerprint is that of its payload, which nobody can edit there. */
+    public Optional<Remembered> remembered(SignalKey signal) {
         return em.createQuery(
                         "select h from Held h where h.workflowId = :workflow and h.signalId = :signal",
                         HeldEntity.class)
@@ -57,7 +61,11 @@ public class HeldStore {
                 .setParameter("signal", signal.signalId().value())
                 .getResultStream()
                 .findFirst()
-                .map(h -> heldUntil(signal, h.holdUntil));
+                .map(h -> new Remembered(heldUntil(signal, h.holdUntil), accepted(h)));
+    }
+
+    private Accepted accepted(HeldEntity held) {
+        return Sent.of(held.toEvent(payloads)).orElseThrow().accepted(held.workflowId, payloads);
     }
 
     /**

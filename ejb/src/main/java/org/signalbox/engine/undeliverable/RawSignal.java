@@ -41,6 +41,7 @@ public record RawSignal(
 
     private static final String FOUND_BY = "foundByBusinessKey";
     private static final String RESENT_BY = "resentBy";
+    private static final String EDITED_FROM = "editedFrom";
 
     public Optional<String> businessKey() {
         return Optional.ofNullable(properties.get(BUSINESS_KEY));
@@ -57,6 +58,16 @@ public record RawSignal(
     /** The same signal, sent again by an operator and not by its sender. */
     public RawSignal resentBy(String operator) {
         return with(workflowId, workflowType, plus(RESENT_BY, operator));
+    }
+
+    /** The same signal, whose payload an operator has changed; the fingerprint is that of what its sender sent. */
+    public RawSignal editedFrom(String fingerprint) {
+        return with(workflowId, workflowType, plus(EDITED_FROM, fingerprint));
+    }
+
+    /** The fingerprint of what the sender sent, if an operator sends it again with another payload. */
+    public Optional<String> editedFrom() {
+        return Optional.ofNullable(properties.get(EDITED_FROM)).filter(f -> isResent());
     }
 
     boolean isResent() {

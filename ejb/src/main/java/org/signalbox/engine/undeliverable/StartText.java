@@ -15,6 +15,7 @@ import org.signalbox.client.IdReuse;
 import org.signalbox.client.StartOptions;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.payload.Json;
+import org.signalbox.core.payload.StrictJson;
 
 /**
  * The options of a start as text: as parameters of a call, and as properties of a message, which are also how they are kept
@@ -129,7 +130,7 @@ public enum StartText {
 
     private JsonNode tree(String text) {
         try {
-            return Json.tree(text);
+            return StrictJson.tree(text);
         } catch (BadPayload e) {
             throw new IllegalArgumentException("'" + name(MEMO) + "' must be a JSON object: " + e.told(), e);
         }

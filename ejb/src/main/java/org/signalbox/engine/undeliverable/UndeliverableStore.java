@@ -36,7 +36,8 @@ public class UndeliverableStore {
 
     private static final String RECEIPTS = "select u.workflow_id, u.signal_id, u.reason, u.detail"
             + " from unnest(cast(? as varchar array), cast(? as varchar array)) as k (workflow_id, signal_id)"
-            + " join undeliverable u on u.workflow_id = k.workflow_id and u.signal_id = k.signal_id order by u.id";
+            + " join undeliverable u on u.workflow_id = k.workflow_id and u.signal_id = k.signal_id"
+            + " order by case when u.reason = 'ID_REUSED' then 0 else 1 end, u.id";
 
     @Inject
     private StoredPayloads payloads;
@@ -46,13 +47,15 @@ public class UndeliverableStore {
 
     /**
      * Keeps a signal. The same signal id for the same instance and reason is one row, which counts how often it came, until
-     * it is settled.
+     * it is settled; of what came under a used id, each different content is a row.
      *
      * <p>Redelivery after a crash between commit and acknowledgement brings the same message again; the fingerprint's
      * unique key makes the second row impossible: whoever comes second at the same time is rolled back and repeated.
      */
     public void keep(RawSignal signal, Reason reason, String detail, Instant now) {
-        String fingerprint = Fingerprint.of(signal, reason.name());
+        String fingerprint = reason == Reason.ID_REUSED
+                ? Fingerprint.withContent(signal, reason.name(), payloads)
+                : Fingerprint.of(signal, reason.name());
         // an operator who sends it again in vain is no sender
         int known = em.createQuery(
                         "update Undeliverable u set u.times = u.times + :more" + " where u.fingerprint = :fingerprint")
@@ -157,12 +160,13 @@ public class UndeliverableStore {
                 .getResultList();
     }
 
-    /** The numbers of those of a signal that are not settled, newest first. */
+    /** The numbers of those of a signal that are not settled, newest first; what only used its id is none of them. */
     public List<Long> open(WorkflowId id, SignalId signalId) {
         return em.createQuery(
                         "select u.id from Undeliverable u where u.workflowId = :workflow and u.signalId = :signal"
-                                + " and u.settled is null order by u.id desc",
+                                + " and u.settled is null and u.reason <> :reused order by u.id desc",
                         Long.class)
+                .setParameter("reused", Reason.ID_REUSED)
                 .setParameter("workflow", id.value())
                 .setParameter("signal", signalId.value())
                 .getResultList();

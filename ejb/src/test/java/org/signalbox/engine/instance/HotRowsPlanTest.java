@@ -27,7 +27,8 @@ class HotRowsPlanTest {
         SignalKey signal = new SignalKey(new WorkflowId("w"), new SignalId("s"));
         Stream<String> reading = Stream.concat(
                 Stream.of(InstanceStore.LOCK),
-                JournalStore.receipts(List.of(signal), new HashMap<>()).stream().map(HotRows.Query::sql));
+                JournalStore.remembered(List.of(signal), new HashMap<>()).stream()
+                        .map(HotRows.Query::sql));
         Stream<String> receipts = Stream.of(
                         HeldStore.receipts(List.of(signal), new HashMap<>()),
                         JournalStore.standing(List.of(signal), new HashMap<>()),

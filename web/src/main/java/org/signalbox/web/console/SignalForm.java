@@ -86,7 +86,7 @@ public class SignalForm {
             return Optional.of("The workflow has no signal '" + name() + "'; it takes " + names() + ".");
         }
         try {
-            handler.get().decode(parameters.ifGiven("payload"));
+            handler.get().check(parameters.ifGiven("payload"));
             return Optional.empty();
         } catch (BadPayload e) {
             return Optional.of(e.told());

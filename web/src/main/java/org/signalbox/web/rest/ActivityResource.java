@@ -21,7 +21,7 @@ import org.signalbox.client.Reason;
 import org.signalbox.client.Refused;
 import org.signalbox.client.TimeLimit;
 import org.signalbox.core.payload.BadPayload;
-import org.signalbox.core.payload.Json;
+import org.signalbox.core.payload.StrictJson;
 import org.signalbox.core.turn.ActivityOutcome;
 import org.signalbox.engine.application.EngineSettings;
 import org.signalbox.engine.worker.ActivityGate;
@@ -95,7 +95,7 @@ public class ActivityResource {
 
     private static ActivityFailure failure(String json) {
         try {
-            ActivityFailure told = (ActivityFailure) Json.read(json, ActivityFailure.class);
+            ActivityFailure told = (ActivityFailure) StrictJson.read(json, ActivityFailure.class);
             if (told.message() == null || told.message().isBlank()) {
                 throw new BadPayload("Property message is missing: tell why the attempt failed.");
             }

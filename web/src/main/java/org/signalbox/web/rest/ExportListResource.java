@@ -40,6 +40,6 @@ public class ExportListResource {
     public Response export(@BeanParam InstanceParameters which, @QueryParam("events") @Nullable String events) {
         InstanceFilter filter = which.filter(uri, catalog);
         long latest = Parameter.number("events", events, LATEST, 0, Long.MAX_VALUE);
-        return Lines.file("instances", out -> export.write(filter, latest, out));
+        return Lines.file(FileName.attachment("instances", Lines.EXTENSION), out -> export.write(filter, latest, out));
     }
 }

@@ -38,6 +38,8 @@ public class ExportResource {
                 .instance()
                 .id();
         long latest = Parameter.number("events", events, Long.MAX_VALUE, 0, Long.MAX_VALUE);
-        return Lines.file("instance", out -> export.write(known, latest, out));
+        return Lines.file(
+                FileName.attachment("instance", known.value(), Lines.EXTENSION),
+                out -> export.write(known, latest, out));
     }
 }

@@ -12,14 +12,15 @@ import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.Reason;
 
 /**
- * Refuses addresses that are no UTF-8, and headers that name no type, before they reach the resources: the container would
- * log a stack trace for each, or answer without a word.
+ * Refuses addresses that are no UTF-8 or would be cut, and headers that can't be read, before they reach the resources: the
+ * container would log a stack trace for each, take a part, or answer without a word.
  */
 @WebFilter(urlPatterns = "/api/*", asyncSupported = true)
 public class HeadFilter extends HttpFilter {
@@ -33,12 +34,19 @@ public class HeadFilter extends HttpFilter {
             throws IOException, ServletException {
         if (!isUtf8(request.getRequestURI()) || !isUtf8(request.getQueryString())) {
             refuse("The address is not percent-encoded UTF-8.", response);
+        } else if (request.getRequestURI().indexOf(';') >= 0) {
+            refuse("The path has a ';', which would end the name or id before it. Write it as %3B.", response);
         } else if (!areTypes(Stream.ofNullable(request.getHeader("Content-Type")))) {
             refuse("The header Content-Type names no type, as application/json would.", response);
         } else if (!areTypes(Stream.ofNullable(request.getHeader("Accept")).flatMap(LIST::splitAsStream))) {
             refuse("The header Accept names no types, as application/json would.", response);
         } else {
-            chain.doFilter(request, response);
+            Optional<String> wrongKey = IdempotencyKey.complaint(request);
+            if (wrongKey.isPresent()) {
+                refuse(wrongKey.get(), response);
+            } else {
+                chain.doFilter(new IdempotencyKey(request), response);
+            }
         }
     }
 

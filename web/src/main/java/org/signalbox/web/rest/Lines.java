@@ -14,6 +14,8 @@ final class Lines {
 
     static final String TYPE = "application/x-ndjson";
 
+    static final String EXTENSION = ".jsonl";
+
     private Lines() {}
 
     /** What the file holds. */
@@ -21,15 +23,19 @@ final class Lines {
         void write(Writer out) throws IOException;
     }
 
-    /** What fails on the way cuts the file off, which its reader sees. */
-    static Response file(String name, Content content) {
+    /**
+     * What fails on the way cuts the file off, which its reader sees.
+     *
+     * @param disposition the name of the file, as {@link FileName} gives it
+     */
+    static Response file(String disposition, Content content) {
         StreamingOutput body = stream -> {
             Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
             content.write(out);
             out.flush();
         };
         return Response.ok(body, TYPE)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + ".jsonl\"")
+                .header(HttpHeaders.CONTENT_DISPOSITION, disposition)
                 .build();
     }
 }

@@ -32,6 +32,8 @@ public record Problem(
         Optional<Integer> run,
         Optional<Integer> element) {
 
+    private static final int UNPROCESSABLE = 422;
+
     private static final int TOO_MANY_REQUESTS = 429;
 
     /** A guess: how long it takes until fewer signals wait. */
@@ -99,6 +101,7 @@ public record Problem(
             case UNKNOWN_INSTANCE, UNKNOWN_SIGNAL, UNKNOWN_WORKFLOW, UNKNOWN_TOKEN, NO_MATCH -> 404;
             case CLOSED, INVALID, WITHDRAWN, SEVERAL_MATCHES -> 409;
             case EXPIRED -> 410;
+            case ID_REUSED -> UNPROCESSABLE;
             case TOO_LARGE -> 413;
             case BUSY -> TOO_MANY_REQUESTS;
             case UNPROCESSABLE -> 500;

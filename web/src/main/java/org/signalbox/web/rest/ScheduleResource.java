@@ -23,6 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.signalbox.client.Reason;
 import org.signalbox.core.payload.BadPayload;
+import org.signalbox.core.payload.StrictJson;
 import org.signalbox.core.schedule.Definition;
 import org.signalbox.core.schedule.StoredSchedule;
 import org.signalbox.engine.application.EngineSettings;
@@ -75,13 +76,19 @@ public class ScheduleResource {
                 .text()
                 .orElseThrow(() -> new Failure(Problem.of(Reason.BAD_PAYLOAD, "The body must be the schedule.")));
         try {
-            boolean isNew = schedules.define(id(id), Definition.read(json));
+            boolean isNew = schedules.define(id(id), definition(json));
             return Response.fromResponse(schedule(id))
                     .status(isNew ? Response.Status.CREATED : Response.Status.OK)
                     .build();
         } catch (BadPayload e) {
             throw new Failure(Problem.of(Reason.BAD_PAYLOAD, e.told()));
         }
+    }
+
+    /** Strictly, for of two properties of one name a definition keeps only one. */
+    private static Definition definition(String json) {
+        StrictJson.tree(json);
+        return Definition.read(json);
     }
 
     @DELETE

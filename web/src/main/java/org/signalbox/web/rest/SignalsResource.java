@@ -29,7 +29,7 @@ import org.signalbox.client.SignalId;
 import org.signalbox.core.machine.Event;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.payload.BadPayload;
-import org.signalbox.core.payload.Json;
+import org.signalbox.core.payload.StrictJson;
 import org.signalbox.engine.application.EngineSettings;
 import org.signalbox.engine.gate.ReceiptView;
 import org.signalbox.engine.gate.SignalsGate;
@@ -137,7 +137,7 @@ public class SignalsResource {
 
     private static JsonNode tree(String text) {
         try {
-            return Json.tree(text);
+            return StrictJson.tree(text);
         } catch (BadPayload e) {
             throw new Failure(Problem.of(Reason.BAD_PAYLOAD, e.told()));
         }
