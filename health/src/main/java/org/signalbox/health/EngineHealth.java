@@ -8,4 +8,7 @@ public interface EngineHealth {
 
     /** The JMS broker. */
     ComponentHealth broker();
+
+    /** The clock of the server's machine. */
+    ComponentHealth clock();
 }

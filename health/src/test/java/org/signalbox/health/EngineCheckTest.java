@@ -28,6 +28,11 @@ class EngineCheckTest {
             public ComponentHealth broker() {
                 return ComponentHealth.failing("gone");
             }
+
+            @Override
+            public ComponentHealth clock() {
+                return ComponentHealth.working();
+            }
         });
         assertThat(HealthRegistry.engine())
                 .hasValueSatisfying(engine -> assertThat(engine.broker().up()).isFalse());

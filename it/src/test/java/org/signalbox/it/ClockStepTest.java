@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.signalbox.it.server.HealthAnswer;
 import org.signalbox.it.server.Probe;
 import org.signalbox.it.server.RestAnswer;
 import org.signalbox.it.server.RestCall;
@@ -185,6 +186,12 @@ class ClockStepTest {
         awaitScheduled("year-each-second", 2);
         awaitAllThatWaits("year-doubt");
         assertThat(doubt().orElseThrow()).isCloseTo(YEARS, Duration.ofSeconds(1));
+        assertThat(HealthAnswer.of(started.orElseThrow().process())
+                        .check("signalbox-clock")
+                        .orElseThrow()
+                        .at("/data/trouble")
+                        .asText())
+                .contains("jumped forward");
         clock.setTo(Duration.ZERO);
         await().atMost(LIMIT).until(() -> doubt().isEmpty());
 

@@ -17,6 +17,7 @@ class HealthTest {
         assertThat(health.status()).as(health.body().toString()).isEqualTo(200);
         assertThat(health.statusOf("signalbox-database")).contains("UP");
         assertThat(health.statusOf("signalbox-broker")).contains("UP");
+        assertThat(health.statusOf("signalbox-clock")).contains("UP");
         assertThat(health.check("signalbox-broker")
                         .orElseThrow()
                         .at("/data/reachable")

@@ -20,7 +20,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.signalbox.engine.alarm.ClockGuard;
 import org.signalbox.engine.application.EngineSettings;
 import org.signalbox.engine.application.Queues;
 import org.signalbox.engine.application.Readiness;
@@ -32,7 +34,7 @@ import org.signalbox.health.HealthRegistry;
  * Answers the health checks while the application runs.
  *
  * <p>Without its database the server is not ready: REST calls answer 503. Without its broker it is, unless a setting says
- * otherwise: REST, timers and the console go on.
+ * otherwise: REST, timers and the console go on. A clock in doubt is only reported.
  */
 @Singleton
 @Startup
@@ -61,13 +63,17 @@ public class HealthReporter {
     @Inject
     private EngineSettings settings;
 
+    @Inject
+    private ClockGuard clock;
+
     @PostConstruct
     void begin() {
         HealthRegistry.register(new Report(
                 readiness,
                 settings.isBrokerNeededToBeReady(),
                 probe(this::askDatabase, DATABASE_FRESH),
-                probe(this::askBroker, BROKER_FRESH)));
+                probe(this::askBroker, BROKER_FRESH),
+                clock::trouble));
     }
 
     @PreDestroy
@@ -95,7 +101,12 @@ public class HealthReporter {
     }
 
     /** @param brokerNeeded whether the server is not ready without its broker */
-    record Report(Readiness readiness, boolean brokerNeeded, Probe databaseProbe, Probe brokerProbe)
+    record Report(
+            Readiness readiness,
+            boolean brokerNeeded,
+            Probe databaseProbe,
+            Probe brokerProbe,
+            Supplier<Optional<String>> clockTrouble)
             implements EngineHealth {
 
         @Override
@@ -117,6 +128,16 @@ public class HealthReporter {
                             !brokerNeeded, ComponentHealth.failing(cause).data()))
                     .orElseGet(ComponentHealth::working);
             return health.with("reachable", String.valueOf(!health.data().containsKey("cause")));
+        }
+
+        /** Never takes readiness down: the engine goes on by the time that it trusts. */
+        @Override
+        public ComponentHealth clock() {
+            ComponentHealth health = ComponentHealth.working();
+            return clockTrouble
+                    .get()
+                    .map(trouble -> health.with("trouble", trouble))
+                    .orElse(health);
         }
     }
 }
