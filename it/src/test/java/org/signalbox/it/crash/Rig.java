@@ -45,7 +45,9 @@ final class Rig implements AutoCloseable {
     private static final List<String> QUEUES =
             List.of("signals", "signals.ungrouped", "signals.expired", "activities", "results");
     private static final List<String> DEAD = List.of("signals.dead", "activities.dead", "results.dead");
-    private static final Pattern COUNT = Pattern.compile("=> ([0-9]+)L");
+    /** At the beginning of a line: the management client may also log what it prints. */
+    private static final Pattern COUNT =
+            Pattern.compile("(?m)^\\{\\s+\"outcome\" => \"success\",\\s+\"result\" => ([0-9]+)L");
 
     private final Path directory;
     private final Optional<PostgreSql> postgres;
