@@ -41,7 +41,7 @@ class RestInboxTest {
         assertThat(receipt.outcome()).isEqualTo("REJECTED");
         assertThat(receipt.reason()).isEqualTo("WITHDRAWN");
         assertThat(receipt.text("sequence")).isEqualTo("2");
-        RestAnswer repeated = sender.call(job("inbox-skip", 1));
+        RestAnswer repeated = sender.call(poison("inbox-skip"));
         assertThat(repeated.outcome()).isEqualTo("DUPLICATE");
         assertThat(repeated.text("first")).isEqualTo("REJECTED");
         assertThat(journal("inbox-skip")).contains("MEND", "SKIPPED", "wrong number", "operator");
@@ -122,11 +122,15 @@ class RestInboxTest {
     /** With a poison signal, event 2, and three behind it. */
     private void park(String id) {
         sender.call(RestCall.post("workflows", "fragile", "instances", id));
-        sender.call(RestCall.signal(id, "work", "{\"number\":1,\"poison\":\"" + id + "\"}")
-                .id("n1"));
+        sender.call(poison(id));
         for (int n = 2; n <= 4; n++) {
             sender.call(job(id, n));
         }
+    }
+
+    private static RestCall poison(String id) {
+        return RestCall.signal(id, "work", "{\"number\":1,\"poison\":\"" + id + "\"}")
+                .id("n1");
     }
 
     private static RestCall job(String id, int number) {
