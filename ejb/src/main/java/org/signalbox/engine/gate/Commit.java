@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.ReentrantLock;
 import org.signalbox.client.Unavailable;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.turn.AuthorFailure;
@@ -30,6 +31,9 @@ public class Commit {
 
     /** An author's code can interrupt itself again and again. */
     private static final int MOST_INTERRUPTIONS = 3;
+
+    /** For errands that have met a conflict; fair, so that each gets its turn. */
+    private final ReentrantLock oneAtATime = new ReentrantLock(true);
 
     private TurnTransaction transaction;
     private BirthTransaction births;
@@ -110,8 +114,16 @@ public class Commit {
      * repeated at once.
      */
     private TurnTransaction.Done run(Errand<?> errand) {
-        Optional<AuthorFailure> failure = Optional.empty();
         Repeated repeated = new Repeated(errand.workflowId());
+        try {
+            return run(errand, repeated);
+        } finally {
+            repeated.end();
+        }
+    }
+
+    private TurnTransaction.Done run(Errand<?> errand, Repeated repeated) {
+        Optional<AuthorFailure> failure = Optional.empty();
         int attempt = 0;
         while (true) {
             try {
@@ -146,11 +158,16 @@ public class Commit {
                 : new Unavailable(why, Causes.copyOf(e));
     }
 
-    /** What of one errand was repeated without being counted. */
+    /**
+     * What of one errand was repeated without being counted.
+     *
+     * <p>Once it has met a conflict it is repeated under a lock that all such errands of this server share. Otherwise those that
+     * repeat would meet each other again and again, and PostgreSQL takes a second to find each deadlock.
+     */
     private final class Repeated {
 
         private final WorkflowId id;
-        private final long begun = System.nanoTime();
+        private long begun = System.nanoTime();
         private int conflicts;
         private int interruptions;
 
@@ -180,8 +197,18 @@ public class Commit {
             return Conflict.isBehind(e) && mayMeetAnother(e);
         }
 
+        void end() {
+            if (oneAtATime.isHeldByCurrentThread()) {
+                oneAtATime.unlock();
+            }
+        }
+
         private boolean mayMeetAnother(Exception e) {
             conflicting.conflicted(id);
+            if (!oneAtATime.isHeldByCurrentThread()) {
+                oneAtATime.lock();
+                begun = System.nanoTime();
+            }
             long nanos = System.nanoTime() - begun;
             if (++conflicts >= MOST_CONFLICTS || nanos > LONGEST_CONFLICT.toNanos()) {
                 GateLog.LOG.conflictCounts(id, conflicts, nanos / 1_000_000, rootOf(e));
