@@ -1,5 +1,7 @@
 package org.signalbox.it.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -36,12 +38,14 @@ public final class Probe {
 
     /** The number that a select answers with. */
     public long number(String sql, String... parameters) {
-        return Long.parseLong(rows(sql, parameters).get(0).get(0));
+        return Long.parseLong(text(sql, parameters));
     }
 
-    /** The first column of a select's only row. */
+    /** The first column of a select's first row; without a row it is a failed assertion, which a test may wait out. */
     public String text(String sql, String... parameters) {
-        return rows(sql, parameters).get(0).get(0);
+        List<List<String>> rows = rows(sql, parameters);
+        assertThat(rows).as(sql).isNotEmpty();
+        return rows.get(0).get(0);
     }
 
     /** Executes an insert, update or delete. */
