@@ -38,14 +38,6 @@ interface ApplicationLog {
     @Message(id = 5, value = "Nothing is deployed that can be used: %s")
     void invalidApplication(String problems);
 
-    @LogMessage(level = Logger.Level.INFO)
-    @Message(id = 6, value = "Groups of queue %s share %d buckets")
-    void groupsBounded(String queue, int buckets);
-
-    @LogMessage(level = Logger.Level.WARN)
-    @Message(id = 7, value = "The broker's memory of groups in queue %s could not be bounded: %s")
-    void groupsNotBounded(String queue, String cause);
-
     @LogMessage(level = Logger.Level.WARN)
     @Message(id = 8, value = "%s: has been going on for %d s, on thread '%s', which stands%s")
     void goesOn(String who, long seconds, String thread, String where);

@@ -82,7 +82,6 @@ public class Boot {
             ApplicationLog.LOG.invalidApplication(String.valueOf(e.getMessage()));
             throw e;
         }
-        executor.execute(this::boundGroups);
         executor.execute(brokerWatch::run);
         settings.fullHeap()
                 .ifPresent(full ->
@@ -97,12 +96,6 @@ public class Boot {
     void end() {
         processEnd.forget();
         readiness.end();
-    }
-
-    private void boundGroups() {
-        while (!SignalGroups.bound()) {
-            readiness.pause(BETWEEN_ATTEMPTS);
-        }
     }
 
     /** Until the broker is as it must be: what its administrator mends while the server runs is seen. */

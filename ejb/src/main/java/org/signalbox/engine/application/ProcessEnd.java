@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees to it that a process whose end has begun does end.
@@ -23,7 +24,7 @@ public class ProcessEnd {
     private RunningCode running;
     private Readiness readiness;
     private EngineSettings settings;
-    private final Thread hook = new Thread(this::begin, "signalbox end of process");
+    private @Nullable Thread hook;
 
     @SuppressWarnings("NullAway.Init") // for the container's proxy
     protected ProcessEnd() {}
@@ -37,11 +38,15 @@ public class ProcessEnd {
 
     /** Begins to wait for the end of the process. */
     void watch() {
+        hook = new Thread(this::begin, "signalbox end of process");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** The application ends without its process. */
     void forget() {
+        if (hook == null) {
+            return;
+        }
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException ending) {
