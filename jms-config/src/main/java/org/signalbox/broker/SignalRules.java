@@ -52,7 +52,8 @@ final class SignalRules {
 
     /**
      * The broker puts what comes due in front of the queue, one by one: if nobody takes it meanwhile, the order is reversed. So the
-     * engine gets the message at once, with its due time.
+     * engine gets the message at once, with its due time. Also with one that is over: the message may have been delayed on its way, and must not
+     * overtake those with earlier due times that the engine still holds.
      */
     private static void convertDelay(Message message) {
         if (!message.hasScheduledDeliveryTime()) {
@@ -60,9 +61,7 @@ final class SignalRules {
         }
         long dueAt = message.getScheduledDeliveryTime();
         message.setScheduledDeliveryTime(0L);
-        if (dueAt > System.currentTimeMillis()) {
-            message.setBrokerProperty(DUE_AT, dueAt);
-        }
+        message.setBrokerProperty(DUE_AT, dueAt);
         if (!(message instanceof ICoreMessage)) {
             message.reencode();
         }

@@ -200,9 +200,12 @@ class RunningServerTest {
         stomp("SEND\ndestination:" + SIGNALS
                 + "\npersistent:true\nJMSXGroupID:later\nAMQ_SCHEDULED_DELAY:3600000\n\n{}\0");
         stomp("SEND\ndestination:" + SIGNALS + "\npersistent:true\nAMQ_SCHEDULED_TIME:4102444800000\n\n{}\0");
+        String past = "SEND\ndestination:" + SIGNALS
+                + "\npersistent:true\nJMSXGroupID:later\nAMQ_SCHEDULED_TIME:1000\n\n{}\0";
+        stomp(past);
 
         assertThat(probe(User.ADMIN, "drain?queue=signals").lines())
-                .hasSize(3)
+                .hasSize(4)
                 .allMatch(line -> line.contains("signalboxDueAt"));
         assertThat(probe(User.ADMIN, "drain?queue=signals-ungrouped")).contains("signalboxDueAt");
     }

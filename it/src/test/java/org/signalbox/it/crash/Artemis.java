@@ -85,6 +85,11 @@ final class Artemis implements AutoCloseable {
         });
     }
 
+    /** Of its process. */
+    long pid() {
+        return process.orElseThrow().pid();
+    }
+
     /** {@code kill -9}. */
     void kill() {
         process.ifPresent(child -> child.destroyForcibly().onExit().join());

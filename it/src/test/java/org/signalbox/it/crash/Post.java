@@ -40,8 +40,14 @@ final class Post {
 
     /** Sends all of them in one transaction; when this returns, the broker has them. */
     void send(List<? extends Writing> letters) throws JMSException {
+        sendLater(letters, Duration.ZERO);
+    }
+
+    /** As {@link #send}, to be delivered after that time. */
+    void sendLater(List<? extends Writing> letters, Duration delay) throws JMSException {
         inSession(session -> {
             try (MessageProducer producer = session.createProducer(session.createQueue("signals"))) {
+                producer.setDeliveryDelay(delay.toMillis());
                 for (Writing letter : letters) {
                     producer.send(letter.write(session));
                 }
@@ -155,6 +161,15 @@ final class Post {
 
     static Writing item(Sent sent) {
         return item(sent, "add", json(sent, ""));
+    }
+
+    /** The same with a group sequence, which a sender may set to anything. */
+    static Writing withGroupSequence(Writing letter, int sequence) {
+        return session -> {
+            Message message = letter.write(session);
+            message.setIntProperty("JMSXGroupSeq", sequence);
+            return message;
+        };
     }
 
     /** @param more further members of the JSON object, each with a comma before it */

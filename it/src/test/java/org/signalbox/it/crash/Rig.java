@@ -142,6 +142,11 @@ final class Rig implements AutoCloseable {
         return broker.orElseThrow();
     }
 
+    /** Of the broker in use: one of its own, or that of the first server. */
+    BrokerManagement brokerManagement() throws IOException {
+        return BrokerManagement.of(broker.map(Artemis::pid).orElseGet(server()::pid));
+    }
+
     /** That of the senders. */
     Proxy wayToBroker() {
         return wayToBroker.orElseThrow();
