@@ -198,7 +198,7 @@ final class Rig implements AutoCloseable {
     }
 
     /** What is still missing, and where it may lie; a test's directory is gone when it has failed. */
-    private String unsettled(Collection<Sent> sent) throws SQLException, IOException {
+    String unsettled(Collection<Sent> sent) throws SQLException, IOException {
         List<String> found = new ArrayList<>(faults(sent));
         found.addAll(0, left(QUEUES));
         for (Node node : nodes) {
