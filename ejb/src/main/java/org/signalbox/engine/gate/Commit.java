@@ -58,7 +58,10 @@ public class Commit {
         this.readiness = readiness;
     }
 
-    /** @return whether every slot has its answer or failure now; if not, they must be repeated one by one */
+    /**
+     * @return whether every slot has its answer or failure now; if not, they must be repeated one by one
+     * @throws OutOfLane if nothing was done, and all go back to the line
+     */
     public boolean together(List<Slot<?>> group) {
         if (group.size() > 1) {
             return shared(group);
@@ -76,6 +79,8 @@ public class Commit {
             }
             afterCommit.carryOut(done.outbox());
             return true;
+        } catch (OutOfLane e) {
+            throw e;
         } catch (TurnRolledBack | RuntimeException | Error e) { // alone, each finds out whether it is to blame
             if (Outage.isBehind(e)) {
                 Unavailable away = unavailable(e);
@@ -99,6 +104,8 @@ public class Commit {
             TurnTransaction.Done done = run(slot.errand);
             slot.answer(done.answers().get(0));
             afterCommit.carryOut(done.outbox());
+        } catch (OutOfLane e) {
+            throw e;
         } catch (RuntimeException e) {
             slot.fail(e);
         } catch (Error e) {
@@ -128,6 +135,8 @@ public class Commit {
         while (true) {
             try {
                 return transact(List.of(errand), failure);
+            } catch (OutOfLane e) {
+                throw e;
             } catch (TurnRolledBack | RuntimeException e) {
                 if (Outage.isBehind(e)) {
                     throw unavailable(e);
@@ -227,6 +236,9 @@ public class Commit {
             try {
                 return transaction.run(errands, failure);
             } catch (TurnRolledBack e) {
+                if (e.getCause() instanceof OutOfLane outOfLane) {
+                    throw outOfLane;
+                }
                 if (!(e.getCause() instanceof InstancesMissing missing)) {
                     throw e;
                 }

@@ -211,9 +211,16 @@ public class GroupCommit {
         Group group = fill(own);
         boolean through = true;
         leading.set(true);
+        conflicting.enter(group.lane);
         try {
             through = commit.together(group.slots);
+            if (!through) {
+                group.slots.forEach(Slot::setAlone);
+            }
+        } catch (OutOfLane e) {
+            through = false;
         } finally {
+            conflicting.leave();
             leading.remove();
             if (through) {
                 group.slots.stream().filter(slot -> !slot.isOver()).forEach(GroupCommit::abandon);
@@ -248,13 +255,12 @@ public class GroupCommit {
                 || conflicting.laneOf(slot.workflowId()).isPresent();
     }
 
-    /** @param through false if its errands are to be repeated one by one, before all that came after them */
+    /** @param through false if its errands are to be repeated, before all that came after them */
     private synchronized void end(Group group, boolean through) {
         underWay.remove(group);
         busy.removeAll(group.instances);
         group.lane.ifPresent(busyLanes::remove);
         if (!through) {
-            group.slots.forEach(Slot::setAlone);
             line.addAll(0, group.slots);
         }
         promote();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.WorkflowId;
@@ -95,6 +96,7 @@ public class TurnTransaction {
             Instant now = clock.instant();
             Map<SignalKey, Remembered> earlier = new HashMap<>();
             Map<WorkflowId, Instance> locked = lock(errands, earlier);
+            keepToLane(errands, locked);
             Work work = new Work(
                     now, failure, locked, linesFor(errands, locked, now), earlier, new Changes(), new Outbox());
             List<Object> answers = new ArrayList<>(errands.size());
@@ -154,6 +156,29 @@ public class TurnTransaction {
             throw new TurnRolledBack(new InstancesMissing(missing));
         }
         return locked;
+    }
+
+    /** Before any code of authors runs, so that a type that conflicts never does so outside of its lane once that is known. */
+    private void keepToLane(List<? extends Errand<?>> errands, Map<WorkflowId, Instance> locked) throws TurnRolledBack {
+        if (!conflicting.areSome()) {
+            return;
+        }
+        for (Errand<?> errand : errands) {
+            typeOf(Optional.ofNullable(locked.get(errand.workflowId())), errand::startType)
+                    .ifPresent(type -> conflicting.note(errand.workflowId(), type));
+        }
+        if (errands.stream().anyMatch(e -> conflicting.isOutOfLane(e.workflowId()))) {
+            throw new TurnRolledBack(new OutOfLane());
+        }
+    }
+
+    /** Of a run that there is, or that begins. */
+    private static Optional<String> typeOf(Optional<Instance> instance, Supplier<Optional<String>> startType) {
+        return instance.filter(i -> i.status().isRunning())
+                .map(Instance::type)
+                .or(startType)
+                .or(() -> instance.map(Instance::type))
+                .filter(type -> !type.isEmpty());
     }
 
     /** Open lines are read only if one of the errands may execute them again: they can be long. */
@@ -216,8 +241,6 @@ public class TurnTransaction {
     private Verdict react(Request request, Situation situation) {
         long begin = System.nanoTime();
         WorkflowId id = request.workflowId();
-        String type = situation.instance().map(Instance::type).orElse("");
-        conflicting.note(id, type);
         String key = keyOf(request);
         try {
             return situation.failure().isPresent()
@@ -227,7 +250,8 @@ public class TurnTransaction {
             throw new AuthorFailure("Instance '" + id + "'", e);
         } catch (AuthorFailure e) {
             if (Conflict.isBehind(e)) {
-                conflicting.conflicted(id, type);
+                conflicting.conflicted(
+                        id, typeOf(situation.instance(), request::startType).orElse(""));
             }
             throw e;
         } finally {

@@ -131,6 +131,47 @@ class GroupCommitTest {
     }
 
     @Test
+    void a_turn_that_is_found_to_need_a_lane_goes_again_in_it_and_its_company_stays_together() {
+        conflicting.conflicted(new WorkflowId("known"), "transfer");
+        Revealing revealing = new Revealing(conflicting);
+        commit.present = revealing;
+        List<Nothing> errands = new ArrayList<>();
+        for (int n = 0; n < 100; n++) {
+            errands.add(new Nothing(n % 10 == 0 ? "transfer" + n % 30 : "other" + n, n));
+        }
+
+        groupCommit.submitAll(errands);
+
+        assertThat(revealing.groups)
+                .filteredOn(g -> g.stream().anyMatch(id -> id.startsWith("transfer")))
+                .hasSize(10)
+                .allMatch(g -> g.size() == 1);
+        assertThat(revealing.groups).anyMatch(g -> g.size() > 10);
+        assertThat(revealing.groups.stream().mapToInt(List::size).sum()).isEqualTo(100);
+    }
+
+    @Test
+    void types_that_conflict_although_each_has_its_lane_share_one() {
+        WorkflowId first = new WorkflowId("first");
+        WorkflowId second = new WorkflowId("second");
+        conflicting.conflicted(first, "debit");
+        conflicting.conflicted(second, "credit");
+        assertThat(conflicting.laneOf(first)).contains("debit");
+        assertThat(conflicting.laneOf(second)).contains("credit");
+
+        for (WorkflowId id : List.of(first, second)) {
+            conflicting.enter(conflicting.laneOf(id));
+            conflicting.conflicted(id);
+            conflicting.leave();
+        }
+
+        assertThat(conflicting.laneOf(first))
+                .isPresent()
+                .isEqualTo(conflicting.laneOf(second))
+                .isNotEqualTo(Optional.of("debit"));
+    }
+
+    @Test
     void who_stands_behind_an_instance_in_a_transaction_does_not_wait_for_it() throws Exception {
         Blocking blocking = new Blocking("long");
         commit.present = blocking;
@@ -366,6 +407,28 @@ class GroupCommitTest {
 
         @Override
         public boolean together(List<Slot<?>> group) {
+            groups.add(group.stream().map(s -> s.workflowId().value()).toList());
+            return super.together(group);
+        }
+    }
+
+    /** As the transaction of turns: only with the rows locked it is seen of which type an instance is. */
+    private static final class Revealing extends Answering {
+
+        private final ConflictingTypes conflicting;
+        private final List<List<String>> groups = new CopyOnWriteArrayList<>();
+
+        Revealing(ConflictingTypes conflicting) {
+            this.conflicting = conflicting;
+        }
+
+        @Override
+        public boolean together(List<Slot<?>> group) {
+            group.forEach(s -> conflicting.note(
+                    s.workflowId(), s.workflowId().value().startsWith("transfer") ? "transfer" : "other"));
+            if (group.stream().anyMatch(s -> conflicting.isOutOfLane(s.workflowId()))) {
+                throw new OutOfLane();
+            }
             groups.add(group.stream().map(s -> s.workflowId().value()).toList());
             return super.together(group);
         }
