@@ -18,12 +18,19 @@ public class DatabaseProbe {
 
     /** Whether it answers within seconds. */
     public boolean answers() {
+        try {
+            return ask();
+        } catch (SQLException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** @throws SQLException why it does not answer */
+    public boolean ask() throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(SECONDS);
             return statement.execute("select 1");
-        } catch (SQLException | RuntimeException e) {
-            return false;
         }
     }
 }

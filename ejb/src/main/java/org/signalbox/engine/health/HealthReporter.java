@@ -14,15 +14,12 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.signalbox.engine.alarm.ClockGuard;
+import org.signalbox.engine.application.DatabaseProbe;
 import org.signalbox.engine.application.EngineSettings;
 import org.signalbox.engine.application.Queues;
 import org.signalbox.engine.application.Readiness;
@@ -45,9 +42,6 @@ public class HealthReporter {
     private static final Duration DATABASE_FRESH = Duration.ofSeconds(1);
     private static final Duration BROKER_FRESH = Duration.ofSeconds(5);
 
-    @Resource(lookup = "java:jboss/datasources/SignalboxDS")
-    private DataSource dataSource;
-
     @Resource(lookup = Queues.OUT)
     private ConnectionFactory connections;
 
@@ -56,6 +50,9 @@ public class HealthReporter {
 
     @Resource
     private ManagedExecutorService executor;
+
+    @Inject
+    private DatabaseProbe database;
 
     @Inject
     private Readiness readiness;
@@ -71,7 +68,7 @@ public class HealthReporter {
         HealthRegistry.register(new Report(
                 readiness,
                 settings.isBrokerNeededToBeReady(),
-                probe(this::askDatabase, DATABASE_FRESH),
+                probe(database::ask, DATABASE_FRESH),
                 probe(this::askBroker, BROKER_FRESH),
                 clock::trouble));
     }
@@ -83,13 +80,6 @@ public class HealthReporter {
 
     private Probe probe(Callable<?> question, Duration fresh) {
         return new Probe(executor, question, LIMIT, fresh, System::nanoTime);
-    }
-
-    private boolean askDatabase() throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
-            return statement.execute("select 1");
-        }
     }
 
     /** A look into a queue that is nearly always empty is one short way to the broker and back. */
