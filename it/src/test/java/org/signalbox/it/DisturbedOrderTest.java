@@ -155,8 +155,11 @@ class DisturbedOrderTest {
                 Draft.note("s", 9).to("delayed-start").starting("ledger").deliveredAfter(Duration.ofSeconds(2)));
         Reply malformed =
                 sender.ask(Draft.note("s", 9).to(id).with("holdFor", "nonsense").deliveredAfter(Duration.ofHours(1)));
+        Reply never = sender.ask(Draft.note("s", 9).to(id).with("_AMQ_SCHED_DELIVERY", Long.MAX_VALUE));
         sender.ask(Draft.note("s", 1).to(id));
 
+        assertThat(never.reason()).isEqualTo("MALFORMED");
+        assertThat(never.detail()).contains("delivery time must lie in the years 1970 to 9999");
         assertThat(List.of(later.outcome(), sooner.outcome(), again.outcome(), starting.outcome()))
                 .containsExactly("HELD", "HELD", "DUPLICATE", "HELD");
         assertThat(later.json().path("detail").asText()).contains("held until 2");
