@@ -3,11 +3,19 @@ package org.signalbox.it.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.signalbox.it.crash.Rig.eventually;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signalbox.it.server.HealthAnswer;
+import org.signalbox.it.server.RestCall;
+import org.signalbox.server.User;
 
 /** A server whose broker somebody else configures. */
 class ExternalBrokerTest {
@@ -51,10 +59,66 @@ class ExternalBrokerTest {
             assertThat(rig.server().isReady())
                     .as("REST, timers and console go on without the broker")
                     .isTrue();
-            rig.broker().configure(Artemis.CONFIGURATION);
+            Path inverting = directory.resolve("inverting.xml");
+            Files.writeString(
+                    inverting,
+                    right.replace(
+                            "</broker-plugins>",
+                            "<broker-plugin class-name=\"" + InvertedArrivals.class.getName()
+                                    + "\"/></broker-plugins>"));
+            rig.broker().configure(inverting);
             rig.broker().start();
             eventually().until(() -> rig.logged("SIGBOX0013"));
             assertThat(rig.logLines("SIGBOX0014")).isOne();
+
+            assertThatInversionsAreLoggedOnceAndCounted(rig);
+            assertThatDelayedSignalsSurviveTheBroker(rig);
+        }
+    }
+
+    /** The broker says that it received them in another order than it delivers them. */
+    private static void assertThatInversionsAreLoggedOnceAndCounted(Rig rig) throws Exception {
+        List<Sent> sent = IntStream.rangeClosed(1, 4)
+                .mapToObj(n -> new Sent(InvertedArrivals.GROUP, "inverted", n))
+                .toList();
+        rig.post().send(sent.stream().map(Post::item).toList());
+        rig.post()
+                .send(List.of(
+                        Post.item(new Sent("upright", "upright", 1)), Post.item(new Sent("upright", "upright", 2))));
+
+        eventually().until(() -> inversions(rig, InvertedArrivals.GROUP) == 3);
+        JsonNode balance = balance(rig, InvertedArrivals.GROUP);
+        assertThat(balance.path("right").asBoolean()).isFalse();
+        assertThat(balance.path("complaints").toString()).contains("another order");
+        assertThat(rig.logLines("SIGBOX0016")).isOne();
+        assertThat(rig.line("SIGBOX0016")).contains(InvertedArrivals.GROUP);
+        eventually().until(() -> balance(rig, "upright").path("handled").asInt() == 2);
+        assertThat(inversions(rig, "upright")).isZero();
+    }
+
+    private static long inversions(Rig rig, String id) {
+        return balance(rig, id).path("inversions").asLong();
+    }
+
+    private static JsonNode balance(Rig rig, String id) {
+        return rig.rest(User.VIEWER).callUnchecked(RestCall.get("balances", id)).json();
+    }
+
+    private static void assertThatDelayedSignalsSurviveTheBroker(Rig rig) throws Exception {
+        Instant begin = Instant.now();
+        Delayed delayed = new Delayed("delayed", 2, 3, Duration.ofSeconds(3));
+        List<Sent> sent = delayed.send(rig.post());
+        rig.broker().kill();
+        rig.broker().start();
+
+        eventually()
+                .until(() -> rig.number("select count(*) from journal where state = 'HANDLED' and kind = 'SIGNAL'"
+                                + " and workflow_id like 'delayed-%'")
+                        == sent.size());
+        try (Connection connection = rig.open()) {
+            Checker checker = new Checker(connection);
+            assertThat(delayed.faults(checker)).isEmpty();
+            assertThat(delayed.early(checker, begin)).isEmpty();
         }
     }
 }

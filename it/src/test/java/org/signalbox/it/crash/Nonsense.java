@@ -27,7 +27,15 @@ final class Nonsense {
             "true",
             " ",
             "",
-            "x".repeat(5_000));
+            "x".repeat(5_000),
+            "a\0b",
+            "a\udc00b",
+            "1e999999999",
+            "-1E-999999999",
+            "9".repeat(400),
+            "9223372036854775808",
+            "PT1E9S",
+            "P106751991167301D");
 
     private final Random random;
     private final String name;
@@ -56,7 +64,7 @@ final class Nonsense {
             case 3 -> "{\"a\":".repeat(2_000) + "1" + "}".repeat(2_000);
             case 4 -> "{\"sender\":\"a\",\"number\":1e" + random.nextInt(1_000_000_000) + "}";
             case 5 -> "{\"sender\":\"a\",\"number\":" + "9".repeat(1 + random.nextInt(3_000)) + "}";
-            case 6 -> "{\"sender\":\"" + hostile() + "\",\"number\":1}";
+            case 6 -> "{\"" + (random.nextBoolean() ? "sender" : hostile()) + "\":\"" + hostile() + "\",\"number\":1}";
             case 7 -> "{\"sender\":\"a\",\"number\":1} trailing";
             case 8 -> "\uFEFF{\"sender\":\"a\",\"number\":1}";
             default -> hostile();

@@ -1,6 +1,7 @@
 package org.signalbox.it.crash;
 
 import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
@@ -9,6 +10,7 @@ import jakarta.jms.Session;
 import java.time.Duration;
 import java.util.List;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.qpid.jms.JmsConnectionFactory;
 import org.awaitility.Awaitility;
 import org.signalbox.server.ServerProcess;
 import org.signalbox.server.User;
@@ -16,8 +18,11 @@ import org.signalbox.server.User;
 /** Brings messages to the queue of signals, over the network like any sender. */
 final class Post {
 
-    private final String url;
+    private static final String SIGNALS = "jms.queue.signals";
+
+    private final int port;
     private final String password;
+    private final boolean amqp;
 
     /** Straight to a server's own broker. */
     Post(ServerProcess server) {
@@ -29,8 +34,18 @@ final class Post {
      * @param password of the user who sends
      */
     Post(int port, String password) {
-        this.url = "tcp://127.0.0.1:" + port;
+        this(port, password, false);
+    }
+
+    private Post(int port, String password, boolean amqp) {
+        this.port = port;
         this.password = password;
+        this.amqp = amqp;
+    }
+
+    /** The same with AMQP. */
+    Post overAmqp() {
+        return new Post(port, password, true);
     }
 
     /** What makes a message. */
@@ -46,7 +61,7 @@ final class Post {
     /** As {@link #send}, to be delivered after that time. */
     void sendLater(List<? extends Writing> letters, Duration delay) throws JMSException {
         inSession(session -> {
-            try (MessageProducer producer = session.createProducer(session.createQueue("signals"))) {
+            try (MessageProducer producer = session.createProducer(session.createQueue(SIGNALS))) {
                 producer.setDeliveryDelay(delay.toMillis());
                 for (Writing letter : letters) {
                     producer.send(letter.write(session));
@@ -59,7 +74,7 @@ final class Post {
     /** As {@link #send}, at a moment when their time to live is over. */
     void sendTooLate(List<? extends Writing> letters) throws JMSException {
         inSession(session -> {
-            try (MessageProducer producer = session.createProducer(session.createQueue("signals"))) {
+            try (MessageProducer producer = session.createProducer(session.createQueue(SIGNALS))) {
                 producer.setTimeToLive(1);
                 for (Writing letter : letters) {
                     producer.send(letter.write(session));
@@ -94,8 +109,17 @@ final class Post {
     }
 
     private void inSession(Work work) throws JMSException {
-        try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url);
-                Connection connection = factory.createConnection(User.SENDER.login(), password);
+        if (amqp) {
+            inSession(new JmsConnectionFactory("amqp://127.0.0.1:" + port), work);
+            return;
+        }
+        try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port)) {
+            inSession(factory, work);
+        }
+    }
+
+    private void inSession(ConnectionFactory factory, Work work) throws JMSException {
+        try (Connection connection = factory.createConnection(User.SENDER.login(), password);
                 Session session = connection.createSession(Session.SESSION_TRANSACTED)) {
             connection.start();
             work.in(session);
@@ -110,17 +134,22 @@ final class Post {
     /** A signal-with-start of that workflow, with that input; empty text for none. */
     static Writing item(Sent sent, String type, String input, String signal, String json) {
         return session -> {
-            Message message = session.createTextMessage(json);
-            message.setStringProperty("workflowId", sent.workflowId());
-            message.setStringProperty("JMSXGroupID", sent.workflowId());
-            message.setStringProperty("workflowType", type);
+            Message message = addressed(session.createTextMessage(json), sent, type, signal);
             if (!input.isEmpty()) {
                 message.setStringProperty("startInput", input);
             }
-            message.setStringProperty("signal", signal);
-            message.setStringProperty("signalId", sent.signalId());
             return message;
         };
+    }
+
+    /** The message of a signal-with-start. */
+    static Message addressed(Message message, Sent sent, String type, String signal) throws JMSException {
+        message.setStringProperty("workflowId", sent.workflowId());
+        message.setStringProperty("JMSXGroupID", sent.workflowId());
+        message.setStringProperty("workflowType", type);
+        message.setStringProperty("signal", signal);
+        message.setStringProperty("signalId", sent.signalId());
+        return message;
     }
 
     /** A signal-with-start of the workflow {@code tally}, whose sender has not heard of groups. */
