@@ -35,6 +35,7 @@ final class GuardedBroker implements AutoCloseable {
     private final ActiveMQConnectionFactory factory;
     private final List<Connection> connections = new ArrayList<>();
     private final Map<String, List<Integer>> taken = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> byServer = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
 
     /** @param buckets as in the configuration of the queue; -1 for none */
@@ -80,6 +81,27 @@ final class GuardedBroker implements AutoCloseable {
         session.createConsumer(session.createQueue(QUEUE)).setMessageListener(message -> take(message, nanos));
         connection.start();
         return connection;
+    }
+
+    /** The consumers of one server, which all have the server's name as their client id. */
+    Connection server(String name, int consumers, long nanos) throws JMSException {
+        Connection connection = factory.createConnection();
+        connections.add(connection);
+        connection.setClientID(name);
+        for (int i = 0; i < consumers; i++) {
+            Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            session.createConsumer(session.createQueue(QUEUE)).setMessageListener(message -> {
+                byServer.computeIfAbsent(name, n -> new AtomicInteger()).incrementAndGet();
+                take(message, nanos);
+            });
+        }
+        connection.start();
+        return connection;
+    }
+
+    /** How many messages that server has taken. */
+    int takenBy(String server) {
+        return byServer.getOrDefault(server, new AtomicInteger()).get();
     }
 
     private void take(Message message, long nanos) {

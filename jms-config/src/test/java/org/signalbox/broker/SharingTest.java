@@ -1,0 +1,158 @@
+package org.signalbox.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.server.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Servers that join and leave, without servers: a server is a name that several consumers have in common. */
+class SharingTest {
+
+    private static final int GROUPS = 50;
+    private static final int CONSUMERS = 16;
+    private static final long HANDLED_IN = 1_000_000;
+
+    @TempDir
+    private Path directory;
+
+    private int sent;
+
+    @Test
+    void a_server_that_joins_takes_its_share_of_signals_in_their_order() throws Exception {
+        try (GuardedBroker broker = new GuardedBroker(directory, 4096)) {
+            broker.server("one", CONSUMERS, HANDLED_IN);
+            send(broker, 500);
+            await(broker, () -> broker.taken() == sent);
+            assertThat(broker.takenBy("one")).isEqualTo(sent);
+
+            broker.server("two", CONSUMERS, HANDLED_IN);
+            awaitShare(broker, "two");
+
+            assertInOrder(broker);
+        }
+    }
+
+    @Test
+    void a_server_that_comes_back_takes_its_share_again() throws Exception {
+        try (GuardedBroker broker = new GuardedBroker(directory, 4096)) {
+            broker.server("one", CONSUMERS, HANDLED_IN);
+            Connection two = broker.server("two", CONSUMERS, HANDLED_IN);
+            awaitShare(broker, "two");
+            two.close();
+            int before = broker.takenBy("one");
+            send(broker, 500);
+            await(broker, () -> broker.taken() == sent);
+            assertThat(broker.takenBy("one") - before).as("all others").isGreaterThanOrEqualTo(500);
+
+            broker.server("two", CONSUMERS, HANDLED_IN);
+            awaitShare(broker, "two");
+
+            assertInOrder(broker);
+        }
+    }
+
+    @Test
+    void shares_that_are_fair_stay_as_they_are_when_a_consumer_comes_and_goes() throws Exception {
+        try (GuardedBroker broker = new GuardedBroker(directory, 4096)) {
+            broker.server("one", CONSUMERS, HANDLED_IN);
+            broker.server("two", CONSUMERS, HANDLED_IN);
+            awaitShare(broker, "one");
+            awaitShare(broker, "two");
+            Map<SimpleString, Consumer> before = new HashMap<>(broker.queue().getGroups());
+
+            Connection passing = broker.server("three", 1, HANDLED_IN);
+            send(broker, 500);
+            passing.close();
+            int seen = sent + 1_000;
+            while (sent < seen) {
+                send(broker, 100);
+                await(broker, () -> broker.taken() == sent);
+            }
+
+            Map<SimpleString, Consumer> after = broker.queue().getGroups();
+            assertThat(after.entrySet().stream()
+                            .filter(e -> e.getValue() == before.get(e.getKey()))
+                            .count())
+                    .as("groups with the consumer of before")
+                    .isGreaterThan(GROUPS * 3 / 4);
+            assertInOrder(broker);
+        }
+    }
+
+    /** While all buckets move again and again. */
+    @Test
+    void the_order_is_kept_whatever_servers_join_and_leave() throws Exception {
+        Random random = new Random(4711);
+        try (GuardedBroker broker = new GuardedBroker(directory, 4096)) {
+            broker.server("stays", 4, HANDLED_IN);
+            for (int i = 0; i < 8; i++) {
+                Connection passing = broker.server("passes" + i, 1 + random.nextInt(32), HANDLED_IN);
+                long end = System.nanoTime()
+                        + Duration.ofMillis(500 + random.nextInt(1_500)).toNanos();
+                while (System.nanoTime() < end) {
+                    send(broker, 50);
+                    LockSupport.parkNanos(Duration.ofMillis(random.nextInt(20)).toNanos());
+                }
+                passing.close();
+            }
+
+            await(broker, () -> broker.taken() == sent);
+            assertInOrder(broker);
+        }
+    }
+
+    /** At least a third of what is taken, of 500 messages one after the other. */
+    private void awaitShare(GuardedBroker broker, String server) throws JMSException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        int share;
+        do {
+            assertThat(System.nanoTime()).as("a third for " + server).isLessThan(deadline);
+            int before = broker.takenBy(server);
+            send(broker, 300);
+            await(broker, () -> broker.taken() == sent);
+            share = broker.takenBy(server) - before;
+        } while (share < 100);
+    }
+
+    private void send(GuardedBroker broker, int messages) throws JMSException {
+        try (JMSContext context = broker.factory().createContext()) {
+            var producer = context.createProducer();
+            for (int n = sent; n < sent + messages; n++) {
+                Message message = context.createTextMessage("{}");
+                message.setStringProperty("JMSXGroupID", "g" + n % GROUPS);
+                message.setIntProperty("n", n);
+                producer.send(context.createQueue(GuardedBroker.QUEUE), message);
+            }
+        }
+        sent += messages;
+    }
+
+    private static void assertInOrder(GuardedBroker broker) {
+        assertThat(broker.byGroup()).hasSize(GROUPS);
+        broker.byGroup()
+                .forEach((group, numbers) -> assertThat(numbers).as(group).isSorted());
+    }
+
+    private static void await(GuardedBroker broker, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime())
+                    .as("%d messages taken", broker.taken())
+                    .isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+        }
+    }
+}
