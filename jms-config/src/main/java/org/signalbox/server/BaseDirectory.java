@@ -50,6 +50,15 @@ record BaseDirectory(Path path) {
         return credentials;
     }
 
+    /** The name of this server unless it is told another one: made at its first start, and kept. */
+    String nodeName() throws IOException {
+        Path file = path.resolve("node");
+        if (!Files.exists(file)) {
+            Files.writeString(file, NodeName.of(NodeName.host(), path) + "\n");
+        }
+        return Files.readString(file).trim();
+    }
+
     /** The process that wrote its id here at its start, if it still runs. */
     Optional<ProcessHandle> occupant() throws IOException {
         if (!Files.exists(pidFile())) {

@@ -227,6 +227,7 @@ public final class ServerProcess implements AutoCloseable {
                 .directory(settings.base().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(base.console().toFile());
+        builder.environment().putIfAbsent(NodeName.VARIABLE, base.nodeName());
         builder.environment().putAll(settings.database().environment());
         builder.environment().putAll(settings.broker().environment());
         builder.environment().putAll(settings.environment());

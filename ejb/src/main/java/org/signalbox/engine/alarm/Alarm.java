@@ -26,6 +26,7 @@ import org.signalbox.engine.gate.GroupCommit;
 import org.signalbox.engine.gate.InboxRunner;
 import org.signalbox.engine.retention.Retention;
 import org.signalbox.engine.schedule.ScheduleThreads;
+import org.signalbox.engine.server.ThisServer;
 import org.signalbox.engine.timer.TimerStore;
 import org.signalbox.engine.undeliverable.HeldStore;
 import org.signalbox.engine.undeliverable.UndeliverableStore;
@@ -66,6 +67,9 @@ public class Alarm {
 
     @Inject
     private ClockGuard guard;
+
+    @Inject
+    private ThisServer server;
 
     @Inject
     private ClaimTransaction claims;
@@ -177,6 +181,7 @@ public class Alarm {
 
     private boolean fireTimers() {
         List<TimerStore.Due> due = claims.timers(AT_ONCE);
+        server.due(due.size());
         groupCommit.submitAll(due.stream().map(d -> new TimerErrand(d, timers)).toList());
         return due.size() == AT_ONCE;
     }

@@ -23,6 +23,7 @@ import org.signalbox.engine.application.DatabaseProbe;
 import org.signalbox.engine.application.EngineSettings;
 import org.signalbox.engine.application.Queues;
 import org.signalbox.engine.application.Readiness;
+import org.signalbox.engine.server.ThisServer;
 import org.signalbox.health.ComponentHealth;
 import org.signalbox.health.EngineHealth;
 import org.signalbox.health.HealthRegistry;
@@ -63,6 +64,9 @@ public class HealthReporter {
     @Inject
     private ClockGuard clock;
 
+    @Inject
+    private ThisServer server;
+
     @PostConstruct
     void begin() {
         HealthRegistry.register(new Report(
@@ -70,7 +74,8 @@ public class HealthReporter {
                 settings.isBrokerNeededToBeReady(),
                 probe(database::ask, DATABASE_FRESH),
                 probe(this::askBroker, BROKER_FRESH),
-                clock::trouble));
+                clock::trouble,
+                server::trouble));
     }
 
     @PreDestroy
@@ -96,7 +101,8 @@ public class HealthReporter {
             boolean brokerNeeded,
             Probe databaseProbe,
             Probe brokerProbe,
-            Supplier<Optional<String>> clockTrouble)
+            Supplier<Optional<String>> clockTrouble,
+            Supplier<Optional<String>> nameTrouble)
             implements EngineHealth {
 
         @Override
@@ -104,6 +110,10 @@ public class HealthReporter {
             Optional<String> failure = databaseProbe.failure();
             if (failure.isPresent()) {
                 return ComponentHealth.failing(failure.get());
+            }
+            Optional<String> name = nameTrouble.get();
+            if (name.isPresent()) {
+                return ComponentHealth.failing(name.get());
             }
             return readiness.isReady()
                     ? ComponentHealth.working()

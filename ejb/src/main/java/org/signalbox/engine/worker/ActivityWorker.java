@@ -22,6 +22,7 @@ import org.signalbox.engine.activity.AttemptTransaction;
 import org.signalbox.engine.application.Endurance;
 import org.signalbox.engine.application.Outage;
 import org.signalbox.engine.gate.GroupCommit;
+import org.signalbox.engine.server.ThisServer;
 
 /** Carries out attempts: begin in one transaction, call the bean in none of ours, record in another. */
 @ApplicationScoped
@@ -62,6 +63,9 @@ public class ActivityWorker {
     @Inject
     private Places places;
 
+    @Inject
+    private ThisServer server;
+
     /**
      * Idempotent: a message delivered twice finds its attempt begun.
      *
@@ -85,6 +89,7 @@ public class ActivityWorker {
     }
 
     private void carryOut(LiveAttempt live) {
+        server.attempt();
         ActivityMethod method = live.call().method();
         CallResult result = method.queue()
                 .map(queue -> remote.send(live.call(), queue, live.patience()))

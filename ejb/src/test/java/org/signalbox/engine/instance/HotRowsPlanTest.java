@@ -36,7 +36,7 @@ class HotRowsPlanTest {
                 .map(HotRows.Query::sql);
         Stream<HotRows.Write<?>> writing = Stream.concat(
                 Stream.of(
-                        JournalStore.advanced(List.of(), now, StoredPayloads.PLAIN),
+                        JournalStore.advanced(List.of(), now, StoredPayloads.PLAIN, 1),
                         JournalStore.ended(List.of(), now),
                         InstanceStore.changed(List.of(), now, StoredPayloads.PLAIN)),
                 LineStore.changed(List.of(), now, StoredPayloads.PLAIN).stream());

@@ -114,6 +114,23 @@ enum Disaster {
             }
         }
     },
+    /** Long enough that others have all of its work when it joins them again. */
+    SERVER_AWAY(0) {
+        @Override
+        void strike(Rig rig, Random random) {
+            Node node = any(rig, random);
+            node.server().stop();
+            pause(random, 20_000);
+            node.server().start();
+        }
+    },
+    /** One after the other, as for an update. */
+    ROLLING_RESTART(0) {
+        @Override
+        void strike(Rig rig, Random random) {
+            rig.nodes().forEach(node -> node.server().restart());
+        }
+    },
     /** All of them at once; they come up one after the other. */
     SERVERS_KILLED(2) {
         @Override
@@ -173,7 +190,8 @@ enum Disaster {
     static final List<Disaster> FOR_SEVERAL = Stream.of(
                     FOR_ONE,
                     Collections.nCopies(3, SERVER_KILLED),
-                    List.of(SERVERS_KILLED, GROUPS_RESET),
+                    List.of(SERVERS_KILLED, GROUPS_RESET, ROLLING_RESTART),
+                    Collections.nCopies(2, SERVER_AWAY),
                     Collections.nCopies(3, BROKER_KILLED),
                     Collections.nCopies(2, SERVER_CUT_OFF_FROM_BROKER),
                     List.of(BROKER_SLOW))

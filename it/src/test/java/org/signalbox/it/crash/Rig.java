@@ -245,7 +245,12 @@ final class Rig implements AutoCloseable {
     }
 
     private List<String> lines(String words) {
-        try (Stream<String> lines = Files.lines(server().log(), StandardCharsets.ISO_8859_1)) {
+        return lines(server(), words);
+    }
+
+    /** Those of a server's log that have those words. */
+    static List<String> lines(ServerProcess server, String words) {
+        try (Stream<String> lines = Files.lines(server.log(), StandardCharsets.ISO_8859_1)) {
             return lines.filter(line -> line.contains(words)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
