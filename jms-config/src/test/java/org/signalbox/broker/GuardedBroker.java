@@ -2,6 +2,7 @@ package org.signalbox.broker;
 
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Session;
@@ -31,6 +32,7 @@ final class GuardedBroker implements AutoCloseable {
     /** To see the tests fail. */
     private static final boolean PLUGIN = System.getenv("SIGNALBOX_UNGUARDED") == null;
 
+    private final String address = "vm://" + NUMBERS.incrementAndGet();
     private final EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
     private final ActiveMQConnectionFactory factory;
     private final List<Connection> connections = new ArrayList<>();
@@ -40,7 +42,6 @@ final class GuardedBroker implements AutoCloseable {
 
     /** @param buckets as in the configuration of the queue; -1 for none */
     GuardedBroker(Path directory, int buckets) throws Exception {
-        String address = "vm://" + NUMBERS.incrementAndGet();
         Configuration configuration = new ConfigurationImpl()
                 .setSecurityEnabled(false)
                 .setJMXManagementEnabled(false)
@@ -71,6 +72,15 @@ final class GuardedBroker implements AutoCloseable {
 
     ConnectionFactory factory() {
         return factory;
+    }
+
+    /** A consumer of that server that gets a message only while it asks for one. */
+    JMSContext asking(String server) {
+        ActiveMQConnectionFactory pulling = new ActiveMQConnectionFactory(address);
+        pulling.setConsumerWindowSize(0);
+        JMSContext context = pulling.createContext();
+        context.setClientID(server);
+        return context;
     }
 
     /** A consumer that takes the messages that it gets one after the other. */

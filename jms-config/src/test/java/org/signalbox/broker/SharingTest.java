@@ -3,16 +3,19 @@ package org.signalbox.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.jms.Connection;
+import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.Consumer;
 import org.junit.jupiter.api.Test;
@@ -114,6 +117,50 @@ class SharingTest {
         }
     }
 
+    /** The consumer of the other server has no credit while the first one passes the messages of a group that moves. */
+    @Test
+    void what_consumers_of_other_servers_have_passed_is_not_overtaken() throws Exception {
+        try (GuardedBroker broker = new GuardedBroker(directory, 4096);
+                JMSContext one = broker.asking("one");
+                JMSContext two = broker.asking("two")) {
+            JMSConsumer first = one.createConsumer(one.createQueue(GuardedBroker.QUEUE));
+            for (String group : List.of("heavier", "heavier", "heavier", "moves", "heavier", "heavier")) {
+                send(broker, group);
+                assertThat(first.receive(5_000)).isNotNull();
+            }
+            JMSConsumer second = two.createConsumer(two.createQueue(GuardedBroker.QUEUE));
+            await(broker, () -> broker.queue().getGroups().size() == 1);
+
+            List<JMSConsumer> others = Stream.generate(() -> one.createContext(JMSContext.AUTO_ACKNOWLEDGE))
+                    .limit(5)
+                    .map(context -> context.createConsumer(context.createQueue(GuardedBroker.QUEUE)))
+                    .toList();
+
+            int expected = sent;
+            for (int i = 0; i < 20; i++) {
+                send(broker, "moves");
+            }
+            for (JMSConsumer other : others) {
+                assertThat(other.receive(100))
+                        .as("of a group that goes to the other server")
+                        .isNull();
+            }
+            for (int i = 0; i < 20; i++) {
+                send(broker, "moves");
+                assertThat(second.receive(5_000).getIntProperty("n")).isEqualTo(expected + i);
+            }
+        }
+    }
+
+    private void send(GuardedBroker broker, String group) throws JMSException {
+        try (JMSContext context = broker.factory().createContext()) {
+            Message message = context.createTextMessage("{}");
+            message.setStringProperty("JMSXGroupID", group);
+            message.setIntProperty("n", sent++);
+            context.createProducer().send(context.createQueue(GuardedBroker.QUEUE), message);
+        }
+    }
+
     /** At least a third of what is taken, of 500 messages one after the other. */
     private void awaitShare(GuardedBroker broker, String server) throws JMSException {
         long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
@@ -128,7 +175,7 @@ class SharingTest {
     }
 
     private void send(GuardedBroker broker, int messages) throws JMSException {
-        try (JMSContext context = broker.factory().createContext()) {
+        try (JMSContext context = broker.factory().createContext(JMSContext.SESSION_TRANSACTED)) {
             var producer = context.createProducer();
             for (int n = sent; n < sent + messages; n++) {
                 Message message = context.createTextMessage("{}");
@@ -136,6 +183,7 @@ class SharingTest {
                 message.setIntProperty("n", n);
                 producer.send(context.createQueue(GuardedBroker.QUEUE), message);
             }
+            context.commit();
         }
         sent += messages;
     }

@@ -62,7 +62,8 @@ class JoiningServerTest {
             assertThat(rig.number("select count(distinct server) from journal"))
                     .as("servers in the journal")
                     .isEqualTo(2);
-            assertThat(rig.number("select count(*) from journal where server is null")).isZero();
+            assertThat(rig.number("select count(*) from journal where server is null"))
+                    .isZero();
         }
     }
 
