@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -60,7 +61,7 @@ final class GroupOrder {
 
     private final Queue queue;
     private final Supplier<ScheduledExecutorService> scheduler;
-    private final Function<ServerConsumer, String> serverOf;
+    private final Function<ServerConsumer, Optional<String>> serverOf;
     private final ArrivalNumbers numbers = new ArrivalNumbers();
     private final IdentityHashMap<ServerConsumer, Long> closing = new IdentityHashMap<>();
 
@@ -80,7 +81,7 @@ final class GroupOrder {
     private long lastLook;
 
     /** @param serverOf names the server that a consumer belongs to */
-    GroupOrder(Queue queue, Supplier<ScheduledExecutorService> scheduler, Function<ServerConsumer, String> serverOf) {
+    GroupOrder(Queue queue, Supplier<ScheduledExecutorService> scheduler, Function<ServerConsumer, Optional<String>> serverOf) {
         this.queue = queue;
         this.scheduler = scheduler;
         this.serverOf = serverOf;
@@ -117,7 +118,7 @@ final class GroupOrder {
             return refused();
         }
         String destination = destinations.of(bucket);
-        if (destination != null && !destination.equals(serverOf.apply(consumer))) {
+        if (destination != null && !isOf(destination, consumer)) {
             destinations.passedByOther(bucket);
             return false;
         }
@@ -220,11 +221,15 @@ final class GroupOrder {
         return moved;
     }
 
+    private boolean isOf(String server, ServerConsumer consumer) {
+        return serverOf.apply(consumer).filter(server::equals).isPresent();
+    }
+
     private Map<String, Integer> consumersByServer() {
         Map<String, Integer> found = new HashMap<>();
         for (Consumer consumer : queue.getConsumers()) {
             if (consumer instanceof ServerConsumer one && !one.isClosed() && !closing.containsKey(one)) {
-                found.merge(serverOf.apply(one), 1, Integer::sum);
+                serverOf.apply(one).ifPresent(server -> found.merge(server, 1, Integer::sum));
             }
         }
         return found;
@@ -235,10 +240,12 @@ final class GroupOrder {
         for (int bucket = 0; bucket < owners.length; bucket++) {
             ServerConsumer owner = owners[bucket];
             String destination = destinations.of(bucket);
-            if (destination != null || owner != null) {
-                String server = destination != null ? destination : serverOf.apply(owner);
-                found.add(new ServerShares.Bucket(bucket, server, arrivals.of(bucket)));
-            }
+            Optional<String> server = destination != null || owner == null
+                    ? Optional.ofNullable(destination)
+                    : serverOf.apply(owner);
+            double messages = arrivals.of(bucket);
+            int number = bucket;
+            server.ifPresent(name -> found.add(new ServerShares.Bucket(number, name, messages)));
         }
         return found;
     }

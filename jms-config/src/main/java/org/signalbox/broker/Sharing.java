@@ -1,5 +1,6 @@
 package org.signalbox.broker;
 
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +10,6 @@ import java.util.logging.Logger;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ServerConsumer;
-import org.apache.activemq.artemis.core.server.ServerSession;
 
 /** Shares the groups of one queue among the servers that consume from it, once a second. */
 final class Sharing {
@@ -45,21 +45,14 @@ final class Sharing {
         rounds.cancel(false);
     }
 
-    /** The server of a consumer: what it says of itself as its client id, or else its host. */
-    static String serverOf(ActiveMQServer broker, ServerConsumer consumer) {
-        String ofConnection = consumer.getConnectionClientID();
-        if (ofConnection != null) {
-            return ofConnection;
-        }
-        // a message-driven bean tells it for each session only
-        ServerSession session = broker.getSessionByID(consumer.getSessionID());
-        String ofSession = session == null ? null : session.getMetaData(ClientSession.JMS_SESSION_CLIENT_ID_PROPERTY);
-        return ofSession != null ? ofSession : host(consumer.getConnectionRemoteAddress());
-    }
-
-    /** Without the port, which is different for each connection. */
-    private static String host(String address) {
-        int port = address.lastIndexOf(':');
-        return port < 0 ? address : address.substring(0, port);
+    /**
+     * The server of a consumer: what it says of itself as its client id. Empty for other clients, and for a moment after a consumer
+     * has reconnected: its session tells it again after that.
+     */
+    static Optional<String> serverOf(ActiveMQServer broker, ServerConsumer consumer) {
+        return Optional.ofNullable(consumer.getConnectionClientID())
+                // a message-driven bean tells it for each session only
+                .or(() -> Optional.ofNullable(broker.getSessionByID(consumer.getSessionID()))
+                        .map(session -> session.getMetaData(ClientSession.JMS_SESSION_CLIENT_ID_PROPERTY)));
     }
 }

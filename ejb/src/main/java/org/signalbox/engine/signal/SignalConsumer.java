@@ -21,8 +21,6 @@ import org.signalbox.engine.application.Queues;
             @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = Queues.SIGNALS),
             @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
             @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "128"),
-            // bytes fetched ahead: a group can't go to a server that joins before they are worked off
-            @ActivationConfigProperty(propertyName = "consumerWindowSize", propertyValue = "102400"),
             @ActivationConfigProperty(propertyName = "acknowledgeMode", propertyValue = "Auto-acknowledge")
         })
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
