@@ -81,7 +81,10 @@ final class GroupOrder {
     private long lastLook;
 
     /** @param serverOf names the server that a consumer belongs to */
-    GroupOrder(Queue queue, Supplier<ScheduledExecutorService> scheduler, Function<ServerConsumer, Optional<String>> serverOf) {
+    GroupOrder(
+            Queue queue,
+            Supplier<ScheduledExecutorService> scheduler,
+            Function<ServerConsumer, Optional<String>> serverOf) {
         this.queue = queue;
         this.scheduler = scheduler;
         this.serverOf = serverOf;
@@ -240,9 +243,8 @@ final class GroupOrder {
         for (int bucket = 0; bucket < owners.length; bucket++) {
             ServerConsumer owner = owners[bucket];
             String destination = destinations.of(bucket);
-            Optional<String> server = destination != null || owner == null
-                    ? Optional.ofNullable(destination)
-                    : serverOf.apply(owner);
+            Optional<String> server =
+                    destination != null || owner == null ? Optional.ofNullable(destination) : serverOf.apply(owner);
             double messages = arrivals.of(bucket);
             int number = bucket;
             server.ifPresent(name -> found.add(new ServerShares.Bucket(number, name, messages)));
