@@ -61,7 +61,7 @@ final class LogInGuard implements HttpHandler {
             failures.succeeded(tried.attempt(), tried.credentials());
         } else if (tried.form() || answer.getStatusCode() == StatusCodes.UNAUTHORIZED) {
             int count = failures.failed(tried.attempt(), tried.credentials());
-            log.failed(tried.attempt(), answer.getRequestPath(), count, FailedLogIns.pauseAfter(count));
+            log.failed(tried.attempt(), tried.path(), count, FailedLogIns.pauseAfter(count));
         }
     }
 
@@ -89,7 +89,11 @@ final class LogInGuard implements HttpHandler {
                     ? InetAddress.getLoopbackAddress()
                     : exchange.getSourceAddress().getAddress();
             byte[] bytes = address == null ? new byte[4] : address.getAddress();
-            return new LogIn(FailedLogIns.Attempt.of(given.user(), bytes), given.credentials(), given.form());
+            return new LogIn(
+                    FailedLogIns.Attempt.of(given.user(), bytes),
+                    given.credentials(),
+                    given.form(),
+                    exchange.getRequestPath());
         });
     }
 
@@ -135,5 +139,5 @@ final class LogInGuard implements HttpHandler {
 
     private record Attempted(String user, String credentials, boolean form) {}
 
-    private record LogIn(FailedLogIns.Attempt attempt, String credentials, boolean form) {}
+    private record LogIn(FailedLogIns.Attempt attempt, String credentials, boolean form, String path) {}
 }

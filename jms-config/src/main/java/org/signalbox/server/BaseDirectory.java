@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
@@ -35,13 +36,23 @@ record BaseDirectory(Path path) {
 
     void prepare(Path distribution, List<Path> deployments) throws IOException {
         Files.createDirectories(path);
-        if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
-        }
+        makePrivate(path, "rwx------");
         Files.createDirectories(path.resolve("log"));
         Files.createDirectories(path.resolve("lib"));
         refreshConfiguration(distribution.resolve("standalone").resolve("configuration"));
         deploy(deployments);
+        try (Stream<Path> all = Files.walk(path)) {
+            for (Path file : all.filter(file -> !Files.isSymbolicLink(file)).toList()) {
+                makePrivate(file, Files.isDirectory(file) ? "rwx------" : "rw-------");
+            }
+        }
+    }
+
+    private static void makePrivate(Path file, String permissions) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view != null) {
+            view.setPermissions(PosixFilePermissions.fromString(permissions));
+        }
     }
 
     Credentials credentials() throws IOException {

@@ -223,7 +223,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(CommandLine.of(settings, ports))
+        ProcessBuilder builder = new ProcessBuilder(CommandLine.privately(CommandLine.of(settings, ports)))
                 .directory(settings.base().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(base.console().toFile());
