@@ -100,10 +100,10 @@ class AuditTest {
                 "\\u009b31m\\u2066"
             })
     void what_an_exception_of_a_handler_quotes_does_no_harm(String payload) {
-        String id = "audit-escape-" + Math.abs(payload.hashCode());
-        operator.call(RestCall.post("workflows", "account", "instances", id));
+        String id = "audit-escape-" + payload.length();
+        operator.call(RestCall.post("workflows", "account", "instances", id).json("{\"owner\":\"x\",\"balance\":1}"));
         operator.call(
-                RestCall.signal(id, "book", "{\"reference\":\"" + payload + "\",\"amount\":1,\"poisonous\":true}"));
+                RestCall.signal(id, "book", "{\"reference\":\"" + payload + "\",\"amount\":1,\"poison\":\"audit\"}"));
 
         await().untilAsserted(() ->
                 assertThat(server.log()).anyMatch(line -> line.contains("SIGBOX0103") && line.contains(id)));
@@ -115,7 +115,7 @@ class AuditTest {
 
     @Test
     void files_of_the_server_are_for_their_owner_only() throws IOException {
-        Path base = server.process().log().getParent().getParent();
+        Path base = server.process().log().resolve("../..").normalize();
         try (Stream<Path> files = Files.walk(base)) {
             List<Path> all = files.toList();
             assertThat(all).hasSizeGreaterThan(20);

@@ -4,7 +4,9 @@ import io.undertow.connector.PooledByteBuffer;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
 import io.undertow.server.protocol.http.HttpContinue;
+import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -42,7 +44,19 @@ final class BodyBuffer implements HttpHandler {
             return;
         }
         Reading reading = new Reading(exchange, exchange.getRequestChannel());
-        if (reading.isEnough()) {
+        boolean enough;
+        try {
+            enough = reading.isEnough();
+        } catch (IOException e) {
+            exchange.setStatusCode(
+                    e instanceof RequestTooBigException
+                            ? StatusCodes.REQUEST_ENTITY_TOO_LARGE
+                            : StatusCodes.BAD_REQUEST);
+            exchange.setPersistent(false);
+            exchange.endExchange();
+            return;
+        }
+        if (enough) {
             reading.giveBack();
             next.handleRequest(exchange);
         } else {

@@ -55,11 +55,12 @@ final class LogInGuard implements HttpHandler {
         next.handleRequest(exchange);
     }
 
+    /** A page that shows the form to whom it does not know answers 200 to a wrong password in the header as well. */
     private void judge(HttpServerExchange answer, LogIn tried) {
         SecurityContext context = answer.getSecurityContext();
         if (context != null && context.getAuthenticatedAccount() != null) {
             failures.succeeded(tried.attempt(), tried.credentials());
-        } else if (tried.form() || answer.getStatusCode() == StatusCodes.UNAUTHORIZED) {
+        } else if (context != null || tried.form() || answer.getStatusCode() == StatusCodes.UNAUTHORIZED) {
             int count = failures.failed(tried.attempt(), tried.credentials());
             log.failed(tried.attempt(), tried.path(), count, FailedLogIns.pauseAfter(count));
         }

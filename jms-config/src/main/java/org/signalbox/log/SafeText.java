@@ -15,17 +15,17 @@ final class SafeText {
             return text;
         }
         StringBuilder safe = new StringBuilder(text.length() + 32).append(text, 0, place);
-        for (int n = place; n < text.length(); n++) {
-            char sign = text.charAt(n);
+        for (int n = place; n < text.length(); n += Character.charCount(text.codePointAt(n))) {
+            int sign = text.codePointAt(n);
             if (sign == '\n') {
-                safe.append(sign);
+                safe.append('\n');
                 if (n + 1 < text.length() && !isContinued(text, n + 1)) {
                     safe.append('\t');
                 }
             } else if (isUnsafe(sign)) {
-                safe.append(String.format("\\u%04x", (int) sign));
+                safe.append(String.format("\\u%04x", sign));
             } else {
-                safe.append(sign);
+                safe.appendCodePoint(sign);
             }
         }
         return safe.toString();
@@ -33,8 +33,9 @@ final class SafeText {
 
     /** The newline at the end of an entry is none. */
     private static int firstUnsafe(String text) {
-        for (int n = 0; n < text.length(); n++) {
-            if (text.charAt(n) == '\n' ? n + 1 < text.length() : isUnsafe(text.charAt(n))) {
+        for (int n = 0; n < text.length(); n += Character.charCount(text.codePointAt(n))) {
+            int sign = text.codePointAt(n);
+            if (sign == '\n' ? n + 1 < text.length() : isUnsafe(sign)) {
                 return n;
             }
         }
@@ -46,16 +47,12 @@ final class SafeText {
         return first == '\t' || first == ' ' || first == '\n' || text.startsWith("Caused by: ", begin);
     }
 
-    private static boolean isUnsafe(char sign) {
-        if (sign < 0x20) {
-            return sign != '\t' && sign != '\n';
-        }
-        return (sign >= 0x7f && sign <= 0x9f)
-                || sign == 0x061c // Arabic letter mark
-                || (sign >= 0x200b && sign <= 0x200f) // without width; left-to-right and right-to-left mark
-                || (sign >= 0x2028 && sign <= 0x202e) // separators of lines and paragraphs; embeddings, overrides
-                || (sign >= 0x2060 && sign <= 0x206f) // isolates
-                || sign == 0xfeff
-                || (sign >= 0xfff9 && sign <= 0xfffb);
+    /** Controls, escapes, marks of direction, what has no width, separators of lines. */
+    private static boolean isUnsafe(int sign) {
+        return switch (Character.getType(sign)) {
+            case Character.CONTROL -> sign != '\t' && sign != '\n';
+            case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> true;
+            default -> false;
+        };
     }
 }

@@ -69,11 +69,11 @@ final class GuardedServer implements AutoCloseable {
         return socket;
     }
 
-    /** @return what was answered, or fails after two seconds */
+    /** @return what was answered, or fails after ten seconds, which is far more than it takes */
     String post(byte[] body) throws IOException, InterruptedException {
         return client.send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/other"))
-                                .timeout(Duration.ofSeconds(2))
+                                .timeout(Duration.ofSeconds(10))
                                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())

@@ -20,6 +20,7 @@ import java.util.function.BooleanSupplier;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.engine.application.Outage;
 import org.signalbox.engine.application.Readiness;
+import org.signalbox.engine.gate.Bounds;
 import org.signalbox.engine.gate.Courier;
 import org.signalbox.engine.gate.DelayedSignals;
 import org.signalbox.engine.gate.GroupCommit;
@@ -96,6 +97,9 @@ public class Alarm {
     private Retention retention;
 
     @Inject
+    private Bounds bounds;
+
+    @Inject
     private DelayedSignals delayed;
 
     @Inject
@@ -158,6 +162,7 @@ public class Alarm {
         more |= part(() -> delayed.sweep(AT_ONCE));
         more |= part(this::carryOutSchedules);
         more |= part(() -> retention.sweep(AT_ONCE));
+        more |= part(bounds::sweep);
         return more;
     }
 

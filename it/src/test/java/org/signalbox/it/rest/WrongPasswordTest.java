@@ -46,6 +46,21 @@ class WrongPasswordTest {
     }
 
     @Test
+    void a_page_that_asks_for_the_log_in_is_no_way_around() throws IOException {
+        String answer = "";
+        for (int n = 0; n < 10; n++) {
+            String credentials =
+                    Base64.getEncoder().encodeToString(("operator:wrong" + n).getBytes(StandardCharsets.UTF_8));
+            answer = send(
+                    "127.0.1.104",
+                    "GET /signalbox/console/home HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Basic "
+                            + credentials + "\r\n\r\n");
+        }
+
+        assertThat(answer).contains(" 429 ");
+    }
+
+    @Test
     void who_was_let_in_before_is_let_in_though_somebody_guesses_at_the_same_address() throws IOException {
         String right = password("operator");
         assertThat(get("127.0.1.100", "operator", right)).isEqualTo("200");

@@ -15,6 +15,7 @@ import org.jboss.msc.service.ServiceName;
 import org.jboss.msc.service.StartContext;
 import org.jboss.msc.service.StopContext;
 import org.signalbox.broker.OrderedHandover;
+import org.signalbox.broker.SenderLimits;
 import org.wildfly.extension.messaging.activemq.ActiveMQBroker;
 
 /**
@@ -60,6 +61,7 @@ public final class PluginInstaller implements Interceptor {
             OrderedHandover registered = new OrderedHandover();
             ActiveMQServer server = (ActiveMQServer) broker.get().getDelegate();
             server.registerBrokerPlugin(registered);
+            server.registerBrokerPlugin(new SenderLimits());
             server.registerIOCriticalErrorListener(new EndWithBroker(Runtime.getRuntime()::halt));
             plugin.accept(registered);
         }
