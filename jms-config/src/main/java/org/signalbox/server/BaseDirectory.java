@@ -21,6 +21,9 @@ record BaseDirectory(Path path) {
             "mgmt-groups.properties",
             "logging.properties");
 
+    private static final String DIRECTORY = "rwx------";
+    private static final String FILE = "rw-------";
+
     boolean hasData() {
         return Files.isDirectory(data());
     }
@@ -36,14 +39,17 @@ record BaseDirectory(Path path) {
 
     void prepare(Path distribution, List<Path> deployments) throws IOException {
         Files.createDirectories(path);
-        makePrivate(path, "rwx------");
+        makePrivate(path, DIRECTORY);
         Files.createDirectories(path.resolve("log"));
+        if (Files.notExists(console())) {
+            Files.createFile(console());
+        }
         Files.createDirectories(path.resolve("lib"));
         refreshConfiguration(distribution.resolve("standalone").resolve("configuration"));
         deploy(deployments);
         try (Stream<Path> all = Files.walk(path)) {
             for (Path file : all.filter(file -> !Files.isSymbolicLink(file)).toList()) {
-                makePrivate(file, Files.isDirectory(file) ? "rwx------" : "rw-------");
+                makePrivate(file, Files.isDirectory(file) ? DIRECTORY : FILE);
             }
         }
     }
@@ -84,6 +90,7 @@ record BaseDirectory(Path path) {
 
     void occupy(ProcessHandle process) throws IOException {
         Files.writeString(pidFile(), process.pid() + " " + startOf(process) + "\n");
+        makePrivate(pidFile(), FILE);
     }
 
     /** How the last process ended, for the application of the next one, which deletes the note. */
