@@ -51,7 +51,7 @@ class AuditTest {
 
         operator.call(RestCall.post("undeliverable", id, "discard"));
 
-        logged("POST /signalbox/api/v1/undeliverable/" + id + "/discard, status 200");
+        logged("POST /signalbox/api/v1/undeliverable/" + id + "/discard, status 204");
     }
 
     @Test

@@ -97,7 +97,7 @@ class BoundsTest {
                     .as("others are served")
                     .isEqualTo("HANDLED");
 
-            operator.call(RestCall.get("undeliverable").with("limit", "100"))
+            operator.call(RestCall.get("undeliverable"))
                     .items("id")
                     .forEach(id -> operator.call(RestCall.post("undeliverable", id, "discard")));
 

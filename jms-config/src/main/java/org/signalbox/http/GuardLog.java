@@ -13,7 +13,7 @@ final class GuardLog {
     private static final Logger AUDIT = Logger.getLogger("org.signalbox.audit");
 
     private static final long SLOW_PAUSE = TimeUnit.MINUTES.toNanos(1);
-    private static final int FAILURES_PER_SECOND = 10;
+    private static final int FAILURES_PER_SECOND = 50;
 
     private final LongSupplier nanoTime;
     private long slowClosed;
