@@ -35,7 +35,12 @@ public final class Main {
                 System.out.print(Arguments.usage());
                 return;
             }
-            System.exit(new Main(root, arguments).run());
+            Main main = new Main(root, arguments);
+            if (arguments.listJars()) {
+                Jars.of(root.resolve("jms-config/target/wildfly"), main.ear()).forEach(System.out::println);
+                return;
+            }
+            System.exit(main.run());
         } catch (IllegalArgumentException e) {
             System.err.println("run: " + e.getMessage() + "\n\n" + Arguments.usage());
             System.exit(2);
