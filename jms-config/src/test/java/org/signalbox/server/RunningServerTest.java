@@ -78,6 +78,7 @@ class RunningServerTest {
         assertThat(probe(User.OPERATOR, "who")).isEqualTo("operator [viewer, operator]");
         assertThat(probe(User.VIEWER, "who")).isEqualTo("viewer [viewer]");
         assertThat(probe(User.SENDER, "who")).isEqualTo("sender [sender]");
+        assertThat(probe(User.WORKER, "who")).isEqualTo("worker [worker]");
     }
 
     @Test
@@ -164,7 +165,8 @@ class RunningServerTest {
 
     @Test
     void the_broker_has_the_plugin() throws Exception {
-        assertThat(probe(User.ADMIN, "plugins")).isEqualTo("[org.signalbox.broker.OrderedHandover]");
+        assertThat(probe(User.ADMIN, "plugins"))
+                .isEqualTo("[org.signalbox.broker.OrderedHandover, org.signalbox.broker.DestinationGuard]");
     }
 
     @Test

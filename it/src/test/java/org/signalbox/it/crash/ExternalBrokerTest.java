@@ -32,7 +32,9 @@ class ExternalBrokerTest {
                         .replace("redelivery-delay>0<", "redelivery-delay>500<")
                         .replace("<expiry-address>jms.queue.signals.expired</expiry-address>", "")
                         .replaceAll("(?s)<diverts>.*</diverts>", "")
-                        .replaceAll("(?s)<broker-plugins>.*</broker-plugins>", ""));
+                        .replaceAll("(?s)<broker-plugins>.*</broker-plugins>", "")
+                        .replaceAll("(?s)<remoting-incoming-interceptors>.*</remoting-incoming-interceptors>", "")
+                        .replace("\"consume\" roles=\"signalbox\"", "\"consume\" roles=\"signalbox,sender\""));
         try (Rig rig = Rig.sharing(directory, 1)) {
             rig.broker().configure(configuration);
             rig.start();
@@ -46,6 +48,13 @@ class ExternalBrokerTest {
                     .contains("no divert takes what has no group from jms.queue.signals")
                     .contains("jms.queue.signals needs the expiry-address jms.queue.signals.expired")
                     .contains("the broker has no plugin org.signalbox.broker.OrderedHandover")
+                    .contains("the broker has no plugin org.signalbox.broker.DestinationGuard")
+                    .contains("the broker has no incoming interceptor org.signalbox.broker.PacketShield")
+                    .contains("the role sender has the permission consume on the address #,")
+                    .contains("the role sender has the permission consume on the address jms.#,")
+                    .contains("the role sender has the permission consume on the address jms.queue.signals,")
+                    .doesNotContain("the role worker")
+                    .doesNotContain("temporary queue,")
                     .doesNotContain("there is no queue");
 
             rig.broker().kill();

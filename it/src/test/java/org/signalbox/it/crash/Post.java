@@ -9,6 +9,7 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.awaitility.Awaitility;
@@ -21,31 +22,31 @@ final class Post {
     private static final String SIGNALS = "jms.queue.signals";
 
     private final int port;
-    private final String password;
+    private final Function<User, String> passwords;
     private final boolean amqp;
 
     /** Straight to a server's own broker. */
     Post(ServerProcess server) {
-        this(server.jmsPort(), server.credentials().passwordOf(User.SENDER));
+        this(server.jmsPort(), server.credentials()::passwordOf);
     }
 
     /**
      * @param port of the broker, or of a proxy before it
-     * @param password of the user who sends
+     * @param passwords of the users who send and work
      */
-    Post(int port, String password) {
-        this(port, password, false);
+    Post(int port, Function<User, String> passwords) {
+        this(port, passwords, false);
     }
 
-    private Post(int port, String password, boolean amqp) {
+    private Post(int port, Function<User, String> passwords, boolean amqp) {
         this.port = port;
-        this.password = password;
+        this.passwords = passwords;
         this.amqp = amqp;
     }
 
     /** The same with AMQP. */
     Post overAmqp() {
-        return new Post(port, password, true);
+        return new Post(port, passwords, true);
     }
 
     /** What makes a message. */
@@ -88,7 +89,7 @@ final class Post {
 
     /** Answers all requests of a queue, until none comes for a while. */
     void answer(String queue, String result, Duration patience) throws JMSException {
-        inSession(session -> {
+        as(User.WORKER, session -> {
             try (MessageConsumer requests = session.createConsumer(session.createQueue(queue));
                     MessageProducer results = session.createProducer(session.createQueue("jms.queue.results"))) {
                 Message request = requests.receive(patience.toMillis());
@@ -109,17 +110,21 @@ final class Post {
     }
 
     private void inSession(Work work) throws JMSException {
+        as(User.SENDER, work);
+    }
+
+    private void as(User user, Work work) throws JMSException {
         if (amqp) {
-            inSession(new JmsConnectionFactory("amqp://127.0.0.1:" + port), work);
+            inSession(new JmsConnectionFactory("amqp://127.0.0.1:" + port), user, work);
             return;
         }
         try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port)) {
-            inSession(factory, work);
+            inSession(factory, user, work);
         }
     }
 
-    private void inSession(ConnectionFactory factory, Work work) throws JMSException {
-        try (Connection connection = factory.createConnection(User.SENDER.login(), password);
+    private void inSession(ConnectionFactory factory, User user, Work work) throws JMSException {
+        try (Connection connection = factory.createConnection(user.login(), passwords.apply(user));
                 Session session = connection.createSession(Session.SESSION_TRANSACTED)) {
             connection.start();
             work.in(session);

@@ -156,8 +156,8 @@ final class Rig implements AutoCloseable {
     Post post() {
         int port = wayToBroker.map(Proxy::port).orElseGet(server()::jmsPort);
         return broker.isPresent()
-                ? new Post(port, Artemis.SENDERS_PASSWORD)
-                : new Post(port, server().credentials().passwordOf(User.SENDER));
+                ? new Post(port, Artemis::passwordOf)
+                : new Post(port, server().credentials()::passwordOf);
     }
 
     /** How many events are handled; -1 while the database is away. */

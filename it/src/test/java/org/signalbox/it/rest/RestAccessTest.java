@@ -2,7 +2,14 @@ package org.signalbox.it.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collections;
+import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +51,31 @@ class RestAccessTest {
                         .allSatisfy(role -> assertThat(answer.text("detail")).contains(role));
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_console_and_the_management_are_for_those_who_may_see_them(User user) throws Exception {
+        String password = server.process().credentials().passwordOf(user);
+        boolean isViewer = user.roles().contains("viewer");
+        for (String page : List.of("home", "instances", "schedules", "standstill", "undeliverable")) {
+            assertThat(status(server.process().httpPort(), "/signalbox/console/" + page, user.login(), password))
+                    .as(page)
+                    .isEqualTo(isViewer ? 200 : 403);
+        }
+        assertThat(status(server.process().managementPort(), "/management", user.login(), password))
+                .isEqualTo(401);
+    }
+
+    private static int status(int port, String path, String user, String password) throws Exception {
+        String both = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                .header("Authorization", "Basic " + both)
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     @Test
