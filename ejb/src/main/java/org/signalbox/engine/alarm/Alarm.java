@@ -172,9 +172,9 @@ public class Alarm {
      *
      * @return whether there is more to do at once
      */
-    private static boolean part(BooleanSupplier sweep) {
+    private boolean part(BooleanSupplier sweep) {
         try {
-            return sweep.getAsBoolean();
+            return groupCommit.impatiently(sweep::getAsBoolean);
         } catch (RuntimeException | Error e) {
             if (Outage.isBehind(e)) {
                 throw e;
@@ -193,20 +193,16 @@ public class Alarm {
 
     private boolean resumeInboxes() {
         List<WorkflowId> due = claims.inboxes(AT_ONCE);
-        due.forEach(this::resume);
+        inboxes.resumeEach(due).forEach(Alarm::resumeLater);
         return due.size() == AT_ONCE;
     }
 
     /** One inbox that can't go on must not keep the others from it; its claim runs out. */
-    private void resume(WorkflowId id) {
-        try {
-            inboxes.resume(id);
-        } catch (RuntimeException | Error e) {
-            if (Outage.isBehind(e)) {
-                throw e;
-            }
-            AlarmLog.LOG.laterAgain(e.toString());
+    private static void resumeLater(RuntimeException failure) {
+        if (Outage.isBehind(failure)) {
+            throw failure;
         }
+        AlarmLog.LOG.laterAgain(failure.toString());
     }
 
     /** Only begins them: they have threads of their own. */

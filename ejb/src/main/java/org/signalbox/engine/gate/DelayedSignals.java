@@ -130,28 +130,22 @@ public class DelayedSignals {
         for (Delayed signal : signals) {
             errand(signal).ifPresent(errands::add);
         }
-        try {
-            groupCommit.submitAll(errands);
-        } catch (RuntimeException e) {
-            if (Outage.isBehind(e)) {
-                throw e;
-            }
-            errands.forEach(this::bringAlone);
+        List<Optional<RuntimeException>> failures = groupCommit.submitEach(errands);
+        for (int i = 0; i < errands.size(); i++) {
+            DelayedErrand errand = errands.get(i);
+            failures.get(i).ifPresent(failure -> failed(errand, failure));
         }
     }
 
     /** One that can't be brought must not keep the others from it. */
-    private void bringAlone(DelayedErrand errand) {
+    private void failed(DelayedErrand errand, RuntimeException failure) {
         Delayed signal = errand.delayed();
-        try {
-            groupCommit.submit(errand);
-        } catch (Unstorable e) {
-            refuse(signal, signal.raw().orElseThrow(), Reason.BAD_PAYLOAD, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
-            if (Outage.isBehind(e)) {
-                throw e;
-            }
-            GateLog.LOG.delayedLater(signal.id(), errand.workflowId().value(), e.toString());
+        if (failure instanceof Unstorable) {
+            refuse(signal, signal.raw().orElseThrow(), Reason.BAD_PAYLOAD, String.valueOf(failure.getMessage()));
+        } else if (Outage.isBehind(failure)) {
+            throw failure;
+        } else {
+            GateLog.LOG.delayedLater(signal.id(), errand.workflowId().value(), failure.toString());
             transaction.lookLater(signal);
         }
     }

@@ -26,7 +26,7 @@ class HotRowsPlanTest {
         Instant now = Instant.EPOCH;
         SignalKey signal = new SignalKey(new WorkflowId("w"), new SignalId("s"));
         Stream<String> reading = Stream.concat(
-                Stream.of(InstanceStore.LOCK),
+                Stream.of(InstanceStore.LOCK, InstanceStore.LOCK_FREE, InstanceStore.EXISTING),
                 JournalStore.remembered(List.of(signal), new HashMap<>()).stream()
                         .map(HotRows.Query::sql));
         Stream<String> receipts = Stream.of(

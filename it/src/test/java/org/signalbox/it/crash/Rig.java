@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
@@ -77,8 +78,16 @@ final class Rig implements AutoCloseable {
 
     /** On a PostgreSQL of its own, which has not been started yet. */
     static Rig postgreSql(Path directory, String... moreJvmOptions) throws IOException {
+        return postgreSql(directory, Map.of(), moreJvmOptions);
+    }
+
+    /** As {@link #postgreSql(Path, String...)}, with environment variables. */
+    static Rig postgreSql(Path directory, Map<String, String> environment, String... moreJvmOptions)
+            throws IOException {
         PostgreSql postgres = new PostgreSql(directory.resolve("postgres"));
-        Node node = Node.alone(settings(directory, "base", moreJvmOptions).with(postgres.database(postgres.port())));
+        Node node = Node.alone(settings(directory, "base", moreJvmOptions)
+                .with(postgres.database(postgres.port()))
+                .withEnvironment(environment));
         return new Rig(directory, Optional.of(postgres), Optional.empty(), Optional.empty(), List.of(node));
     }
 
