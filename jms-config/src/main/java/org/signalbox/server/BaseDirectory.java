@@ -72,6 +72,7 @@ record BaseDirectory(Path path) {
         Path file = path.resolve("node");
         if (!Files.exists(file)) {
             Files.writeString(file, NodeName.of(NodeName.host(), path) + "\n");
+            makePrivate(file, FILE);
         }
         return Files.readString(file).trim();
     }

@@ -20,7 +20,7 @@ import org.signalbox.engine.activity.ActivityTransaction;
 import org.signalbox.engine.activity.AdmissionTransaction;
 import org.signalbox.engine.activity.AttemptMessage;
 import org.signalbox.engine.activity.AttemptTransaction;
-import org.signalbox.engine.activity.GivenBack;
+import org.signalbox.engine.activity.AttemptReturnStore;
 import org.signalbox.engine.application.Endurance;
 import org.signalbox.engine.application.Outage;
 import org.signalbox.engine.application.Readiness;
@@ -41,7 +41,7 @@ public class ActivityWorker {
     private AttemptTransaction attempts;
 
     @Inject
-    private GivenBack givenBack;
+    private AttemptReturnStore attemptReturns;
 
     @Inject
     private Readiness readiness;
@@ -121,7 +121,7 @@ public class ActivityWorker {
     /** If that can't be noted any more, the attempt ends by its time limit. */
     private void giveBack(Attempt attempt, RuntimeException cause) {
         try {
-            givenBack.note(attempt);
+            attemptReturns.giveBack(attempt);
         } catch (SQLException | RuntimeException e) {
             cause.addSuppressed(e);
             throw cause;

@@ -55,6 +55,12 @@ class ExternalBrokerAttackTest extends BrokerAttackTest {
         return Artemis.passwordOf(user);
     }
 
+    /** For the broker's own tools. */
+    @Override
+    List<String> managers() {
+        return List.of("admin activemq.management");
+    }
+
     @Test
     void a_user_has_a_bounded_number_of_temporary_queues() throws Exception {
         try (CoreDoor door = new CoreDoor(broker.port(), "sender", passwordOf(User.SENDER));

@@ -19,7 +19,7 @@ import org.signalbox.core.activity.Attempt;
  * attempt is not the running one any more.
  */
 @ApplicationScoped
-public class GivenBack {
+public class AttemptReturnStore {
 
     private static final String SQL = "update activity set state = 'SCHEDULED', attempt = attempt - 1, sent = 0,"
             + " outside = false, wake_at = ? where workflow_id = ? and sequence = ? and ordinal = ?"
@@ -31,7 +31,7 @@ public class GivenBack {
     @Inject
     private Clock clock;
 
-    public void note(Attempt attempt) throws SQLException {
+    public void giveBack(Attempt attempt) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(SQL)) {
             statement.setTimestamp(1, Timestamp.from(clock.instant()));
