@@ -47,7 +47,7 @@ class AuditTest {
         server.rest(User.SENDER)
                 .call(RestCall.signal("audit-nobody", "note", "1").id("audit-1"));
         RestAnswer open = operator.call(RestCall.get("undeliverable").with("workflowId", "audit-nobody"));
-        String id = open.items("id").get(0);
+        String id = open.items("number").get(0);
 
         operator.call(RestCall.post("undeliverable", id, "discard"));
 

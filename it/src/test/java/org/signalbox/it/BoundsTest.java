@@ -98,7 +98,7 @@ class BoundsTest {
                     .isEqualTo("HANDLED");
 
             operator.call(RestCall.get("undeliverable"))
-                    .items("id")
+                    .items("number")
                     .forEach(id -> operator.call(RestCall.post("undeliverable", id, "discard")));
 
             await().atMost(SOON)
