@@ -164,9 +164,10 @@ class RunningServerTest {
     }
 
     @Test
-    void the_broker_has_the_plugin() throws Exception {
+    void the_broker_has_the_plugins() throws Exception {
         assertThat(probe(User.ADMIN, "plugins"))
-                .isEqualTo("[org.signalbox.broker.OrderedHandover, org.signalbox.broker.DestinationGuard]");
+                .isEqualTo("[org.signalbox.broker.OrderedHandover, org.signalbox.broker.SenderLimits,"
+                        + " org.signalbox.broker.DestinationGuard]");
     }
 
     @Test
