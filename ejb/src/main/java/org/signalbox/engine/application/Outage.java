@@ -10,8 +10,8 @@ import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.transaction.xa.XAException;
@@ -53,7 +53,7 @@ public class Outage {
             List.of("90013", "90020", "90028", "90031", "90067", "90098", "90121", "90135");
 
     private final AtomicBoolean away = new AtomicBoolean();
-    private final Semaphore probe = new Semaphore(1);
+    private final AtomicLong lastAttempt = new AtomicLong(System.nanoTime());
 
     private Readiness readiness;
     private Repetition refusals;
@@ -71,14 +71,14 @@ public class Outage {
      * Does the work, again and again while the database is away or other transactions are in the way. The work must be
      * idempotent; any other failure of it is thrown.
      *
-     * <p>As long as the database is known to be away, one thread at a time tries whether it is back; the others wait for it.
+     * <p>As long as the database is known to be away, one thread every half a second tries whether it is back; the others wait.
+     * None waits for the end of another one's attempt, which may hang with its connection or wait for something else.
      */
     public <T> T outlast(Supplier<T> work) {
         readiness.await();
         int refused = 0;
         while (true) {
-            boolean probing = away.get();
-            if (probing && !probe.tryAcquire()) {
+            if (away.get() && !mayAttempt()) {
                 readiness.pause(BETWEEN_ATTEMPTS);
                 continue;
             }
@@ -91,7 +91,7 @@ public class Outage {
                     if (!(e instanceof Contended)) {
                         throw e;
                     }
-                    noteAnswer(); // who waits for a lock must not keep those who wait for the database
+                    noteAnswer();
                     refusals.meet(
                             ++refused,
                             times -> ApplicationLog.LOG.doesNotGetThrough(times, String.valueOf(e.getMessage())));
@@ -101,12 +101,14 @@ public class Outage {
                     ApplicationLog.LOG.databaseAway(String.valueOf(e.getMessage()));
                 }
                 readiness.pause(BETWEEN_ATTEMPTS);
-            } finally {
-                if (probing) {
-                    probe.release();
-                }
             }
         }
+    }
+
+    private boolean mayAttempt() {
+        long last = lastAttempt.get();
+        long now = System.nanoTime();
+        return now - last >= BETWEEN_ATTEMPTS.toNanos() && lastAttempt.compareAndSet(last, now);
     }
 
     private void noteAnswer() {

@@ -118,6 +118,25 @@ class OutageTest {
         assertThat(others).isEqualTo("done");
     }
 
+    @Test
+    @Timeout(60)
+    void an_attempt_that_does_not_come_back_keeps_nobody() {
+        Readiness readiness = new Readiness();
+        readiness.begin();
+        Outage outage = new Outage(readiness);
+        AtomicInteger tries = new AtomicInteger();
+
+        String others = outage.outlast(() -> switch (tries.incrementAndGet()) {
+            case 1 -> throw new PersistenceException(gone);
+            default ->
+                CompletableFuture.supplyAsync(() -> outage.outlast(() -> "done"))
+                        .orTimeout(20, TimeUnit.SECONDS)
+                        .join();
+        });
+
+        assertThat(others).isEqualTo("done");
+    }
+
     private static <E extends Exception> E withSuppressed(E thrown, Exception suppressed) {
         thrown.addSuppressed(suppressed);
         return thrown;
