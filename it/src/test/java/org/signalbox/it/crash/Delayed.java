@@ -11,20 +11,27 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Signals with a delivery delay, in two batches: the second batch is sent first, and is due later.
+ * Signals with a delivery delay, in two batches.
  *
  * @param name the first part of the instances' ids
  * @param signals how many each instance gets in each batch
  * @param delay of the earlier batch; the later one has a second more
+ * @param laterFirst whether the batch that is due later is sent first. Only signals that are taken in before they are due come in
+ *     the order of their due times
  */
-record Delayed(String name, int instances, int signals, Duration delay) implements Traffic {
+record Delayed(String name, int instances, int signals, Duration delay, boolean laterFirst) implements Traffic {
 
     @Override
     public List<Sent> send(Post post) throws JMSException {
         List<Sent> later = numbered(signals + 1);
         List<Sent> sooner = numbered(1);
-        post.sendLater(later.stream().map(Post::item).toList(), delay.plusSeconds(1));
+        if (laterFirst) {
+            post.sendLater(later.stream().map(Post::item).toList(), delay.plusSeconds(1));
+        }
         post.sendLater(sooner.stream().map(Post::item).toList(), delay);
+        if (!laterFirst) {
+            post.sendLater(later.stream().map(Post::item).toList(), delay.plusSeconds(1));
+        }
         return Stream.of(sooner, later).flatMap(List::stream).toList();
     }
 

@@ -115,7 +115,7 @@ class ExternalBrokerTest {
 
     private static void assertThatDelayedSignalsSurviveTheBroker(Rig rig) throws Exception {
         Instant begin = Instant.now();
-        Delayed delayed = new Delayed("delayed", 2, 3, Duration.ofSeconds(3));
+        Delayed delayed = new Delayed("delayed", 2, 3, Duration.ofSeconds(3), false);
         List<Sent> sent = delayed.send(rig.post());
         rig.broker().kill();
         rig.broker().start();
