@@ -214,6 +214,10 @@ final class Rig implements AutoCloseable {
             found.add("the end of " + node.server().log() + ":");
             List<String> lines = Files.readAllLines(node.server().log(), StandardCharsets.ISO_8859_1);
             found.addAll(lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+            if (node.server().isAlive()) {
+                found.add("its threads:");
+                found.addAll(Threads.of(node.server().pid()));
+            }
         }
         return String.join(System.lineSeparator(), found);
     }
