@@ -141,7 +141,7 @@ public final class DestinationGuard implements ActiveMQServerPlugin {
     /** Receipts are sent with the server's rights, so the sender's are looked at here. */
     @Override
     public void beforeSend(
-            ServerSession session, Transaction tx, Message message, boolean direct, boolean noAutoCreateQueue)
+            ServerSession session, @Nullable Transaction tx, Message message, boolean direct, boolean noAutoCreateQueue)
             throws ActiveMQException {
         String user = session.getValidatedUser();
         SimpleString address = message.getAddressSimpleString();
@@ -149,7 +149,9 @@ public final class DestinationGuard implements ActiveMQServerPlugin {
             return;
         }
         if (CompositeAddress.isFullyQualified(address)) {
-            throw refused(user, "send to " + CompositeAddress.extractAddressName(address) + ", not to " + address);
+            throw Refusals.failing(
+                    tx,
+                    refused(user, "send to " + CompositeAddress.extractAddressName(address) + ", not to " + address));
         }
         SimpleString replyTo = message.getReplyTo();
         if (replyTo == null) {
@@ -159,7 +161,7 @@ public final class DestinationGuard implements ActiveMQServerPlugin {
         String name = CompositeAddress.extractQueueName(replyTo.toString().replaceFirst("^[a-z-]+://", ""));
         Queue queue = broker().locateQueue(name);
         if (queue != null && queue.isTemporary() && isForeign(queue, user)) {
-            throw refused(user, "the reply queue " + queue.getName() + " is another user's");
+            throw Refusals.failing(tx, refused(user, "the reply queue " + queue.getName() + " is another user's"));
         }
     }
 

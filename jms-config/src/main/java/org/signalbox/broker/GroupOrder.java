@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * it meets them in their order. What others have passed is behind them: so once the first message is given, the rest of the bucket is refused until
  * all iterators have begun again.
  *
+ * <p>A consumer that is {@linkplain StuckConsumers stuck} gets only messages of buckets of which it has some in delivery. It passes the others, as a
+ * consumer of another server does if there is a destination, and the rest of such a bucket is refused in the same way.
+ *
  * <p>Proof of progress. While messages of a bucket are refused, the next {@link #lookAgain} is scheduled. A consumer that has nothing of the bucket in
  * delivery, or has ended, does not stand in the way. A destination whose server has no consumer any more is forgotten by {@link #share}.
  *
@@ -70,6 +73,11 @@ final class GroupOrder {
 
     private @Nullable ServerConsumer[] owners = new ServerConsumer[0];
     private boolean[] passed = new boolean[0];
+    private final StuckConsumers stuck = new StuckConsumers();
+
+    /** Of which a consumer that is stuck has passed a message since all iterators began at the head of the queue. */
+    private final BitSet passedByStuck = new BitSet();
+
     private Destinations destinations = new Destinations(0);
     private volatile Arrivals arrivals = new Arrivals(0);
 
@@ -126,6 +134,12 @@ final class GroupOrder {
             return false;
         }
         ServerConsumer owner = owners[bucket];
+        if (stuck.contains(consumer) && (owner == null || !hasInDelivery(owner, bucket))) {
+            owners[bucket] = null;
+            queue.resetGroup(groupOf(bucket));
+            passedByStuck.set(bucket);
+            return refused();
+        }
         if (owner != consumer) {
             if (owner != null && hasInDelivery(owner, bucket)) {
                 passed[bucket] = true;
@@ -133,7 +147,8 @@ final class GroupOrder {
             }
             owners[bucket] = consumer;
         }
-        if (destination != null && destinations.reached(bucket)) {
+        boolean passedByOthers = destination != null && destinations.reached(bucket);
+        if (passedByOthers || passedByStuck.get(bucket)) {
             passed[bucket] = true;
             refused();
         }
@@ -193,6 +208,7 @@ final class GroupOrder {
     }
 
     private void beginAtHead() {
+        passedByStuck.clear();
         destinations.beginAtHead();
         queue.resetAllIterators();
     }
@@ -206,12 +222,13 @@ final class GroupOrder {
         Map<String, Integer> moved = new HashMap<>();
         synchronized (queue) {
             Map<String, Integer> consumers = consumersByServer();
-            boolean changed = destinations.keepOnly(consumers.keySet());
+            boolean othersAreStuck = stuck.look(consumers());
+            boolean changed = destinations.keepOnly(consumers.keySet()) || othersAreStuck;
             arrivals.look();
             if (consumers.size() > 1 && owners.length == buckets()) {
                 for (ServerShares.Move move : new ServerShares(owned(), consumers).moves(MOVES_AT_ONCE)) {
                     destinations.set(move.bucket(), move.server());
-                    queue.resetGroup(BUCKET_KEY.concat(String.valueOf(move.bucket())));
+                    queue.resetGroup(groupOf(move.bucket()));
                     moved.merge(move.server(), 1, Integer::sum);
                 }
             }
@@ -228,12 +245,24 @@ final class GroupOrder {
         return serverOf.apply(consumer).filter(server::equals).isPresent();
     }
 
-    private Map<String, Integer> consumersByServer() {
-        Map<String, Integer> found = new HashMap<>();
+    private static SimpleString groupOf(int bucket) {
+        return BUCKET_KEY.concat(String.valueOf(bucket));
+    }
+
+    private List<ServerConsumer> consumers() {
+        List<ServerConsumer> found = new ArrayList<>();
         for (Consumer consumer : queue.getConsumers()) {
             if (consumer instanceof ServerConsumer one && !one.isClosed() && !closing.containsKey(one)) {
-                serverOf.apply(one).ifPresent(server -> found.merge(server, 1, Integer::sum));
+                found.add(one);
             }
+        }
+        return found;
+    }
+
+    private Map<String, Integer> consumersByServer() {
+        Map<String, Integer> found = new HashMap<>();
+        for (ServerConsumer consumer : consumers()) {
+            serverOf.apply(consumer).ifPresent(server -> found.merge(server, 1, Integer::sum));
         }
         return found;
     }

@@ -4,8 +4,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.logging.Logger;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.core.transaction.Transaction;
+import org.jspecify.annotations.Nullable;
 
-/** Logs what the broker has refused to a client: one line in ten seconds, so that the client can't fill the log. */
+/** What is refused to clients: logs it in one line in ten seconds, so that no client can fill the log. */
 final class Refusals {
 
     private static final Logger LOG = Logger.getLogger("org.signalbox.broker");
@@ -27,6 +30,19 @@ final class Refusals {
         this.id = id;
         this.nanos = nanos;
         this.log = log;
+    }
+
+    /**
+     * Has a sender's transaction fail, because one of its messages is refused. The broker does not do so by itself: a client that does not wait
+     * for the answer to each message of a transaction would commit the others, and never know.
+     *
+     * @param tx null if the message is sent without one
+     */
+    static <E extends ActiveMQException> E failing(@Nullable Transaction tx, E refusal) {
+        if (tx != null) {
+            tx.markAsRollbackOnly(refusal);
+        }
+        return refusal;
     }
 
     synchronized void tell(String what) {

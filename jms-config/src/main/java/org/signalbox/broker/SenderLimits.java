@@ -77,7 +77,7 @@ public final class SenderLimits implements ActiveMQServerPlugin, SenderLimitsMBe
 
     @Override
     public void beforeSend(
-            ServerSession session, Transaction tx, Message message, boolean direct, boolean noAutoCreateQueue)
+            ServerSession session, @Nullable Transaction tx, Message message, boolean direct, boolean noAutoCreateQueue)
             throws ActiveMQException {
         SimpleString address = message.getAddressSimpleString();
         if (address == null || !SignalQueues.isGuarded(CompositeAddress.extractAddressName(address))) {
@@ -87,7 +87,11 @@ public final class SenderLimits implements ActiveMQServerPlugin, SenderLimitsMBe
         if (user == null) {
             return;
         }
-        admit(user, message.getWholeMessageSize());
+        try {
+            admit(user, message.getWholeMessageSize());
+        } catch (ActiveMQException refusal) {
+            throw Refusals.failing(tx, refusal);
+        }
         message.setBrokerProperty(USER, SimpleString.of(user));
     }
 

@@ -23,7 +23,7 @@ final class SignalRules {
         if (address == null || !SignalQueues.isGuarded(CompositeAddress.extractAddressName(address))) {
             return;
         }
-        neutraliseSequence(message);
+        neutraliseSequence(message, context);
         convertDelay(message);
     }
 
@@ -31,14 +31,16 @@ final class SignalRules {
      * A sequence of −1 resets the group, and so does what Artemis reads as −1. The properties of an AMQP message can't be changed, so
      * such a message is refused.
      */
-    private static void neutraliseSequence(Message message) throws ActiveMQException {
+    private static void neutraliseSequence(Message message, RoutingContext context) throws ActiveMQException {
         if (message instanceof ICoreMessage) {
             if (message.containsProperty(Message.HDR_GROUP_SEQUENCE) && !isHarmless(message)) {
                 message.removeProperty(Message.HDR_GROUP_SEQUENCE);
             }
         } else if (message.getGroupSequence() == RESETS_GROUP) {
-            throw new ActiveMQIllegalStateException(
-                    "The group-sequence of the message would reset its group; send it without one");
+            throw Refusals.failing(
+                    context.getTransaction(),
+                    new ActiveMQIllegalStateException(
+                            "The group-sequence of the message would reset its group; send it without one"));
         }
     }
 

@@ -121,7 +121,8 @@ final class BodyBuffer implements HttpHandler {
                     });
             if (!full.isEmpty()) {
                 exchange.putAttachment(LogInGuard.BODY, List.copyOf(full));
-                Connectors.ungetRequestBytes(exchange, full.toArray(PooledByteBuffer[]::new));
+                Connectors.ungetRequestBytes(
+                        exchange, full.stream().map(BodyPart::new).toArray(PooledByteBuffer[]::new));
             }
             Connectors.resetRequestChannel(exchange);
         }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
@@ -27,6 +28,7 @@ final class GuardedBroker implements AutoCloseable {
 
     static final String QUEUE = "jms.queue.signals";
 
+    private static final CountDownLatch NOTHING = new CountDownLatch(0);
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     /** To see the tests fail. */
@@ -39,6 +41,7 @@ final class GuardedBroker implements AutoCloseable {
     private final Map<String, List<Integer>> taken = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> byServer = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
+    private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
 
     /** @param buckets as in the configuration of the queue; -1 for none */
     GuardedBroker(Path directory, int buckets) throws Exception {
@@ -114,9 +117,15 @@ final class GuardedBroker implements AutoCloseable {
         return byServer.getOrDefault(server, new AtomicInteger()).get();
     }
 
+    /** Has every consumer wait that gets a message of the group, until the latch is down. */
+    void hold(String group, CountDownLatch latch) {
+        held.put(group, latch);
+    }
+
     private void take(Message message, long nanos) {
         try {
             String group = message.getStringProperty("JMSXGroupID");
+            held.getOrDefault(group, NOTHING).await();
             LockSupport.parkNanos(nanos);
             List<Integer> numbers = taken.computeIfAbsent(group, g -> new ArrayList<>());
             synchronized (numbers) {
@@ -128,6 +137,8 @@ final class GuardedBroker implements AutoCloseable {
             }
         } catch (JMSException e) {
             throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

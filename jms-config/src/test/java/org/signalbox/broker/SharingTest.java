@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -149,6 +150,45 @@ class SharingTest {
                 send(broker, "moves");
                 assertThat(second.receive(5_000).getIntProperty("n")).isEqualTo(expected + i);
             }
+        }
+    }
+
+    /** Of sixteen consumers three wait; each had a fair part of the groups before. */
+    @Test
+    void a_consumer_that_is_stuck_gets_no_other_groups_and_gives_up_those_it_has() throws Exception {
+        CountDownLatch released = new CountDownLatch(1);
+        try (GuardedBroker broker = new GuardedBroker(directory, 4096)) {
+            broker.server("one", CONSUMERS, HANDLED_IN);
+            send(broker, 500);
+            await(broker, () -> broker.taken() == sent);
+            for (String group : List.of("stuck1", "stuck2", "stuck3")) {
+                broker.hold(group, released);
+                send(broker, group);
+            }
+
+            // what a consumer has fetched before it is known to be stuck stays with it
+            int left = 1;
+            for (int round = 0; left > 0; round++) {
+                assertThat(round).as("rounds until all but the stuck get on").isLessThan(20);
+                int before = sent - broker.taken();
+                for (int n = 0; n < GROUPS; n++) {
+                    send(broker, "round" + round + "-" + n % (GROUPS / 2));
+                }
+                long deadline = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+                while (sent - broker.taken() > before && System.nanoTime() < deadline) {
+                    LockSupport.parkNanos(1_000_000);
+                }
+                left = sent - broker.taken() - before;
+            }
+
+            int behind = sent - broker.taken();
+            send(broker, 500);
+            await(broker, () -> sent - broker.taken() == behind);
+
+            released.countDown();
+            await(broker, () -> broker.taken() == sent);
+            broker.byGroup()
+                    .forEach((group, numbers) -> assertThat(numbers).as(group).isSorted());
         }
     }
 

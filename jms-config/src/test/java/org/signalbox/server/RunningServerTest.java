@@ -69,7 +69,12 @@ class RunningServerTest {
     void a_new_server_is_ready_and_found_no_data() {
         assertThat(server.isReady()).isTrue();
         assertThat(server.foundData()).isFalse();
-        assertThat(server.log()).content().doesNotContain(" ERROR ");
+        assertThat(server.log())
+                .content()
+                .satisfies(log -> assertThat(log.lines())
+                        .filteredOn(line -> line.contains(" ERROR "))
+                        // of a refusal in another test
+                        .allMatch(line -> line.contains("AMQ224016")));
     }
 
     @Test
@@ -188,6 +193,35 @@ class RunningServerTest {
                 .hasSize(5)
                 .filteredOn(sequence -> !sequence.equals("null") && !sequence.equals("0"))
                 .containsExactly("7", "7");
+    }
+
+    @Test
+    void a_transaction_with_a_refused_message_fails_and_nothing_of_it_is_there() throws Exception {
+        String elsewhere = SIGNALS + "::" + SIGNALS;
+        for (ConnectionFactory factory : new ConnectionFactory[] {core(), amqp()}) {
+            assertThatExceptionOfType(JMSRuntimeException.class)
+                    .isThrownBy(() -> sendInTransaction(factory, elsewhere, 1));
+        }
+        assertThatExceptionOfType(JMSRuntimeException.class).isThrownBy(() -> sendInTransaction(amqp(), SIGNALS, -1));
+        String send = "SEND\ntransaction:t\ndestination:%s\nJMSXGroupID:g\n\n{}\0";
+        assertThat(stomp("BEGIN\ntransaction:t\n\n\0" + send.formatted(SIGNALS)
+                        + send.formatted(elsewhere.replace(":", "\\c"))
+                        + "COMMIT\ntransaction:t\nreceipt:committed\n\n\0"))
+                .contains("ERROR")
+                .doesNotContain("RECEIPT\nreceipt-id:committed");
+
+        assertThat(probe(User.ADMIN, "drain?queue=signals")).isEmpty();
+    }
+
+    private static void sendInTransaction(ConnectionFactory factory, String destination, int sequence) {
+        try (JMSContext jms = factory.createContext(
+                User.SENDER.login(), server.credentials().passwordOf(User.SENDER), JMSContext.SESSION_TRANSACTED)) {
+            var producer = jms.createProducer().setProperty("JMSXGroupID", "g");
+            producer.send(jms.createQueue(SIGNALS), "before");
+            producer.setProperty("JMSXGroupSeq", sequence).send(jms.createQueue(destination), "bad");
+            producer.setProperty("JMSXGroupSeq", 1).send(jms.createQueue(SIGNALS), "after");
+            jms.commit();
+        }
     }
 
     @Test

@@ -45,7 +45,10 @@ final class Gibberish {
     private final String name;
     private final AtomicLong number = new AtomicLong();
 
-    /** Whether the protocol lets a message have what the broker refuses to its sender. */
+    /**
+     * Whether the protocol lets a message have what the broker refuses to its sender. The AMQP client also encodes lone surrogates so that the broker can't read
+     * the message, and closes the connection.
+     */
     private final boolean mayBeRefused;
 
     /**
@@ -55,7 +58,7 @@ final class Gibberish {
     Gibberish(String name, long seed, boolean mayBeRefused) {
         this.name = name;
         this.mayBeRefused = mayBeRefused;
-        this.nonsense = new Nonsense(name, seed);
+        this.nonsense = new Nonsense(name, seed, mayBeRefused);
         this.random = nonsense.random();
     }
 

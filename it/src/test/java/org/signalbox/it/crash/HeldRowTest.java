@@ -52,6 +52,11 @@ class HeldRowTest {
             rig.post().send(items("held", HELD, 2));
             rig.post().send(items("held", HELD, 3));
             eventually().until(() -> waiting() > 0);
+            // by then the broker knows which sessions wait; what they fetched before waits with them
+            eventually()
+                    .until(() -> rig.number("select count(*) from pg_stat_activity where application_name = 'holder'"
+                                    + " and clock_timestamp() - state_change > interval '4 s'")
+                            == 1);
 
             Instant before = Instant.now();
             for (int n = 1; n <= 20; n++) {

@@ -1,5 +1,6 @@
 package org.signalbox.it.crash;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
@@ -39,11 +40,18 @@ final class Nonsense {
 
     private final Random random;
     private final String name;
+    private final List<String> hostile;
 
-    /** @param name of who sends it, in what looks like an item of a tally */
-    Nonsense(String name, long seed) {
+    /**
+     * @param name of who sends it, in what looks like an item of a tally
+     * @param anyText whether there may be text that can't be encoded, such as lone surrogates
+     */
+    Nonsense(String name, long seed, boolean anyText) {
         this.name = name;
         this.random = new Random(seed);
+        this.hostile = HOSTILE.stream()
+                .filter(text -> anyText || StandardCharsets.UTF_8.newEncoder().canEncode(text))
+                .toList();
     }
 
     Random random() {
@@ -72,7 +80,7 @@ final class Nonsense {
     }
 
     String hostile() {
-        return oneOf(HOSTILE);
+        return oneOf(hostile);
     }
 
     <T> T oneOf(List<T> all) {

@@ -30,7 +30,7 @@ final class OddCalls {
     OddCalls(RestDescription description, String name, long seed) {
         this.description = description;
         this.operations = description.operations();
-        this.nonsense = new Nonsense(name, seed);
+        this.nonsense = new Nonsense(name, seed, true);
         this.random = nonsense.random();
     }
 

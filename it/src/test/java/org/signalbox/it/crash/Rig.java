@@ -43,6 +43,8 @@ final class Rig implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int LAST_LINES = 100;
+    private static final int FRAMES = 30;
+    private static final int MOST_TRACES = 5;
     private static final List<String> QUEUES =
             List.of("signals", "signals.ungrouped", "signals.expired", "activities", "results");
     private static final List<String> DEAD = List.of("signals.dead", "activities.dead", "results.dead");
@@ -249,6 +251,17 @@ final class Rig implements AutoCloseable {
 
     long logLines(String words) {
         return lines(words).size();
+    }
+
+    /** The first stack traces in the log; there is to be none for what callers and senders do. */
+    List<String> traced() throws IOException {
+        List<String> lines = Files.readAllLines(server().log(), StandardCharsets.ISO_8859_1);
+        return IntStream.range(1, lines.size())
+                .filter(i ->
+                        lines.get(i).startsWith("\tat ") && !lines.get(i - 1).startsWith("\tat "))
+                .mapToObj(i -> String.join("\n", lines.subList(i - 1, Math.min(lines.size(), i + FRAMES))))
+                .limit(MOST_TRACES)
+                .toList();
     }
 
     /** The last line of the log that has those words. */

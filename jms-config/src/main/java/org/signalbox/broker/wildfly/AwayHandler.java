@@ -36,8 +36,21 @@ public final class AwayHandler implements HttpHandler {
         String path = exchange.getRelativePath();
         if (path.equals(PATH) || path.startsWith(PATH + '/')) {
             exchange.addDefaultResponseListener(AwayHandler::answer);
+        } else {
+            exchange.addDefaultResponseListener(AwayHandler::correct);
         }
         next.handleRequest(exchange);
+    }
+
+    /** The host answers 503 for every path that belongs to no application, also for those that are not ours. */
+    private static boolean correct(HttpServerExchange exchange) {
+        boolean ofNoApplication = exchange.getResolvedPath().isEmpty();
+        if (ofNoApplication
+                && exchange.isResponseChannelAvailable()
+                && exchange.getStatusCode() == StatusCodes.SERVICE_UNAVAILABLE) {
+            exchange.setStatusCode(StatusCodes.NOT_FOUND);
+        }
+        return false;
     }
 
     /** Called when there is no body. */
