@@ -82,6 +82,8 @@ class FuzzTest {
                                 .toList());
                 assertThat(checker.broken())
                         .filteredOn(fault -> fault.contains("sensible") || !fault.contains("order"))
+                        // what was refused for its used id is meant to be in both
+                        .filteredOn(fault -> !fault.startsWith("signal in the journal and undeliverable: reused-"))
                         .as("gibberish has no order")
                         .isEmpty();
             }
