@@ -36,6 +36,7 @@ public final class AwayHandler implements HttpHandler {
         String path = exchange.getRelativePath();
         if (path.equals(PATH) || path.startsWith(PATH + '/')) {
             exchange.addDefaultResponseListener(AwayHandler::answer);
+            exchange.addResponseCommitListener(AwayHandler::commit);
         } else {
             exchange.addDefaultResponseListener(AwayHandler::correct);
         }
@@ -51,6 +52,15 @@ public final class AwayHandler implements HttpHandler {
             exchange.setStatusCode(StatusCodes.NOT_FOUND);
         }
         return false;
+    }
+
+    /** A request that is cut when the application stops may be answered before the listener for answers without a body is asked. */
+    private static void commit(HttpServerExchange exchange) {
+        if (exchange.getStatusCode() == StatusCodes.INTERNAL_SERVER_ERROR
+                && !exchange.getResponseHeaders().contains(Headers.CONTENT_TYPE)) {
+            exchange.setStatusCode(StatusCodes.SERVICE_UNAVAILABLE);
+            exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
     }
 
     /** Called when there is no body. */
