@@ -252,7 +252,7 @@ class ActivityContractTest {
     private final class Server implements Place {
 
         private final Probe probe = server.probe();
-        private final RestClient rest = server.rest(User.SENDER);
+        private final RestClient rest = server.rest(User.WORKER);
 
         @Override
         public void start(String method, String how, String id) {

@@ -35,7 +35,7 @@ class ActivityWaysTest {
 
     @Test
     void an_attempt_outside_without_heartbeats_is_over_and_with_them_it_goes_on() {
-        RestClient sender = server.rest(User.SENDER);
+        RestClient worker = server.rest(User.WORKER);
         begin("ways-watch", "watch", "");
 
         await().atMost(LIMIT).until(() -> probe.notes("ways-watch").size() == 6);
@@ -43,12 +43,12 @@ class ActivityWaysTest {
         String token = probe.notes("ways-watch").get(5);
         Instant begun = Instant.now();
         await().atMost(LIMIT).until(() -> {
-            assertThat(sender.call(RestCall.post("activities", token, "heartbeat"))
+            assertThat(worker.call(RestCall.post("activities", token, "heartbeat"))
                             .json())
                     .hasToString("{\"cancelled\":false}");
             return Instant.now().isAfter(begun.plusSeconds(7));
         });
-        assertThat(sender.call(RestCall.post("activities", token, "complete").json("5"))
+        assertThat(worker.call(RestCall.post("activities", token, "complete").json("5"))
                         .status())
                 .isEqualTo(204);
         assertThat(resultOf("ways-watch", "COMPLETED")).isEqualTo("\"watched 5\"");
@@ -90,7 +90,7 @@ class ActivityWaysTest {
         server.rest(User.OPERATOR).call(RestCall.post("instances", "ways-recalled", "cancel"));
 
         await().atMost(LIMIT).until(() -> column("state", "ways-recalled").equals("CANCELLED"));
-        assertThat(server.rest(User.SENDER)
+        assertThat(server.rest(User.WORKER)
                         .call(RestCall.post("activities", notes.get(notes.size() - 1), "complete")
                                 .json("5"))
                         .reason())
@@ -162,7 +162,7 @@ class ActivityWaysTest {
 
     @Test
     void a_system_outside_does_the_work_by_request_and_reply() throws JMSException {
-        try (Sender legacy = server.sender()) {
+        try (Sender legacy = server.worker()) {
             begin("ways-stock", "stock", "");
 
             Message request = legacy.takeRequest("remote.it");

@@ -119,6 +119,32 @@ class DisturbedOrderTest {
     }
 
     @Test
+    void a_signal_whose_delivery_time_passes_on_its_way_does_not_overtake_those_that_are_held() {
+        String id = "slow-way";
+        Instant due = Instant.now().plusSeconds(1);
+        assertThat(sender.ask(deliveredAt(due, Draft.note("s", 0).to(id).starting("ledger")))
+                        .outcome())
+                .isEqualTo("HELD");
+        // as if the engine had not looked since it was due
+        server.probe()
+                .change("update delayed_signal set look_at = timestamp '2100-01-01 00:00:00Z'"
+                        + " where workflow_id = '" + id + "'");
+        await().atMost(LIMIT).until(() -> Instant.now().isAfter(due.plusSeconds(1)));
+        assertThat(sender.ask(deliveredAt(due.plusMillis(1), Draft.note("s", 1).to(id)))
+                        .outcome())
+                .isEqualTo("HELD");
+        server.probe().change("update delayed_signal set look_at = due_at where workflow_id = '" + id + "'");
+
+        await().atMost(LIMIT).ignoreExceptions().until(() -> notes(id).size() == 2);
+        assertThat(notes(id)).containsExactlyElementsOf(notes("s", 2));
+    }
+
+    /** As a message is that was sent with a delivery delay long ago. */
+    private static Draft deliveredAt(Instant due, Draft draft) {
+        return draft.with("_AMQ_SCHED_DELIVERY", due.toEpochMilli());
+    }
+
+    @Test
     void a_delayed_signal_is_held_until_its_time_in_the_order_of_due_times() {
         String id = "delayed";
         sender.ask(Draft.note("s", 0).to(id).starting("ledger"));
@@ -129,8 +155,11 @@ class DisturbedOrderTest {
                 Draft.note("s", 9).to("delayed-start").starting("ledger").deliveredAfter(Duration.ofSeconds(2)));
         Reply malformed =
                 sender.ask(Draft.note("s", 9).to(id).with("holdFor", "nonsense").deliveredAfter(Duration.ofHours(1)));
+        Reply never = sender.ask(Draft.note("s", 9).to(id).with("_AMQ_SCHED_DELIVERY", Long.MAX_VALUE));
         sender.ask(Draft.note("s", 1).to(id));
 
+        assertThat(never.reason()).isEqualTo("MALFORMED");
+        assertThat(never.detail()).contains("delivery time must lie in the years 1970 to 9999");
         assertThat(List.of(later.outcome(), sooner.outcome(), again.outcome(), starting.outcome()))
                 .containsExactly("HELD", "HELD", "DUPLICATE", "HELD");
         assertThat(later.json().path("detail").asText()).contains("held until 2");

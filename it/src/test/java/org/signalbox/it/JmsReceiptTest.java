@@ -198,10 +198,25 @@ class JmsReceiptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"signals", "signals.ungrouped", "activities"})
-    void a_receipt_is_never_sent_to_a_queue_that_the_engine_itself_consumes(String queue) {
+    @ValueSource(
+            strings = {
+                "signals",
+                "signals.ungrouped",
+                "signals.dead",
+                "activities",
+                "activities.dead",
+                "results",
+                "results.dead",
+                "remote.it",
+                "DLQ",
+                "activities.dead::jms.queue.activities.dead",
+                "receipts.mine::jms.queue.DLQ"
+            })
+    void a_receipt_goes_to_no_queue_but_those_made_for_receipts(String queue) {
         String id = "receipt-to-" + queue;
         int logged = server.log().size();
+        String reached = queue.replaceFirst(".*::jms\\.queue\\.", "");
+        long before = server.probe().messages(reached);
 
         sender.askFor(ungrouped(id, 1).correlatedBy("back " + queue), queue);
         // a single consumer takes these three in turn; so the receipt of the first would come before the third
@@ -214,7 +229,11 @@ class JmsReceiptTest {
                                 "select count(*) from undeliverable where properties like ?",
                                 "%\"back " + queue + "\"%"))
                 .isZero();
-        assertThat(server.log().stream().skip(logged)).noneMatch(line -> line.contains("SIGBOX0204"));
+        assertThat(server.probe().messages(reached)).isEqualTo(before);
+        assertThat(server.log().stream().skip(logged))
+                .noneMatch(line -> line.contains("SIGBOX0204"))
+                .filteredOn(line -> line.contains("SIGBOX0032"))
+                .hasSize(1);
     }
 
     private static Draft ungrouped(String id, int number) {

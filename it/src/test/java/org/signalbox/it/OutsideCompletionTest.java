@@ -31,99 +31,100 @@ class OutsideCompletionTest {
 
     @Test
     void the_result_reaches_the_workflow_over_rest_and_a_repetition_does_no_harm() {
-        RestClient sender = server.rest(User.SENDER);
+        RestClient worker = server.rest(User.WORKER);
         String token = tokenOf("outside-rest", 1);
-        assertThat(sender.call(heartbeat(token, "\"half\"")).json()).hasToString("{\"cancelled\":false}");
+        assertThat(worker.call(heartbeat(token, "\"half\"")).json()).hasToString("{\"cancelled\":false}");
 
-        assertThat(sender.call(complete(token, "7")).status()).isEqualTo(204);
+        assertThat(worker.call(complete(token, "7")).status()).isEqualTo(204);
 
         assertThat(resultOf("outside-rest")).isEqualTo("\"decided 7\"");
-        assertThat(sender.call(complete(token, "7")).status()).as("again").isEqualTo(204);
-        assertThat(sender.call(complete(token, "8")).reason()).as("otherwise").isEqualTo("CLOSED");
-        assertThat(sender.call(heartbeat(token, "")).reason()).isEqualTo("CLOSED");
+        assertThat(worker.call(complete(token, "7")).status()).as("again").isEqualTo(204);
+        assertThat(worker.call(complete(token, "8")).reason()).as("otherwise").isEqualTo("CLOSED");
+        assertThat(worker.call(heartbeat(token, "")).reason()).isEqualTo("CLOSED");
         assertThat(events("outside-rest")).isEqualTo(1);
     }
 
     @Test
     void a_failure_has_another_attempt_with_a_token_of_its_own_that_knows_how_far_the_first_got() {
-        RestClient sender = server.rest(User.SENDER);
+        RestClient worker = server.rest(User.WORKER);
         String first = tokenOf("outside-again", 1);
-        sender.call(heartbeat(first, "\"half\""));
+        worker.call(heartbeat(first, "\"half\""));
 
-        assertThat(sender.call(fail(first, "{\"message\":\"come back\",\"retryAfter\":\"PT0S\"}"))
+        assertThat(worker.call(fail(first, "{\"message\":\"come back\",\"retryAfter\":\"PT0S\"}"))
                         .status())
                 .isEqualTo(204);
 
         String second = tokenOf("outside-again", 2);
         assertThat(probe.notes("outside-again")).contains("outside-again 2", "half");
         assertThat(second).isNotEqualTo(first);
-        assertThat(sender.call(heartbeat(first, "")).reason()).isEqualTo("CLOSED");
-        assertThat(sender.call(fail(first, "{\"message\":\"otherwise\"}")).reason())
+        assertThat(worker.call(heartbeat(first, "")).reason()).isEqualTo("CLOSED");
+        assertThat(worker.call(fail(first, "{\"message\":\"otherwise\"}")).reason())
                 .isEqualTo("CLOSED");
-        sender.call(fail(second, "{\"message\":\"never\",\"retried\":false}"));
+        worker.call(fail(second, "{\"message\":\"never\",\"retried\":false}"));
         assertThat(resultOf("outside-again")).isEqualTo("\"activity Outside.decide failed: never\"");
-        assertThat(sender.call(fail(second, "{\"message\":\"never\",\"retried\":false}"))
+        assertThat(worker.call(fail(second, "{\"message\":\"never\",\"retried\":false}"))
                         .status())
                 .isEqualTo(204);
     }
 
     @Test
     void the_token_of_an_earlier_attempt_completes_the_activity_over_rest_and_by_a_message() {
-        RestClient sender = server.rest(User.SENDER);
+        RestClient worker = server.rest(User.WORKER);
         for (String id : List.of("outside-first-rest", "outside-first-jms")) {
             String first = tokenOf(id, 1);
-            sender.call(fail(first, "{\"message\":\"come back\",\"retryAfter\":\"PT0S\"}"));
+            worker.call(fail(first, "{\"message\":\"come back\",\"retryAfter\":\"PT0S\"}"));
             String second = tokenOf(id, 2);
 
             if (id.endsWith("rest")) {
-                assertThat(sender.call(complete(first, "7")).status()).isEqualTo(204);
+                assertThat(worker.call(complete(first, "7")).status()).isEqualTo(204);
             } else {
-                try (Sender messages = server.sender()) {
+                try (Sender messages = server.worker()) {
                     messages.tellOf(first, Draft.text("7"));
                 }
             }
 
             assertThat(resultOf(id)).isEqualTo("\"decided 7\"");
-            assertThat(sender.call(complete(first, "7")).status()).as("again").isEqualTo(204);
-            assertThat(sender.call(complete(second, "7")).status())
+            assertThat(worker.call(complete(first, "7")).status()).as("again").isEqualTo(204);
+            assertThat(worker.call(complete(second, "7")).status())
                     .as("the same")
                     .isEqualTo(204);
-            assertThat(sender.call(complete(second, "8")).reason()).isEqualTo("CLOSED");
-            assertThat(sender.call(heartbeat(second, "")).reason()).isEqualTo("CLOSED");
+            assertThat(worker.call(complete(second, "8")).reason()).isEqualTo("CLOSED");
+            assertThat(worker.call(heartbeat(second, "")).reason()).isEqualTo("CLOSED");
             assertThat(events(id)).isEqualTo(1);
         }
     }
 
     @Test
     void what_is_no_result_is_refused_and_the_attempt_stays_open() {
-        RestClient sender = server.rest(User.SENDER);
+        RestClient worker = server.rest(User.WORKER);
         String token = tokenOf("outside-bad", 1);
 
-        assertThat(sender.call(complete(token, "\"seven\"")).reason()).isEqualTo("BAD_PAYLOAD");
-        assertThat(sender.call(complete(token, "{")).reason()).isEqualTo("BAD_PAYLOAD");
-        assertThat(sender.call(fail(token, "{}")).reason()).isEqualTo("BAD_PAYLOAD");
-        assertThat(sender.call(fail(token, "{\"message\":\"x\",\"retryAfter\":\"soon\"}"))
+        assertThat(worker.call(complete(token, "\"seven\"")).reason()).isEqualTo("BAD_PAYLOAD");
+        assertThat(worker.call(complete(token, "{")).reason()).isEqualTo("BAD_PAYLOAD");
+        assertThat(worker.call(fail(token, "{}")).reason()).isEqualTo("BAD_PAYLOAD");
+        assertThat(worker.call(fail(token, "{\"message\":\"x\",\"retryAfter\":\"soon\"}"))
                         .reason())
                 .isEqualTo("BAD_PAYLOAD");
-        assertThat(sender.call(complete("AAAA.AAAA", "7")).reason()).isEqualTo("UNKNOWN_TOKEN");
+        assertThat(worker.call(complete("AAAA.AAAA", "7")).reason()).isEqualTo("UNKNOWN_TOKEN");
         String forged = "AAAAAAAAAAAAAAAAAAAAAA" + token.substring(token.indexOf('.'));
-        assertThat(sender.call(complete(forged, "7")).reason()).isEqualTo("UNKNOWN_TOKEN");
-        assertThat(sender.call(complete("no token", "7")).reason()).isEqualTo("MALFORMED");
+        assertThat(worker.call(complete(forged, "7")).reason()).isEqualTo("UNKNOWN_TOKEN");
+        assertThat(worker.call(complete("no token", "7")).reason()).isEqualTo("MALFORMED");
         assertThat(server.rest(User.VIEWER).call(complete(token, "7")).status()).isEqualTo(403);
+        assertThat(server.rest(User.SENDER).call(complete(token, "7")).status()).isEqualTo(403);
         assertThat(server.restAsNobody().call(complete(token, "7")).status()).isEqualTo(401);
 
-        sender.call(complete(token, "7"));
+        worker.call(complete(token, "7"));
         assertThat(resultOf("outside-bad")).isEqualTo("\"decided 7\"");
     }
 
     @Test
     void the_result_reaches_the_workflow_by_a_message_however_often_it_is_sent() {
         String token = tokenOf("outside-jms", 1);
-        try (Sender sender = server.sender()) {
-            sender.tellOf(token, Draft.text("\"half\"").with("heartbeat", "true"));
-            sender.tellOf(token, Draft.text("7"));
-            sender.tellOf(token, Draft.text("7"));
-            sender.tellOf(token, Draft.text("8"));
+        try (Sender worker = server.worker()) {
+            worker.tellOf(token, Draft.text("\"half\"").with("heartbeat", "true"));
+            worker.tellOf(token, Draft.text("7"));
+            worker.tellOf(token, Draft.text("7"));
+            worker.tellOf(token, Draft.text("8"));
         }
 
         assertThat(resultOf("outside-jms")).isEqualTo("\"decided 7\"");
@@ -137,14 +138,14 @@ class OutsideCompletionTest {
     void an_answer_that_is_no_result_is_a_failure_that_tells_why_and_one_for_nobody_is_kept_apart() {
         String first = tokenOf("outside-jms-bad", 1);
         long apart = probe.messages("results.dead");
-        try (Sender sender = server.sender()) {
-            sender.tellOf(first, Draft.text("seven"));
+        try (Sender worker = server.worker()) {
+            worker.tellOf(first, Draft.text("seven"));
             String second = tokenOf("outside-jms-bad", 2);
             assertThat(probe.text("select failure from activity where workflow_id = 'outside-jms-bad'"))
                     .contains("The answer can't be used", "no");
-            sender.tellOf(second, Draft.empty().with("failure", "not today").with("retried", "false"));
-            sender.tellOf("nobody's", Draft.text("7"));
-            sender.tellOf("AAAA.AAAA", Draft.text("7"));
+            worker.tellOf(second, Draft.empty().with("failure", "not today").with("retried", "false"));
+            worker.tellOf("nobody's", Draft.text("7"));
+            worker.tellOf("AAAA.AAAA", Draft.text("7"));
         }
 
         assertThat(resultOf("outside-jms-bad")).isEqualTo("\"activity Outside.decide failed: not today\"");
@@ -163,7 +164,7 @@ class OutsideCompletionTest {
         server.process().kill();
         server.process().start();
 
-        assertThat(server.rest(User.SENDER).call(complete(token, "7")).status()).isEqualTo(204);
+        assertThat(server.rest(User.WORKER).call(complete(token, "7")).status()).isEqualTo(204);
         assertThat(resultOf("outside-killed")).isEqualTo("\"decided 7\"");
     }
 

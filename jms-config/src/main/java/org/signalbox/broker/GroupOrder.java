@@ -1,13 +1,20 @@
 package org.signalbox.broker;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.Consumer;
 import org.apache.activemq.artemis.core.server.MessageReference;
@@ -25,8 +32,16 @@ import org.jspecify.annotations.Nullable;
  * is refused, to every consumer, until all iterators begin again at the head of the queue: that and the end of the refusals happen
  * together, under the queue's monitor. An iterator that begins at the head meets the messages of a bucket in their order.
  *
+ * <p>A bucket may have a {@linkplain Destinations destination}: then only consumers of that server may have its next message. Those of other servers
+ * pass the messages of the bucket, those of the destination do not, so the one that gets the first message is the first to meet any, and
+ * it meets them in their order. What others have passed is behind them: so once the first message is given, the rest of the bucket is refused until
+ * all iterators have begun again.
+ *
+ * <p>A consumer that is {@linkplain StuckConsumers stuck} gets only messages of buckets of which it has some in delivery. It passes the others, as a
+ * consumer of another server does if there is a destination, and the rest of such a bucket is refused in the same way.
+ *
  * <p>Proof of progress. While messages of a bucket are refused, the next {@link #lookAgain} is scheduled. A consumer that has nothing of the bucket in
- * delivery, or has ended, does not stand in the way.
+ * delivery, or has ended, does not stand in the way. A destination whose server has no consumer any more is forgotten by {@link #share}.
  *
  * <p>All fields are guarded by the queue's monitor.
  */
@@ -34,6 +49,12 @@ final class GroupOrder {
 
     /** How many buckets a queue gets that has none: then the broker would remember each group for ever. */
     static final int STANDARD_BUCKETS = 4096;
+
+    /** The group by which Artemis knows a bucket, without its number. */
+    private static final SimpleString BUCKET_KEY = SimpleString.of("_AMQ_GROUP_BUCKET_INT_KEY_");
+
+    /** While a bucket moves, the broker looks through the head of the queue again and again. */
+    private static final int MOVES_AT_ONCE = 256;
 
     private static final long SHORTEST_PAUSE_MILLIS = 5;
     private static final long LONGEST_PAUSE_MILLIS = 100;
@@ -43,6 +64,7 @@ final class GroupOrder {
 
     private final Queue queue;
     private final Supplier<ScheduledExecutorService> scheduler;
+    private final Function<ServerConsumer, Optional<String>> serverOf;
     private final ArrivalNumbers numbers = new ArrivalNumbers();
     private final IdentityHashMap<ServerConsumer, Long> closing = new IdentityHashMap<>();
 
@@ -51,6 +73,13 @@ final class GroupOrder {
 
     private @Nullable ServerConsumer[] owners = new ServerConsumer[0];
     private boolean[] passed = new boolean[0];
+    private final StuckConsumers stuck = new StuckConsumers();
+
+    /** Of which a consumer that is stuck has passed a message since all iterators began at the head of the queue. */
+    private final BitSet passedByStuck = new BitSet();
+
+    private Destinations destinations = new Destinations(0);
+    private volatile Arrivals arrivals = new Arrivals(0);
 
     /** Messages of any bucket have been refused, because the buckets are no longer those that the queue has. */
     private boolean allPassed;
@@ -59,13 +88,30 @@ final class GroupOrder {
     private long pauseMillis = SHORTEST_PAUSE_MILLIS;
     private long lastLook;
 
-    GroupOrder(Queue queue, Supplier<ScheduledExecutorService> scheduler) {
+    /** @param serverOf names the server that a consumer belongs to */
+    GroupOrder(
+            Queue queue,
+            Supplier<ScheduledExecutorService> scheduler,
+            Function<ServerConsumer, Optional<String>> serverOf) {
         this.queue = queue;
         this.scheduler = scheduler;
+        this.serverOf = serverOf;
     }
 
     boolean isOf(Queue other) {
         return queue == other;
+    }
+
+    boolean isOf(@Nullable SimpleString name) {
+        return queue.getName().equals(name);
+    }
+
+    /** The message is on its way to the queue. Any thread. */
+    void arrives(Message message) {
+        SimpleString group = message.getGroupID();
+        if (group != null) {
+            arrivals.count(group);
+        }
     }
 
     ArrivalNumbers numbers() {
@@ -82,13 +128,29 @@ final class GroupOrder {
         if (passed[bucket]) {
             return refused();
         }
+        String destination = destinations.of(bucket);
+        if (destination != null && !isOf(destination, consumer)) {
+            destinations.passedByOther(bucket);
+            return false;
+        }
         ServerConsumer owner = owners[bucket];
+        if (stuck.contains(consumer) && (owner == null || !hasInDelivery(owner, bucket))) {
+            owners[bucket] = null;
+            queue.resetGroup(groupOf(bucket));
+            passedByStuck.set(bucket);
+            return refused();
+        }
         if (owner != consumer) {
             if (owner != null && hasInDelivery(owner, bucket)) {
                 passed[bucket] = true;
                 return refused();
             }
             owners[bucket] = consumer;
+        }
+        boolean passedByOthers = destination != null && destinations.reached(bucket);
+        if (passedByOthers || passedByStuck.get(bucket)) {
+            passed[bucket] = true;
+            refused();
         }
         BitSet known = inDelivery.get(consumer);
         if (known != null) {
@@ -140,9 +202,83 @@ final class GroupOrder {
             if (owners.length != buckets() && !isAnythingInDelivery()) {
                 divide();
             }
-            queue.resetAllIterators();
+            beginAtHead();
         }
         queue.deliverAsync();
+    }
+
+    private void beginAtHead() {
+        passedByStuck.clear();
+        destinations.beginAtHead();
+        queue.resetAllIterators();
+    }
+
+    /**
+     * Gives each server its fair share of buckets, some at a time. To be called once a second.
+     *
+     * @return to which servers so many buckets will go
+     */
+    Map<String, Integer> share() {
+        Map<String, Integer> moved = new HashMap<>();
+        synchronized (queue) {
+            Map<String, Integer> consumers = consumersByServer();
+            boolean othersAreStuck = stuck.look(consumers());
+            boolean changed = destinations.keepOnly(consumers.keySet()) || othersAreStuck;
+            arrivals.look();
+            if (consumers.size() > 1 && owners.length == buckets()) {
+                for (ServerShares.Move move : new ServerShares(owned(), consumers).moves(MOVES_AT_ONCE)) {
+                    destinations.set(move.bucket(), move.server());
+                    queue.resetGroup(groupOf(move.bucket()));
+                    moved.merge(move.server(), 1, Integer::sum);
+                }
+            }
+            if (!changed && moved.isEmpty()) {
+                return moved;
+            }
+            beginAtHead();
+        }
+        queue.deliverAsync();
+        return moved;
+    }
+
+    private boolean isOf(String server, ServerConsumer consumer) {
+        return serverOf.apply(consumer).filter(server::equals).isPresent();
+    }
+
+    private static SimpleString groupOf(int bucket) {
+        return BUCKET_KEY.concat(String.valueOf(bucket));
+    }
+
+    private List<ServerConsumer> consumers() {
+        List<ServerConsumer> found = new ArrayList<>();
+        for (Consumer consumer : queue.getConsumers()) {
+            if (consumer instanceof ServerConsumer one && !one.isClosed() && !closing.containsKey(one)) {
+                found.add(one);
+            }
+        }
+        return found;
+    }
+
+    private Map<String, Integer> consumersByServer() {
+        Map<String, Integer> found = new HashMap<>();
+        for (ServerConsumer consumer : consumers()) {
+            serverOf.apply(consumer).ifPresent(server -> found.merge(server, 1, Integer::sum));
+        }
+        return found;
+    }
+
+    private List<ServerShares.Bucket> owned() {
+        List<ServerShares.Bucket> found = new ArrayList<>();
+        for (int bucket = 0; bucket < owners.length; bucket++) {
+            ServerConsumer owner = owners[bucket];
+            String destination = destinations.of(bucket);
+            Optional<String> server =
+                    destination != null || owner == null ? Optional.ofNullable(destination) : serverOf.apply(owner);
+            double messages = arrivals.of(bucket);
+            int number = bucket;
+            server.ifPresent(name -> found.add(new ServerShares.Bucket(number, name, messages)));
+        }
+        return found;
     }
 
     /** Whether this is the first message of the queue. Later on, other buckets take effect with a look. */
@@ -161,6 +297,8 @@ final class GroupOrder {
         }
         owners = new ServerConsumer[buckets()];
         passed = new boolean[owners.length];
+        destinations = new Destinations(owners.length);
+        arrivals = new Arrivals(owners.length);
     }
 
     private boolean isUngrouped() {
@@ -175,7 +313,12 @@ final class GroupOrder {
     /** As Artemis does it: a finer division would not follow its choices, a coarser one would stand in their way. */
     private int bucketOf(MessageReference reference) {
         SimpleString group = reference.getMessage().getGroupID();
-        return group == null ? 0 : (group.hashCode() & Integer.MAX_VALUE) % owners.length;
+        return group == null ? 0 : bucket(group, owners.length);
+    }
+
+    /** As Artemis does it. */
+    static int bucket(SimpleString group, int buckets) {
+        return (group.hashCode() & Integer.MAX_VALUE) % buckets;
     }
 
     private boolean hasInDelivery(ServerConsumer consumer, int bucket) {

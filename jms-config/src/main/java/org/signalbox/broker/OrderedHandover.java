@@ -1,7 +1,9 @@
 package org.signalbox.broker;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@link SignalRules} changes or refuses what a sender sets that would break the order.
  *   <li>{@link GroupOrder} gives a group to another consumer only when nothing of it is in delivery.
+ *   <li>{@link Sharing} gives each server its share of the groups.
  *   <li>{@link ArrivalNumbers} numbers the messages of a queue, so that the engine can see an inversion.
  * </ul>
  *
@@ -34,6 +37,7 @@ public final class OrderedHandover implements ActiveMQServerPlugin {
 
     private final SignalRules rules = new SignalRules();
     private final List<GroupOrder> queues = new CopyOnWriteArrayList<>();
+    private final Map<GroupOrder, Sharing> sharing = new ConcurrentHashMap<>();
     private volatile @Nullable ActiveMQServer server;
 
     /** Made by the broker. */
@@ -42,12 +46,24 @@ public final class OrderedHandover implements ActiveMQServerPlugin {
     @Override
     public void registered(ActiveMQServer broker) {
         server = broker;
-        queues.clear();
+        clear();
     }
 
     @Override
     public void unregistered(ActiveMQServer broker) {
-        queues.clear();
+        clear();
+    }
+
+    private void clear() {
+        queues.forEach(this::forget);
+    }
+
+    private void forget(GroupOrder order) {
+        queues.remove(order);
+        Sharing ended = sharing.remove(order);
+        if (ended != null) {
+            ended.end();
+        }
     }
 
     /** For all ways to a queue: sends of every protocol, moves, diverts, and messages sent by management. */
@@ -55,6 +71,12 @@ public final class OrderedHandover implements ActiveMQServerPlugin {
     public void beforeMessageRoute(Message message, RoutingContext context, boolean direct, boolean rejectDuplicates)
             throws ActiveMQException {
         rules.apply(message, context);
+        SimpleString address = context.getAddress(message);
+        for (GroupOrder order : queues) {
+            if (order.isOf(address)) {
+                order.arrives(message);
+            }
+        }
     }
 
     /** Called with the queue's monitor, except for browsers. */
@@ -96,7 +118,7 @@ public final class OrderedHandover implements ActiveMQServerPlugin {
             boolean checkConsumerCount,
             boolean removeConsumers,
             boolean autoDeleteAddress) {
-        known(queue).ifPresent(queues::remove);
+        known(queue).ifPresent(this::forget);
     }
 
     private GroupOrder order(Queue queue) {
@@ -107,8 +129,12 @@ public final class OrderedHandover implements ActiveMQServerPlugin {
         }
         synchronized (queues) {
             return known(queue).orElseGet(() -> {
-                GroupOrder order = new GroupOrder(queue, this::scheduler);
+                GroupOrder order =
+                        new GroupOrder(queue, this::scheduler, consumer -> Sharing.serverOf(broker(), consumer));
                 queues.add(order);
+                if (SignalQueues.isShared(queue)) {
+                    sharing.put(order, Sharing.begin(order, this::scheduler));
+                }
                 return order;
             });
         }
@@ -119,10 +145,14 @@ public final class OrderedHandover implements ActiveMQServerPlugin {
     }
 
     private ScheduledExecutorService scheduler() {
+        return broker().getScheduledPool();
+    }
+
+    private ActiveMQServer broker() {
         ActiveMQServer registered = server;
         if (registered == null) {
             throw new IllegalStateException("the plugin is not registered with a broker");
         }
-        return registered.getScheduledPool();
+        return registered;
     }
 }

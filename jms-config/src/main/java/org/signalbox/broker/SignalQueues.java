@@ -13,6 +13,11 @@ final class SignalQueues {
 
     private SignalQueues() {}
 
+    /** Whether several servers consume from the queue at the same time. */
+    static boolean isShared(Queue queue) {
+        return SIGNALS.equals(queue.getName());
+    }
+
     static boolean isGuarded(Queue queue) {
         return isGuarded(queue.getName());
     }

@@ -23,7 +23,7 @@ final class SignalRules {
         if (address == null || !SignalQueues.isGuarded(CompositeAddress.extractAddressName(address))) {
             return;
         }
-        neutraliseSequence(message);
+        neutraliseSequence(message, context);
         convertDelay(message);
     }
 
@@ -31,14 +31,16 @@ final class SignalRules {
      * A sequence of −1 resets the group, and so does what Artemis reads as −1. The properties of an AMQP message can't be changed, so
      * such a message is refused.
      */
-    private static void neutraliseSequence(Message message) throws ActiveMQException {
+    private static void neutraliseSequence(Message message, RoutingContext context) throws ActiveMQException {
         if (message instanceof ICoreMessage) {
             if (message.containsProperty(Message.HDR_GROUP_SEQUENCE) && !isHarmless(message)) {
                 message.removeProperty(Message.HDR_GROUP_SEQUENCE);
             }
         } else if (message.getGroupSequence() == RESETS_GROUP) {
-            throw new ActiveMQIllegalStateException(
-                    "The group-sequence of the message would reset its group; send it without one");
+            throw Refusals.failing(
+                    context.getTransaction(),
+                    new ActiveMQIllegalStateException(
+                            "The group-sequence of the message would reset its group; send it without one"));
         }
     }
 
@@ -52,7 +54,8 @@ final class SignalRules {
 
     /**
      * The broker puts what comes due in front of the queue, one by one: if nobody takes it meanwhile, the order is reversed. So the
-     * engine gets the message at once, with its due time.
+     * engine gets the message at once, with its due time. Also with one that is over: the message may have been delayed on its way, and must not
+     * overtake those with earlier due times that the engine still holds.
      */
     private static void convertDelay(Message message) {
         if (!message.hasScheduledDeliveryTime()) {
@@ -60,9 +63,7 @@ final class SignalRules {
         }
         long dueAt = message.getScheduledDeliveryTime();
         message.setScheduledDeliveryTime(0L);
-        if (dueAt > System.currentTimeMillis()) {
-            message.setBrokerProperty(DUE_AT, dueAt);
-        }
+        message.setBrokerProperty(DUE_AT, dueAt);
         if (!(message instanceof ICoreMessage)) {
             message.reencode();
         }

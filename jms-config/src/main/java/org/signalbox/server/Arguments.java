@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** What {@link Main} was called with. */
-record Arguments(boolean demo, Optional<Ports> ports, Path base, List<Path> jars, boolean help) {
+record Arguments(boolean demo, Optional<Ports> ports, Path base, List<Path> jars, boolean help, boolean listJars) {
     /** Throws {@link IllegalArgumentException} with a message for people. */
     static Arguments parse(Path defaultBase, String... words) {
         boolean demo = true;
         boolean help = false;
+        boolean listJars = false;
         Optional<Ports> ports = Optional.empty();
         Path base = defaultBase;
         List<Path> jars = new ArrayList<>();
@@ -26,13 +27,14 @@ record Arguments(boolean demo, Optional<Ports> ports, Path base, List<Path> jars
             switch (word) {
                 case "--no-demo" -> demo = false;
                 case "--help", "-h" -> help = true;
+                case "--jars" -> listJars = true;
                 case "--port-offset" -> ports = Optional.of(new Ports(number(word, value(word, rest))));
                 case "--base" -> base = Path.of(value(word, rest));
                 case "--with" -> jars.add(Path.of(value(word, rest)));
                 default -> throw new IllegalArgumentException("unknown argument " + word);
             }
         }
-        return new Arguments(demo && jars.isEmpty(), ports, base, List.copyOf(jars), help);
+        return new Arguments(demo && jars.isEmpty(), ports, base, List.copyOf(jars), help, listJars);
     }
 
     private static String value(String word, Deque<String> rest) {

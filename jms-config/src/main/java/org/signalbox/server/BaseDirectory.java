@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ record BaseDirectory(Path path) {
             "mgmt-groups.properties",
             "logging.properties");
 
+    private static final String DIRECTORY = "rwx------";
+    private static final String FILE = "rw-------";
+
     boolean hasData() {
         return Files.isDirectory(data());
     }
@@ -35,19 +39,42 @@ record BaseDirectory(Path path) {
 
     void prepare(Path distribution, List<Path> deployments) throws IOException {
         Files.createDirectories(path);
-        if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
-        }
+        makePrivate(path, DIRECTORY);
         Files.createDirectories(path.resolve("log"));
+        if (Files.notExists(console())) {
+            Files.createFile(console());
+        }
         Files.createDirectories(path.resolve("lib"));
         refreshConfiguration(distribution.resolve("standalone").resolve("configuration"));
         deploy(deployments);
+        try (Stream<Path> all = Files.walk(path)) {
+            for (Path file : all.filter(file -> !Files.isSymbolicLink(file)).toList()) {
+                makePrivate(file, Files.isDirectory(file) ? DIRECTORY : FILE);
+            }
+        }
+    }
+
+    private static void makePrivate(Path file, String permissions) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view != null) {
+            view.setPermissions(PosixFilePermissions.fromString(permissions));
+        }
     }
 
     Credentials credentials() throws IOException {
         Credentials credentials = Credentials.in(path);
         credentials.writeRealm(configuration());
         return credentials;
+    }
+
+    /** The name of this server unless it is told another one: made at its first start, and kept. */
+    String nodeName() throws IOException {
+        Path file = path.resolve("node");
+        if (!Files.exists(file)) {
+            Files.writeString(file, NodeName.of(NodeName.host(), path) + "\n");
+            makePrivate(file, FILE);
+        }
+        return Files.readString(file).trim();
     }
 
     /** The process that wrote its id here at its start, if it still runs. */
@@ -64,6 +91,7 @@ record BaseDirectory(Path path) {
 
     void occupy(ProcessHandle process) throws IOException {
         Files.writeString(pidFile(), process.pid() + " " + startOf(process) + "\n");
+        makePrivate(pidFile(), FILE);
     }
 
     /** How the last process ended, for the application of the next one, which deletes the note. */

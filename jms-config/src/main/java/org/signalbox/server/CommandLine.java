@@ -1,5 +1,6 @@
 package org.signalbox.server;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,8 @@ final class CommandLine {
             "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
             "--add-opens=java.management/javax.management=ALL-UNNAMED",
             "--add-opens=java.naming/javax.naming=ALL-UNNAMED");
+
+    private static final Path SHELL = Path.of("/bin/sh");
 
     private CommandLine() {}
 
@@ -61,6 +64,16 @@ final class CommandLine {
                 "-Dsignalbox.console.level=OFF",
                 "--read-only-server-config=" + settings.configuration()));
         return command;
+    }
+
+    /** The same command, whose process makes files that only their owner can read. It is the process itself, no child of a shell. */
+    static List<String> privately(List<String> command) {
+        if (!Files.isExecutable(SHELL)) {
+            return command;
+        }
+        List<String> all = new ArrayList<>(List.of(SHELL.toString(), "-c", "umask 077; exec \"$@\"", "sh"));
+        all.addAll(command);
+        return all;
     }
 
     /** The Java that runs this code. */

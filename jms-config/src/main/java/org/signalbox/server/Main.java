@@ -35,7 +35,12 @@ public final class Main {
                 System.out.print(Arguments.usage());
                 return;
             }
-            System.exit(new Main(root, arguments).run());
+            Main main = new Main(root, arguments);
+            if (arguments.listJars()) {
+                Jars.of(root.resolve("jms-config/target/wildfly"), main.ear()).forEach(System.out::println);
+                return;
+            }
+            System.exit(main.run());
         } catch (IllegalArgumentException e) {
             System.err.println("run: " + e.getMessage() + "\n\n" + Arguments.usage());
             System.exit(2);
@@ -153,10 +158,17 @@ public final class Main {
         System.out.println("  JMS       "
                 + (broker() instanceof Broker.External external ? external : "tcp://127.0.0.1:" + server.jmsPort()));
         System.out.println("  User      " + User.ADMIN.login() + ", password "
-                + server.credentials().passwordOf(User.ADMIN));
+                + shownPassword(server.credentials(), server.foundData()));
         System.out.println("  Others    " + arguments.base().resolve(Credentials.FILE));
         System.out.println();
         System.out.println("Press Ctrl-C to stop; a later start keeps all data.");
+    }
+
+    /** Once, and only to a person at a terminal: output that is kept in a file is not for passwords. */
+    static String shownPassword(Credentials credentials, boolean known) {
+        return Boolean.getBoolean("signalbox.terminal") && !known
+                ? credentials.passwordOf(User.ADMIN)
+                : "in " + Credentials.FILE;
     }
 
     private void sayGoodbyeAtTheEnd(ServerProcess server) {

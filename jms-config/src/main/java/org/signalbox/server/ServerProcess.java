@@ -223,10 +223,11 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(CommandLine.of(settings, ports))
+        ProcessBuilder builder = new ProcessBuilder(CommandLine.privately(CommandLine.of(settings, ports)))
                 .directory(settings.base().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(base.console().toFile());
+        builder.environment().putIfAbsent(NodeName.VARIABLE, base.nodeName());
         builder.environment().putAll(settings.database().environment());
         builder.environment().putAll(settings.broker().environment());
         builder.environment().putAll(settings.environment());

@@ -12,7 +12,9 @@ public enum User {
     /** Sees instances. */
     VIEWER("viewer"),
     /** Sends signals, over JMS or REST; sees nothing but its receipts. */
-    SENDER("sender");
+    SENDER("sender"),
+    /** Does the work of activities outside of the server: takes requests and sends results, over JMS or REST; sees nothing else. */
+    WORKER("worker");
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
     private final List<String> roles;

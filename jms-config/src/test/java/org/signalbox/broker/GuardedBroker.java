@@ -2,6 +2,7 @@ package org.signalbox.broker;
 
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Session;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
@@ -26,20 +28,23 @@ final class GuardedBroker implements AutoCloseable {
 
     static final String QUEUE = "jms.queue.signals";
 
+    private static final CountDownLatch NOTHING = new CountDownLatch(0);
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     /** To see the tests fail. */
     private static final boolean PLUGIN = System.getenv("SIGNALBOX_UNGUARDED") == null;
 
+    private final String address = "vm://" + NUMBERS.incrementAndGet();
     private final EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
     private final ActiveMQConnectionFactory factory;
     private final List<Connection> connections = new ArrayList<>();
     private final Map<String, List<Integer>> taken = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> byServer = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
+    private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
 
     /** @param buckets as in the configuration of the queue; -1 for none */
     GuardedBroker(Path directory, int buckets) throws Exception {
-        String address = "vm://" + NUMBERS.incrementAndGet();
         Configuration configuration = new ConfigurationImpl()
                 .setSecurityEnabled(false)
                 .setJMXManagementEnabled(false)
@@ -72,6 +77,15 @@ final class GuardedBroker implements AutoCloseable {
         return factory;
     }
 
+    /** A consumer of that server that gets a message only while it asks for one. */
+    JMSContext asking(String server) {
+        ActiveMQConnectionFactory pulling = new ActiveMQConnectionFactory(address);
+        pulling.setConsumerWindowSize(0);
+        JMSContext context = pulling.createContext();
+        context.setClientID(server);
+        return context;
+    }
+
     /** A consumer that takes the messages that it gets one after the other. */
     Connection consume(long nanos) throws JMSException {
         Connection connection = factory.createConnection();
@@ -82,9 +96,36 @@ final class GuardedBroker implements AutoCloseable {
         return connection;
     }
 
+    /** The consumers of one server, which all have the server's name as their client id. */
+    Connection server(String name, int consumers, long nanos) throws JMSException {
+        Connection connection = factory.createConnection();
+        connections.add(connection);
+        connection.setClientID(name);
+        for (int i = 0; i < consumers; i++) {
+            Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            session.createConsumer(session.createQueue(QUEUE)).setMessageListener(message -> {
+                byServer.computeIfAbsent(name, n -> new AtomicInteger()).incrementAndGet();
+                take(message, nanos);
+            });
+        }
+        connection.start();
+        return connection;
+    }
+
+    /** How many messages that server has taken. */
+    int takenBy(String server) {
+        return byServer.getOrDefault(server, new AtomicInteger()).get();
+    }
+
+    /** Has every consumer wait that gets a message of the group, until the latch is down. */
+    void hold(String group, CountDownLatch latch) {
+        held.put(group, latch);
+    }
+
     private void take(Message message, long nanos) {
         try {
             String group = message.getStringProperty("JMSXGroupID");
+            held.getOrDefault(group, NOTHING).await();
             LockSupport.parkNanos(nanos);
             List<Integer> numbers = taken.computeIfAbsent(group, g -> new ArrayList<>());
             synchronized (numbers) {
@@ -96,6 +137,8 @@ final class GuardedBroker implements AutoCloseable {
             }
         } catch (JMSException e) {
             throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

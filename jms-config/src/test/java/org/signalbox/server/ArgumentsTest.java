@@ -27,7 +27,9 @@ class ArgumentsTest {
         assertThat(arguments.ports()).contains(new Ports(200));
         assertThat(arguments.base()).isEqualTo(Path.of("a b"));
         assertThat(Arguments.parse(DEFAULT, "--help").help()).isTrue();
-        assertThat(Arguments.usage()).contains("--no-demo", "--with JAR", "--port-offset N", "--base DIR", "--help");
+        assertThat(Arguments.parse(DEFAULT, "--jars").listJars()).isTrue();
+        assertThat(Arguments.usage())
+                .contains("--jars", "--no-demo", "--with JAR", "--port-offset N", "--base DIR", "--help");
     }
 
     @Test

@@ -25,7 +25,7 @@ class CredentialsTest {
                 .toList();
 
         assertThat(passwords)
-                .hasSize(8)
+                .hasSize(2 * User.values().length)
                 .doesNotHaveDuplicates()
                 .allSatisfy(password -> assertThat(password).hasSizeGreaterThanOrEqualTo(24));
     }

@@ -69,7 +69,12 @@ class RunningServerTest {
     void a_new_server_is_ready_and_found_no_data() {
         assertThat(server.isReady()).isTrue();
         assertThat(server.foundData()).isFalse();
-        assertThat(server.log()).content().doesNotContain(" ERROR ");
+        assertThat(server.log())
+                .content()
+                .satisfies(log -> assertThat(log.lines())
+                        .filteredOn(line -> line.matches("\\S+ \\S+ ERROR .*"))
+                        // of a refusal in another test
+                        .allMatch(line -> line.contains("AMQ224016")));
     }
 
     @Test
@@ -78,6 +83,7 @@ class RunningServerTest {
         assertThat(probe(User.OPERATOR, "who")).isEqualTo("operator [viewer, operator]");
         assertThat(probe(User.VIEWER, "who")).isEqualTo("viewer [viewer]");
         assertThat(probe(User.SENDER, "who")).isEqualTo("sender [sender]");
+        assertThat(probe(User.WORKER, "who")).isEqualTo("worker [worker]");
     }
 
     @Test
@@ -163,8 +169,10 @@ class RunningServerTest {
     }
 
     @Test
-    void the_broker_has_the_plugin() throws Exception {
-        assertThat(probe(User.ADMIN, "plugins")).isEqualTo("[org.signalbox.broker.OrderedHandover]");
+    void the_broker_has_the_plugins() throws Exception {
+        assertThat(probe(User.ADMIN, "plugins"))
+                .isEqualTo("[org.signalbox.broker.OrderedHandover, org.signalbox.broker.SenderLimits,"
+                        + " org.signalbox.broker.DestinationGuard]");
     }
 
     @Test
@@ -188,6 +196,35 @@ class RunningServerTest {
     }
 
     @Test
+    void a_transaction_with_a_refused_message_fails_and_nothing_of_it_is_there() throws Exception {
+        String elsewhere = SIGNALS + "::" + SIGNALS;
+        for (ConnectionFactory factory : new ConnectionFactory[] {core(), amqp()}) {
+            assertThatExceptionOfType(JMSRuntimeException.class)
+                    .isThrownBy(() -> sendInTransaction(factory, elsewhere, 1));
+        }
+        assertThatExceptionOfType(JMSRuntimeException.class).isThrownBy(() -> sendInTransaction(amqp(), SIGNALS, -1));
+        String send = "SEND\ntransaction:t\ndestination:%s\nJMSXGroupID:g\n\n{}\0";
+        assertThat(stomp("BEGIN\ntransaction:t\n\n\0" + send.formatted(SIGNALS)
+                        + send.formatted(elsewhere.replace(":", "\\c"))
+                        + "COMMIT\ntransaction:t\nreceipt:committed\n\n\0"))
+                .contains("ERROR")
+                .doesNotContain("RECEIPT\nreceipt-id:committed");
+
+        assertThat(probe(User.ADMIN, "drain?queue=signals")).isEmpty();
+    }
+
+    private static void sendInTransaction(ConnectionFactory factory, String destination, int sequence) {
+        try (JMSContext jms = factory.createContext(
+                User.SENDER.login(), server.credentials().passwordOf(User.SENDER), JMSContext.SESSION_TRANSACTED)) {
+            var producer = jms.createProducer().setProperty("JMSXGroupID", "g");
+            producer.send(jms.createQueue(SIGNALS), "before");
+            producer.setProperty("JMSXGroupSeq", sequence).send(jms.createQueue(destination), "bad");
+            producer.setProperty("JMSXGroupSeq", 1).send(jms.createQueue(SIGNALS), "after");
+            jms.commit();
+        }
+    }
+
+    @Test
     void a_delivery_time_is_given_to_the_engine_instead_of_waited_for() throws Exception {
         for (ConnectionFactory factory : new ConnectionFactory[] {core(), amqp()}) {
             try (JMSContext jms = as(factory, User.SENDER)) {
@@ -200,9 +237,12 @@ class RunningServerTest {
         stomp("SEND\ndestination:" + SIGNALS
                 + "\npersistent:true\nJMSXGroupID:later\nAMQ_SCHEDULED_DELAY:3600000\n\n{}\0");
         stomp("SEND\ndestination:" + SIGNALS + "\npersistent:true\nAMQ_SCHEDULED_TIME:4102444800000\n\n{}\0");
+        String past = "SEND\ndestination:" + SIGNALS
+                + "\npersistent:true\nJMSXGroupID:later\nAMQ_SCHEDULED_TIME:1000\n\n{}\0";
+        stomp(past);
 
         assertThat(probe(User.ADMIN, "drain?queue=signals").lines())
-                .hasSize(3)
+                .hasSize(4)
                 .allMatch(line -> line.contains("signalboxDueAt"));
         assertThat(probe(User.ADMIN, "drain?queue=signals-ungrouped")).contains("signalboxDueAt");
     }

@@ -47,7 +47,7 @@ final class ExportFile {
         StringBuilder text = new StringBuilder(ExportText.instance(instance, now));
         store.lines(id).forEach(line -> text.append(ExportText.line(line)));
         store.timers(id).forEach(timer -> text.append(ExportText.timer(timer.timer(), timer.dueAt())));
-        store.journal(id).forEach(entry -> text.append(ExportText.event(entry, Optional.empty())));
+        store.journal(id).forEach(entry -> text.append(ExportText.event(entry, Optional.empty(), Optional.empty())));
         out.append(text).append(ExportText.end(id));
     }
 

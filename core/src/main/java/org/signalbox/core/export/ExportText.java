@@ -83,14 +83,19 @@ public final class ExportText {
         });
     }
 
-    /** One event of its journal, in ascending order. */
-    public static String event(Entry entry, Optional<Instant> acceptedAt) {
+    /**
+     * One event of its journal, in ascending order.
+     *
+     * @param server the one that handled it, or accepted it while it waits
+     */
+    public static String event(Entry entry, Optional<Instant> acceptedAt, Optional<String> server) {
         return line("event", out -> {
             out.writeNumberField("sequence", entry.sequence());
             out.writeNumberField("run", entry.run());
             event(entry.event(), out);
             out.writeStringField("state", entry.state().name());
             text("acceptedAt", acceptedAt, out);
+            text("server", server, out);
             out.writeArrayFieldStart("decided");
             for (String decided : entry.decided()) {
                 out.writeString(decided);

@@ -22,6 +22,11 @@ public sealed interface Request {
         return false;
     }
 
+    /** The workflow that it starts if the instance does not run. */
+    default Optional<String> startType() {
+        return Optional.empty();
+    }
+
     /** What its sender sends under ids, to be compared with what came under these ids before. */
     default List<Sent> sent() {
         return List.of();
@@ -39,6 +44,11 @@ public sealed interface Request {
         /** Without any conditions. */
         public Start(WorkflowId workflowId, String type, Optional<String> input) {
             this(workflowId, type, input, Optional.empty(), StartOptions.NONE);
+        }
+
+        @Override
+        public Optional<String> startType() {
+            return Optional.of(type);
         }
 
         @Override
@@ -68,6 +78,11 @@ public sealed interface Request {
             Optional<StartWith> start,
             Optional<Duration> holdFor)
             implements Request {
+        @Override
+        public Optional<String> startType() {
+            return start.map(StartWith::type);
+        }
+
         @Override
         public boolean mayCreate() {
             return start.isPresent() || holdFor.isPresent();
@@ -124,6 +139,11 @@ public sealed interface Request {
         }
 
         @Override
+        public Optional<String> startType() {
+            return start.map(StartWith::type);
+        }
+
+        @Override
         public boolean mayCreate() {
             return start.isPresent() || holdFor.isPresent();
         }
@@ -157,6 +177,11 @@ public sealed interface Request {
     record Update(
             WorkflowId workflowId, String name, Optional<String> payload, SignalId updateId, Optional<StartWith> start)
             implements Request {
+        @Override
+        public Optional<String> startType() {
+            return start.map(StartWith::type);
+        }
+
         @Override
         public boolean mayCreate() {
             return start.isPresent();

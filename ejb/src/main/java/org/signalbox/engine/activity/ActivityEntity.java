@@ -80,6 +80,10 @@ class ActivityEntity {
     @Nullable
     String details;
 
+    /** Which server began the last attempt. */
+    @Nullable
+    Integer server;
+
     boolean outside;
     boolean cancelled;
     boolean limited;

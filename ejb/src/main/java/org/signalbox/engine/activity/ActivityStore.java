@@ -28,6 +28,7 @@ import org.signalbox.core.payload.StoredPayloads;
 import org.signalbox.core.turn.ActivityKey;
 import org.signalbox.core.turn.ActivityOutcome;
 import org.signalbox.core.turn.Command;
+import org.signalbox.engine.server.Servers;
 
 /**
  * The rows of activities. Needs the caller's transaction.
@@ -54,6 +55,9 @@ public class ActivityStore {
     @Inject
     private AdmissionStore admissions;
 
+    @Inject
+    private Servers servers;
+
     String encoded(String text, ActivityEntity row) {
         return payloads.encode(text, row.workflowId);
     }
@@ -63,6 +67,11 @@ public class ActivityStore {
         return Optional.ofNullable(stored)
                 .map(s ->
                         payloads.decode(s, row.workflowId, what + " of activity " + row.sequence + "." + row.ordinal));
+    }
+
+    /** The server that began its last attempt. */
+    Optional<String> node(ActivityEntity row) {
+        return servers.node(row.server);
     }
 
     ActivityRules rules(ActivityEntity row) {

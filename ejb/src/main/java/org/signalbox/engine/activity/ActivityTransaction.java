@@ -22,6 +22,7 @@ import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.payload.Undecodable;
 import org.signalbox.core.turn.ActivityOutcome;
 import org.signalbox.engine.application.OutageInterceptor;
+import org.signalbox.engine.server.ThisServer;
 
 /** The short transactions around an attempt: its beginning, its repetition, and the sweep over what got lost. */
 @Stateless
@@ -37,6 +38,9 @@ public class ActivityTransaction {
 
     @Inject
     private Catalog catalog;
+
+    @Inject
+    private ThisServer server;
 
     @Inject
     private Clock clock;
@@ -101,6 +105,7 @@ public class ActivityTransaction {
                             why -> ActivityLog.LOG.undecodable(row.name(), attempt.number(), Undecodable.shown(why)));
             return Optional.empty();
         }
+        row.server = server.id();
         String secret = row.secret == null ? AttemptToken.drawSecret() : row.secret;
         row.secret = secret;
         ActivityMethod method = rules.method().orElseThrow();

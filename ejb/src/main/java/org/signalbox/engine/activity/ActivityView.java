@@ -13,6 +13,7 @@ import org.signalbox.core.payload.Undecodable;
  * @param failure of the last attempt that failed
  * @param details what the last heartbeat told, as JSON
  * @param cancelled whether its workflow has no more use for it
+ * @param server that began the last attempt; empty if that was not recorded
  */
 public record ActivityView(
         long sequence,
@@ -29,7 +30,8 @@ public record ActivityView(
         Optional<String> failure,
         Optional<String> result,
         Optional<String> details,
-        boolean cancelled) {
+        boolean cancelled,
+        Optional<String> server) {
 
     static ActivityView of(ActivityEntity row, ActivityStore store) {
         return new ActivityView(
@@ -47,6 +49,7 @@ public record ActivityView(
                 store.decoded(row.failure, row, "failure").map(Undecodable::shown),
                 store.decoded(row.result, row, "result"),
                 store.decoded(row.details, row, "last heartbeat"),
-                row.cancelled);
+                row.cancelled,
+                store.node(row));
     }
 }

@@ -20,12 +20,14 @@ import java.util.function.BooleanSupplier;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.engine.application.Outage;
 import org.signalbox.engine.application.Readiness;
+import org.signalbox.engine.gate.Bounds;
 import org.signalbox.engine.gate.Courier;
 import org.signalbox.engine.gate.DelayedSignals;
 import org.signalbox.engine.gate.GroupCommit;
 import org.signalbox.engine.gate.InboxRunner;
 import org.signalbox.engine.retention.Retention;
 import org.signalbox.engine.schedule.ScheduleThreads;
+import org.signalbox.engine.server.ThisServer;
 import org.signalbox.engine.timer.TimerStore;
 import org.signalbox.engine.undeliverable.HeldStore;
 import org.signalbox.engine.undeliverable.UndeliverableStore;
@@ -68,6 +70,9 @@ public class Alarm {
     private ClockGuard guard;
 
     @Inject
+    private ThisServer server;
+
+    @Inject
     private ClaimTransaction claims;
 
     @Inject
@@ -90,6 +95,9 @@ public class Alarm {
 
     @Inject
     private Retention retention;
+
+    @Inject
+    private Bounds bounds;
 
     @Inject
     private DelayedSignals delayed;
@@ -154,6 +162,7 @@ public class Alarm {
         more |= part(() -> delayed.sweep(AT_ONCE));
         more |= part(this::carryOutSchedules);
         more |= part(() -> retention.sweep(AT_ONCE));
+        more |= part(bounds::sweep);
         return more;
     }
 
@@ -163,9 +172,9 @@ public class Alarm {
      *
      * @return whether there is more to do at once
      */
-    private static boolean part(BooleanSupplier sweep) {
+    private boolean part(BooleanSupplier sweep) {
         try {
-            return sweep.getAsBoolean();
+            return groupCommit.impatiently(sweep::getAsBoolean);
         } catch (RuntimeException | Error e) {
             if (Outage.isBehind(e)) {
                 throw e;
@@ -177,26 +186,23 @@ public class Alarm {
 
     private boolean fireTimers() {
         List<TimerStore.Due> due = claims.timers(AT_ONCE);
+        server.due(due.size());
         groupCommit.submitAll(due.stream().map(d -> new TimerErrand(d, timers)).toList());
         return due.size() == AT_ONCE;
     }
 
     private boolean resumeInboxes() {
         List<WorkflowId> due = claims.inboxes(AT_ONCE);
-        due.forEach(this::resume);
+        inboxes.resumeEach(due).forEach(Alarm::resumeLater);
         return due.size() == AT_ONCE;
     }
 
     /** One inbox that can't go on must not keep the others from it; its claim runs out. */
-    private void resume(WorkflowId id) {
-        try {
-            inboxes.resume(id);
-        } catch (RuntimeException | Error e) {
-            if (Outage.isBehind(e)) {
-                throw e;
-            }
-            AlarmLog.LOG.laterAgain(e.toString());
+    private static void resumeLater(RuntimeException failure) {
+        if (Outage.isBehind(failure)) {
+            throw failure;
         }
+        AlarmLog.LOG.laterAgain(failure.toString());
     }
 
     /** Only begins them: they have threads of their own. */

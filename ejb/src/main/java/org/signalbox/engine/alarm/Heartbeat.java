@@ -85,6 +85,7 @@ public class Heartbeat {
 
     /** Whatever fails is tried again at the next beat; it is logged once. */
     private void once(long beat) {
+        watch.beat();
         try {
             guard.look();
             alarm.set();

@@ -51,10 +51,8 @@ interface ApplicationLog {
     void mistakeAgain(long count, String place, String what);
 
     @LogMessage(level = Logger.Level.WARN)
-    @Message(
-            id = 12,
-            value = "Something does not get through although the database works, and is tried again; %d times by now")
-    void doesNotGetThrough(long count, @Cause Throwable cause);
+    @Message(id = 12, value = "Another transaction is in the way; it is tried again, %d times by now: %s")
+    void doesNotGetThrough(long count, String cause);
 
     @LogMessage(level = Logger.Level.ERROR)
     @Message(id = 20, value = "%s is set aside after %d tries, so that others go on: %s")

@@ -23,6 +23,7 @@ import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.catalog.InvalidApplication;
 import org.signalbox.engine.clock.ClockStore;
 import org.signalbox.engine.clock.TrustedClock;
+import org.signalbox.engine.server.ThisServer;
 import org.signalbox.payload.PayloadCodecs;
 
 /**
@@ -35,6 +36,7 @@ import org.signalbox.payload.PayloadCodecs;
 public class Boot {
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_SIGNS = Duration.ofSeconds(1);
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(10);
 
     @Resource(lookup = "java:jboss/datasources/SignalboxDS")
@@ -71,6 +73,9 @@ public class Boot {
     @Inject
     private ClockStore clocks;
 
+    @Inject
+    private ThisServer server;
+
     @PostConstruct
     void begin() {
         settings.check();
@@ -96,6 +101,28 @@ public class Boot {
     void end() {
         processEnd.forget();
         readiness.end();
+        try {
+            server.end();
+        } catch (SQLException | RuntimeException e) {
+            server.noSign(e);
+        }
+    }
+
+    /** As long as the application runs. A failure is logged once, until a sign is written again. */
+    private void giveSignsOfLife() {
+        boolean troubled = false;
+        while (true) {
+            readiness.pause(BETWEEN_SIGNS);
+            try {
+                server.sign();
+                troubled = false;
+            } catch (SQLException | RuntimeException e) {
+                if (!troubled) {
+                    server.noSign(e);
+                }
+                troubled = true;
+            }
+        }
     }
 
     /** Until the broker is as it must be: what its administrator mends while the server runs is seen. */
@@ -132,12 +159,16 @@ public class Boot {
         try {
             Catalog catalog = deployed.get();
             MigrateResult result = Schema.of(dataSource).migrate();
+            if (!server.claim()) {
+                return false;
+            }
             String version = result.targetSchemaVersion == null ? "unchanged" : result.targetSchemaVersion;
             ApplicationLog.LOG.ready(
                     version, result.migrationsExecuted, catalog.workflowNames(), catalog.activityNames());
             ClockStore.Known known = clocks.read();
             clock.begin(known.last(), known.time());
             readiness.begin();
+            executor.execute(this::giveSignsOfLife);
             return true;
         } catch (SQLException | RuntimeException e) {
             ApplicationLog.LOG.migrationFails(String.valueOf(e.getMessage()));

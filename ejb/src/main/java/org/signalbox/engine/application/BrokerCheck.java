@@ -15,6 +15,8 @@ final class BrokerCheck {
     private static final String SIGNALS = "jms.queue.signals";
     private static final String UNGROUPED = "jms.queue.signals.ungrouped";
     private static final String HANDOVER = "org.signalbox.broker.OrderedHandover";
+    private static final String GUARD = "org.signalbox.broker.DestinationGuard";
+    private static final String SHIELD = "org.signalbox.broker.PacketShield";
     private static final String EXPIRED = "jms.queue.signals.expired";
 
     /** What failed, for want of infrastructure, must come again, at once and as often as it takes. */
@@ -35,10 +37,14 @@ final class BrokerCheck {
             check.queue(queue);
         }
         check.groups();
-        check.handover();
+        check.plugin(
+                HANDOVER, "signals of an instance may come out of order when a server ends and another one takes over");
+        check.plugin(GUARD, "a sender can read what others send, by wildcard addresses and foreign temporary queues");
+        check.shield();
         check.ungrouped();
         check.expiry(SIGNALS);
         check.expiry(UNGROUPED);
+        check.mistakes.addAll(BrokerRoles.mistakes(broker));
         return List.copyOf(check.mistakes);
     }
 
@@ -66,15 +72,26 @@ final class BrokerCheck {
         }
     }
 
-    private void handover() throws JMSException {
-        for (JsonNode plugin :
-                broker.attribute("broker", "brokerPluginClassNames").orElseThrow(BrokerCheck::silent)) {
-            if (plugin.asText().equals(HANDOVER)) {
-                return;
+    private void plugin(String name, String otherwise) throws JMSException {
+        if (!lists("brokerPluginClassNames", name)) {
+            mistakes.add("the broker has no plugin " + name + ", or " + otherwise);
+        }
+    }
+
+    private void shield() throws JMSException {
+        if (!lists("incomingInterceptorClassNames", SHIELD)) {
+            mistakes.add("the broker has no incoming interceptor " + SHIELD
+                    + ", or who has no password can create queues and take over sessions");
+        }
+    }
+
+    private boolean lists(String attribute, String name) throws JMSException {
+        for (JsonNode one : broker.attribute("broker", attribute).orElseThrow(BrokerCheck::silent)) {
+            if (one.asText().equals(name)) {
+                return true;
             }
         }
-        mistakes.add("the broker has no plugin " + HANDOVER
-                + ", or signals of an instance may come out of order when a server ends and another one takes over");
+        return false;
     }
 
     private void ungrouped() throws JMSException {

@@ -5,10 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.signalbox.engine.clock.ClockStore;
 import org.signalbox.engine.clock.TrustedClock;
+import org.signalbox.engine.server.ThisServer;
 
 /** The only place that asks the system for the time. */
 @ApplicationScoped
@@ -27,8 +27,7 @@ public class ClockProducer {
     /** Under the name that is different for every server on one database (docs/server.md). */
     @Produces
     @Singleton
-    public ClockStore clocks() {
-        return new ClockStore(
-                dataSource, Optional.ofNullable(System.getenv("SIGNALBOX_NODE")).orElse("signalbox"));
+    public ClockStore clocks(ThisServer server) {
+        return new ClockStore(dataSource, server.node());
     }
 }

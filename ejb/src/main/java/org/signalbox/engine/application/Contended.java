@@ -10,4 +10,9 @@ public class Contended extends Unavailable {
     public Contended(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** If the message tells all that is known. */
+    public Contended(String message) {
+        this(message, new IllegalStateException("locked"));
+    }
 }

@@ -16,14 +16,33 @@ public class DatabaseProbe {
     @Resource(lookup = "java:jboss/datasources/SignalboxDS")
     private DataSource dataSource;
 
+    /** So many connections of the pool may be gone, without a sign of it, although the database works. */
+    private static final int MOST_STALE = 3;
+
     /** Whether it answers within seconds. */
     public boolean answers() {
+        for (int tries = 0; tries < MOST_STALE; tries++) {
+            if (answersOnce()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean answersOnce() {
+        try {
+            return ask();
+        } catch (SQLException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** @throws SQLException why it does not answer */
+    public boolean ask() throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(SECONDS);
             return statement.execute("select 1");
-        } catch (SQLException | RuntimeException e) {
-            return false;
         }
     }
 }

@@ -61,6 +61,9 @@ public class Endurance {
                 return outage.outlast(work);
             } catch (RuntimeException | Error e) {
                 readiness.refuseIfEnding();
+                if (e instanceof ServerStopping) {
+                    throw new IllegalStateException(e.getMessage(), e);
+                }
                 if (!databaseAnswers.getAsBoolean()) {
                     readiness.pause(OUTAGE_PAUSE);
                 } else if (++tries < TRIES) {

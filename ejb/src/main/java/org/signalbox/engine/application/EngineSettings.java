@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import org.signalbox.client.Reason;
 import org.signalbox.client.TimeLimit;
 import org.signalbox.core.machine.Settings;
 import org.signalbox.core.machine.Sizes;
@@ -19,6 +20,9 @@ public class EngineSettings {
     private static final Duration SHORTEST_JOURNAL = Duration.ofDays(1);
     private static final String INBOX = "signalbox.inbox.longest";
     private static final int LONGEST_INBOX = 10_000;
+    private static final String KEPT_UNDELIVERABLE = "signalbox.undeliverable.kept";
+    private static final int MOST_KEPT = 100_000;
+    private static final int MOST_OF_SENDER = 10_000;
     private static final Duration SHORTEST_JUMP = Duration.ofSeconds(10);
 
     public Settings forMachine() {
@@ -43,6 +47,13 @@ public class EngineSettings {
         journalKept();
         exitGrace();
         longestShutdown();
+        mostUndeliverable();
+        mostUndeliverableOfSender();
+        mostHeld();
+        for (Reason reason : Reason.values()) {
+            undeliverableKept(reason);
+        }
+        settledKept();
         clockLimits();
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith(INBOX))
@@ -98,6 +109,32 @@ public class EngineSettings {
     /** How long a process that is being stopped may wait for author code that does not return, before it is halted. */
     Duration longestShutdown() {
         return time("signalbox.shutdown.longest", LONGEST_SHUTDOWN);
+    }
+
+    /** How many undeliverable signals may be open before those who send more are refused; 0 for any number. */
+    public long mostUndeliverable() {
+        return number("signalbox.undeliverable.most", MOST_KEPT);
+    }
+
+    /** How many a sender may have. */
+    public long mostUndeliverableOfSender() {
+        return number("signalbox.undeliverable.most-of-sender", MOST_OF_SENDER);
+    }
+
+    /** How many signals may be held before those that would be held are refused to callers of REST; 0 for any number. */
+    public long mostHeld() {
+        return number("signalbox.held.most", MOST_KEPT);
+    }
+
+    /** How long undeliverable signals with this reason are kept if nobody settles them; empty means for ever. */
+    public Optional<Duration> undeliverableKept(Reason reason) {
+        return Optional.of(time(KEPT_UNDELIVERABLE + "." + reason, time(KEPT_UNDELIVERABLE, Duration.ZERO)))
+                .filter(kept -> !kept.isZero());
+    }
+
+    /** How long those are kept that somebody has settled; empty means for ever. */
+    public Optional<Duration> settledKept() {
+        return Optional.of(time("signalbox.settled.kept", KEPT)).filter(kept -> !kept.isZero());
     }
 
     /** How far the wall clock is trusted. */

@@ -1,7 +1,5 @@
 package org.signalbox.engine.application;
 
-import java.util.Set;
-
 /** The names under which {@code jms-config} offers the queues. */
 public final class Queues {
 
@@ -29,13 +27,5 @@ public final class Queues {
     /** The connection factory for sending after a commit; never part of a JTA transaction. */
     public static final String OUT = "java:/jms/SignalboxOut";
 
-    private static final Set<String> NAMES = Set.of("signals", "activities", "results");
-
     private Queues() {}
-
-    /** Whether a queue, by its name or address, is one that the engine consumes. */
-    public static boolean isOurs(String name) {
-        String plain = name.replaceFirst("^(jms\\.queue\\.)?", "");
-        return NAMES.stream().anyMatch(ours -> plain.equals(ours) || plain.startsWith(ours + "."));
-    }
 }

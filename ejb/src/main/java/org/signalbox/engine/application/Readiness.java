@@ -17,9 +17,11 @@ public class Readiness {
 
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch ending = new CountDownLatch(1);
+    private volatile boolean begun;
     private volatile boolean stopping;
 
     public void begin() {
+        begun = true;
         ready.countDown();
     }
 
@@ -39,7 +41,11 @@ public class Readiness {
         stopping = true;
     }
 
-    /** Waits until work may begin. */
+    /**
+     * Waits until work may begin. What arrives while the application ends, but before the container refuses it, is still done.
+     *
+     * @throws IllegalStateException if the application ends before
+     */
     public void await() {
         boolean waiting = true;
         while (waiting) {
@@ -50,7 +56,9 @@ public class Readiness {
                 // only the end of the application is a reason to leave, and that ends this wait as well
             }
         }
-        refuseIfEnding();
+        if (!begun) {
+            refuseIfEnding();
+        }
     }
 
     /**
@@ -77,6 +85,14 @@ public class Readiness {
     /** Whether threads may be interrupted because the application or its process is being stopped. */
     public boolean isStopping() {
         return stopping || ending.getCount() == 0;
+    }
+
+    /**
+     * Whether threads in the author's code may be interrupted now because the server is being suspended, reloaded or stopped. The
+     * code may turn that into any failure.
+     */
+    public boolean mayInterrupt() {
+        return isStopping() || ServerState.isLeaving();
     }
 
     /** @throws IllegalStateException if the application or its process is being stopped */

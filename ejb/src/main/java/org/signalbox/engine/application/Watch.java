@@ -18,9 +18,16 @@ public class Watch {
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
     private static final int FRAMES = 40;
 
+    /** A process that does not look for so long did not run. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(10);
+
     private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
 
     private final LongSupplier nanos;
+
+    private volatile long lastBeat;
+    private volatile long lastStandstill;
+    private volatile boolean beats;
 
     /** By the monotonic clock: a step of the wall clock makes nothing long. */
     public Watch() {
@@ -61,6 +68,26 @@ public class Watch {
 
     public void end(Watched over) {
         watched.remove(over);
+    }
+
+    /** Called several times a second, as long as the process runs. */
+    public void beat() {
+        long now = nanos.getAsLong();
+        if (!beats || now - lastBeat > STANDSTILL.toNanos()) {
+            lastStandstill = now;
+        }
+        lastBeat = now;
+        beats = true;
+    }
+
+    /**
+     * Whether the process stood still at some time since then, such as in a suspended virtual machine: what took long meanwhile
+     * did not take long by itself.
+     *
+     * @param since by the monotonic clock
+     */
+    public boolean hasStoodStillSince(long since) {
+        return beats && (nanos.getAsLong() - lastBeat > STANDSTILL.toNanos() || lastStandstill - since > 0);
     }
 
     /** Tells of everything that has been going on for too long; of the same thing again after as long a time, at most ten minutes. */

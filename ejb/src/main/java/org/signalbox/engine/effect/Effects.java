@@ -26,6 +26,7 @@ import org.signalbox.engine.journal.JournalStore;
 import org.signalbox.engine.journal.Remembered;
 import org.signalbox.engine.journal.SignalKey;
 import org.signalbox.engine.line.LineStore;
+import org.signalbox.engine.server.ThisServer;
 import org.signalbox.engine.timer.TimerStore;
 import org.signalbox.engine.undeliverable.RawSignal;
 import org.signalbox.engine.undeliverable.UndeliverableStore;
@@ -40,6 +41,9 @@ public class Effects {
 
     @Inject
     private StoredPayloads payloads;
+
+    @Inject
+    private ThisServer server;
 
     @Inject
     private AttributeStore attributes;
@@ -67,8 +71,9 @@ public class Effects {
         Map<SignalKey, Remembered> first =
                 journal.remembered(changes.refusals().stream().map(Effects::key).toList());
         List<HotRows.Write<?>> writes = new ArrayList<>();
-        writes.add(JournalStore.appended(changes.appended(), now, payloads));
-        writes.add(JournalStore.advanced(changes.advanced(), now, payloads));
+        writes.add(JournalStore.appended(changes.appended(), now, payloads, server.id()));
+        writes.add(JournalStore.advanced(changes.advanced(), now, payloads, server.id()));
+        outbox.turns(changes.appended().size() + changes.advanced().size());
         writes.addAll(LineStore.changed(changes.lines(), now, payloads));
         writes.add(InstanceStore.changed(changes.instances(), now, payloads));
         HotRows.write(dataSource, writes);

@@ -21,6 +21,7 @@ public final class Outbox {
     private final Set<WorkflowId> answered = new LinkedHashSet<>();
     private final Set<WorkflowId> changed = new LinkedHashSet<>();
     private final List<OpenLines> lines = new ArrayList<>();
+    private int turns;
 
     /** All open lines of an instance, as both are after the commit. */
     public record OpenLines(Instance instance, List<Line> lines) {}
@@ -52,6 +53,15 @@ public final class Outbox {
 
     void changed(WorkflowId id) {
         changed.add(id);
+    }
+
+    void turns(int count) {
+        turns += count;
+    }
+
+    /** How many events have been accepted or handled. */
+    public int turns() {
+        return turns;
     }
 
     /** Activities to be sent to their queue. */

@@ -9,6 +9,7 @@ import org.signalbox.client.WorkflowId;
 import org.signalbox.engine.activity.ActivitySender;
 import org.signalbox.engine.effect.Outbox;
 import org.signalbox.engine.line.LineCache;
+import org.signalbox.engine.server.ThisServer;
 
 /** Does what a committed transaction left to do. Whatever gets lost here is found by the sweeps of the alarm. */
 @ApplicationScoped
@@ -16,6 +17,9 @@ public class AfterCommit {
 
     @Resource
     private ManagedExecutorService executor;
+
+    @Inject
+    private ThisServer server;
 
     @Inject
     private ActivitySender activities;
@@ -38,6 +42,7 @@ public class AfterCommit {
     /** Never fails: what it is about has been committed and answered, and must not look as if it had not. */
     public void carryOut(Outbox outbox) {
         try {
+            server.turns(outbox.turns());
             outbox.lines().forEach(open -> lines.keep(open.instance(), open.lines()));
             if (!outbox.attempts().isEmpty()) {
                 activities.send(outbox.attempts());

@@ -5,6 +5,7 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PessimisticLockException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.signalbox.core.turn.Causes;
 
@@ -18,6 +19,9 @@ public final class Conflict {
 
     private static final List<Class<? extends Throwable>> TYPES =
             List.of(OptimisticLockException.class, PessimisticLockException.class, LockTimeoutException.class);
+
+    /** Waited for a lock, and gave up. */
+    private static final List<String> LOCK_WAITS = List.of("55P03", "HYT00");
 
     /** Hibernate's, which a session throws that is not used by way of Jakarta Persistence. */
     private static final String STALE = "org.hibernate.StaleStateException";
@@ -35,12 +39,20 @@ public final class Conflict {
         return withSuppressed(e).anyMatch(Conflict::isOne);
     }
 
+    /** Whether it failed because it waited for a lock for too long: repeated, it waits again. */
+    static boolean isLockWait(Throwable e) {
+        return hasState(e, LOCK_WAITS::contains);
+    }
+
     /** Whether it failed because of the values it wanted to store: repeated, it will fail again. */
     static boolean isOfData(Throwable e) {
+        return hasState(e, state -> DATA.stream().anyMatch(state::startsWith));
+    }
+
+    private static boolean hasState(Throwable e, Predicate<String> wanted) {
         return withSuppressed(e)
-                .anyMatch(t -> t instanceof SQLException sql
-                        && sql.getSQLState() != null
-                        && DATA.stream().anyMatch(sql.getSQLState()::startsWith));
+                .anyMatch(t ->
+                        t instanceof SQLException sql && sql.getSQLState() != null && wanted.test(sql.getSQLState()));
     }
 
     private static boolean isOne(Throwable t) {

@@ -152,8 +152,8 @@ public class Courier {
     private void bring(List<Letter> round, Set<WorkflowId> stuck) {
         List<Letter> letters =
                 round.stream().filter(letter -> !isStuck(letter, stuck)).toList();
-        List<Optional<RuntimeException>> failures =
-                groupCommit.submitEach(letters.stream().map(this::errand).toList());
+        List<Optional<RuntimeException>> failures = groupCommit.impatiently(
+                () -> groupCommit.submitEach(letters.stream().map(this::errand).toList()));
         for (int i = 0; i < letters.size(); i++) {
             Letter letter = letters.get(i);
             if (failures.get(i).isPresent()) {
@@ -169,8 +169,13 @@ public class Courier {
      * signal is undeliverable; other mail is never given up, since somebody waits for it.
      */
     private void failed(Letter letter, RuntimeException failure, Set<WorkflowId> stuck) {
-        if (Outage.isBehind(failure) || failure instanceof Contended) {
+        if (Outage.isBehind(failure)) {
             throw failure;
+        }
+        if (failure instanceof Contended) { // that counts as no try
+            stuck.add(letter.mail().to());
+            GateLog.LOG.sweepWillBring(letter.from(), failure);
+            return;
         }
         int tries = failed.merge(numberOf(letter), 1, Integer::sum);
         if (tries >= Endurance.TRIES && letter.mail() instanceof Mail.Signal signal) {

@@ -42,6 +42,11 @@ final class DelayedErrand implements Errand<Boolean> {
     }
 
     @Override
+    public Optional<String> startType() {
+        return signal.startType();
+    }
+
+    @Override
     public boolean mayCreate() {
         return signal.mayCreate();
     }

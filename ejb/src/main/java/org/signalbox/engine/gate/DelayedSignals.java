@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.signalbox.client.Outcome;
 import org.signalbox.client.Reason;
+import org.signalbox.client.TimeLimit;
 import org.signalbox.core.catalog.Catalog;
 import org.signalbox.core.machine.Request;
 import org.signalbox.engine.application.Outage;
@@ -63,17 +64,18 @@ public class DelayedSignals {
     /**
      * Keeps a signal until it is due. It may be called again with the same signal id without a second effect.
      *
-     * @param expiresAt when it becomes undeliverable
+     * @param expiresAt when it becomes undeliverable; one that is too far to be stored never comes
      * @throws Malformed what is wrong with the signal, as far as it can be known already
      * @throws org.signalbox.client.Unavailable if the database can't be reached
      */
     public ReceiptView delay(RawSignal raw, Instant dueAt, Optional<Instant> expiresAt) throws Malformed {
+        mustBeStorable(dueAt);
         if (raw.businessKey().isPresent()) {
             BusinessKey.of(raw, catalog);
         } else {
             reader.read(raw);
         }
-        Optional<Instant> before = keep(raw, dueAt, expiresAt);
+        Optional<Instant> before = keep(raw, dueAt, expiresAt.filter(end -> !end.isAfter(TimeLimit.LATEST)));
         return new ReceiptView(
                 raw.signalId(),
                 raw.workflowId(),
@@ -83,6 +85,14 @@ public class DelayedSignals {
                 before.map(b -> Outcome.HELD),
                 Optional.empty(),
                 DelayedStore.untilDue(before.orElse(dueAt)));
+    }
+
+    private static void mustBeStorable(Instant dueAt) throws Malformed {
+        try {
+            TimeLimit.within("The delivery time", dueAt);
+        } catch (IllegalArgumentException e) {
+            throw new Malformed(Reason.MALFORMED, String.valueOf(e.getMessage()));
+        }
     }
 
     /** Once more if somebody has kept the same at the same time: then it is found. */
@@ -120,28 +130,22 @@ public class DelayedSignals {
         for (Delayed signal : signals) {
             errand(signal).ifPresent(errands::add);
         }
-        try {
-            groupCommit.submitAll(errands);
-        } catch (RuntimeException e) {
-            if (Outage.isBehind(e)) {
-                throw e;
-            }
-            errands.forEach(this::bringAlone);
+        List<Optional<RuntimeException>> failures = groupCommit.submitEach(errands);
+        for (int i = 0; i < errands.size(); i++) {
+            DelayedErrand errand = errands.get(i);
+            failures.get(i).ifPresent(failure -> failed(errand, failure));
         }
     }
 
     /** One that can't be brought must not keep the others from it. */
-    private void bringAlone(DelayedErrand errand) {
+    private void failed(DelayedErrand errand, RuntimeException failure) {
         Delayed signal = errand.delayed();
-        try {
-            groupCommit.submit(errand);
-        } catch (Unstorable e) {
-            refuse(signal, signal.raw().orElseThrow(), Reason.BAD_PAYLOAD, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
-            if (Outage.isBehind(e)) {
-                throw e;
-            }
-            GateLog.LOG.delayedLater(signal.id(), errand.workflowId().value(), e.toString());
+        if (failure instanceof Unstorable) {
+            refuse(signal, signal.raw().orElseThrow(), Reason.BAD_PAYLOAD, String.valueOf(failure.getMessage()));
+        } else if (Outage.isBehind(failure)) {
+            throw failure;
+        } else {
+            GateLog.LOG.delayedLater(signal.id(), errand.workflowId().value(), failure.toString());
             transaction.lookLater(signal);
         }
     }

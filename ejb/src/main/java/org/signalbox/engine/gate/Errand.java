@@ -12,7 +12,7 @@ import org.signalbox.core.machine.Verdict;
 import org.signalbox.engine.journal.SignalKey;
 
 /**
- * Something to be done to one instance under its lock. All methods but the first three are called with the lock held, in
+ * Something to be done to one instance under its lock. All methods but the first four are called with the lock held, in
  * the transaction that will commit the effects; they are called again if that transaction is repeated.
  *
  * @param <A> what the one who brought it wants to know
@@ -20,6 +20,11 @@ import org.signalbox.engine.journal.SignalKey;
 public interface Errand<A> {
 
     WorkflowId workflowId();
+
+    /** The workflow that it starts if its instance does not run, as far as it is known without the instance. */
+    default Optional<String> startType() {
+        return Optional.empty();
+    }
 
     /** Whether a missing row is to be made, so that there is something to lock. */
     default boolean mayCreate() {

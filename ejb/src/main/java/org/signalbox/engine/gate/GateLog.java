@@ -48,6 +48,18 @@ interface GateLog {
     void ordered(String what, WorkflowId id, int run, Status status, String motive);
 
     @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 626, value = "There are %d %s. From %d on, more are refused to their senders; settle some")
+    void nearBound(long count, String what, long most);
+
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(id = 627, value = "Too many %s: %d of %d. More are refused to their senders until some are settled")
+    void bound(String what, long count, long most);
+
+    @LogMessage(level = Logger.Level.DEBUG)
+    @Message(id = 35, value = "The broker could not be told to refuse signals of user '%s': %s")
+    void brokerNotTold(String sender, String cause);
+
+    @LogMessage(level = Logger.Level.WARN)
     @Message(
             id = 112,
             value = "Turns of workflow type '%s' conflict with other transactions over the same rows. They run one at a"

@@ -12,8 +12,10 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.signalbox.client.Unavailable;
 import org.signalbox.client.WorkflowId;
+import org.signalbox.engine.application.Contended;
 
 /**
  * Lets errands that are ready at the same time share one transaction.
@@ -21,6 +23,10 @@ import org.signalbox.client.WorkflowId;
  * <p>The threads that bring errands stand in line; the first becomes a leader, takes as many as there are (up to a limit)
  * into one transaction and hands the answers out; then the next in line leads. So nobody waits for company, and the
  * busier it is, the more errands share a commit. If a shared transaction fails, each of its errands gets one of its own.
+ *
+ * <p>A row that somebody else has locked costs its own instance only. Shared transactions do not wait for locked rows; the errands
+ * of such an instance stay in line, at their places. They are tried again with others, which costs nothing, and from time to time
+ * one of a few transactions that have no company waits for the lock, so that it comes in its turn.
  *
  * <p>Nobody waits for the slowness of others: an errand whose instance is in a transaction stays in line without keeping those
  * behind it, instances whose code was {@linkplain SlowInstances slow} have no company, and in place of a leader who does not
@@ -39,6 +45,20 @@ public class GroupCommit {
 
     private static final long SOON = Duration.ofMillis(100).toNanos();
 
+    /** So many transactions may wait for locked rows; each needs a connection. */
+    private static final int MOST_WAITING = Integer.getInteger("signalbox.commit.waiting", 8);
+
+    /** Before an errand that waited for a lock may wait again, so that others may. */
+    private static final long BETWEEN_WAITS = Duration.ofSeconds(5).toNanos();
+
+    private static final long BETWEEN_TRIES = Duration.ofMillis(250).toNanos();
+
+    /** Then its bringer is told. */
+    private static final long LOCKED_FOR_LONG = Duration.ofSeconds(10).toNanos();
+
+    /** Then an impatient one is told: longer than turns of another server last. */
+    private static final long LOCKED_BRIEFLY = Duration.ofSeconds(1).toNanos();
+
     private final List<Slot<?>> line = new ArrayList<>();
     private final List<Group> underWay = new ArrayList<>();
     private final Set<WorkflowId> busy = new HashSet<>();
@@ -48,6 +68,9 @@ public class GroupCommit {
 
     /** Whether this thread is in a transaction of errands, that is, in the author's code. */
     private final ThreadLocal<Boolean> leading = ThreadLocal.withInitial(() -> false);
+
+    /** Whether this thread has other things to do than to wait for locked rows. */
+    private final ThreadLocal<Boolean> impatient = ThreadLocal.withInitial(() -> false);
 
     private Commit commit;
     private SlowInstances slow;
@@ -81,6 +104,11 @@ public class GroupCommit {
             instances.add(slot.workflowId());
         }
 
+        /** It does not count as one of the leaders. */
+        private boolean isWaiting() {
+            return slots.get(0).isWaiting();
+        }
+
         private boolean isYoung() {
             return System.nanoTime() - begun < SOON;
         }
@@ -94,7 +122,7 @@ public class GroupCommit {
      */
     public <A> A submit(Errand<A> errand) {
         Bringer bringer = new Bringer();
-        Slot<A> slot = new Slot<>(errand, bringer);
+        Slot<A> slot = new Slot<>(errand, bringer, impatient.get());
         waitFor(List.of(slot), bringer).ifPresent(e -> {
             throw e;
         });
@@ -121,9 +149,19 @@ public class GroupCommit {
         return slots.stream().map(Slot::failure).toList();
     }
 
+    /** Does work of this thread, in which errands of instances whose rows stay locked fail soon, as {@link Contended}. */
+    public <T> T impatiently(Supplier<T> work) {
+        impatient.set(true);
+        try {
+            return work.get();
+        } finally {
+            impatient.remove();
+        }
+    }
+
     private Optional<Error> waitForAll(List<? extends Errand<?>> errands, List<Slot<?>> slots) {
         Bringer bringer = new Bringer();
-        errands.forEach(e -> slots.add(new Slot<>(e, bringer)));
+        errands.forEach(e -> slots.add(new Slot<>(e, bringer, impatient.get())));
         return waitFor(slots, bringer);
     }
 
@@ -163,12 +201,29 @@ public class GroupCommit {
      * called. So when there is no group, there is no line.
      */
     private synchronized void promote() {
-        takeFromLine(this::mayLead, slot -> !isLeading(slot) && isFree(slot), slot -> {
-            Group group = new Group(slot, conflicting.laneOf(slot.workflowId()));
-            group.lane.ifPresent(busyLanes::add);
-            underWay.add(group);
-            slot.lead();
-        });
+        takeFromLine(
+                () -> underWay.stream().filter(Group::isWaiting).count() < MOST_WAITING,
+                slot -> slot.isLocked() && slot.sinceWaited() > BETWEEN_WAITS && mayLead(slot),
+                slot -> {
+                    slot.setWaiting();
+                    beginGroup(slot);
+                });
+        takeFromLine(this::mayLead, slot -> isDue(slot) && mayLead(slot), this::beginGroup);
+    }
+
+    private void beginGroup(Slot<?> slot) {
+        Group group = new Group(slot, conflicting.laneOf(slot.workflowId()));
+        group.lane.ifPresent(busyLanes::add);
+        underWay.add(group);
+        slot.lead();
+    }
+
+    private boolean mayLead(Slot<?> slot) {
+        return !isLeading(slot) && isFree(slot);
+    }
+
+    private static boolean isDue(Slot<?> slot) {
+        return !slot.isLocked() || slot.sinceTried() > BETWEEN_TRIES;
     }
 
     private boolean isFree(Slot<?> slot) {
@@ -201,24 +256,39 @@ public class GroupCommit {
     }
 
     private boolean mayLead() {
-        return underWay.size() < LEADERS
-                || (underWay.size() < MOST_LEADERS
-                        && underWay.stream().filter(Group::isYoung).count() < LEADERS);
+        List<Group> leading =
+                underWay.stream().filter(group -> !group.isWaiting()).toList();
+        return leading.size() < LEADERS
+                || (leading.size() < MOST_LEADERS
+                        && leading.stream().filter(Group::isYoung).count() < LEADERS);
     }
 
     /** Brings one group through. */
     private void lead(Slot<?> own) {
         Group group = fill(own);
         boolean through = true;
+        group.slots.forEach(Slot::setTried);
         leading.set(true);
+        conflicting.enter(group.lane);
         try {
             through = commit.together(group.slots);
+            if (!through) {
+                group.slots.forEach(Slot::setAlone);
+            }
+        } catch (OutOfLane e) {
+            through = false;
         } finally {
+            conflicting.leave();
             leading.remove();
             if (through) {
-                group.slots.stream().filter(slot -> !slot.isOver()).forEach(GroupCommit::abandon);
+                group.slots.stream()
+                        .filter(slot -> !slot.isOver() && !slot.isFoundLocked())
+                        .forEach(GroupCommit::abandon);
+                group.slots.stream()
+                        .filter(slot -> slot.isFoundLocked() && slot.lockedNanos() > LOCKED_FOR_LONG)
+                        .forEach(commit::giveUp);
             }
-            end(group, through);
+            end(group);
         }
     }
 
@@ -239,24 +309,45 @@ public class GroupCommit {
 
     private boolean fitsIn(Group group, Slot<?> slot) {
         WorkflowId id = slot.workflowId();
-        return !goesAlone(slot) && (group.instances.contains(id) || !busy.contains(id));
+        return !goesAlone(slot) && isDue(slot) && (group.instances.contains(id) || !busy.contains(id));
     }
 
     private boolean goesAlone(Slot<?> slot) {
         return slot.isAlone()
+                || slot.isWaiting()
                 || slow.contains(slot.workflowId())
                 || conflicting.laneOf(slot.workflowId()).isPresent();
     }
 
-    /** @param through false if its errands are to be repeated one by one, before all that came after them */
-    private synchronized void end(Group group, boolean through) {
+    /** Tells an impatient bringer of all rows that are locked, not of one after the other. */
+    private static boolean isTold(Slot<?> slot) {
+        boolean told = slot.isImpatient() && slot.lockedNanos() > LOCKED_BRIEFLY;
+        if (told) {
+            slot.fail(new Contended("The row of instance '" + slot.workflowId() + "' is locked"));
+        }
+        return told;
+    }
+
+    /** Who has waited for long behind one that was given up learns the same at once. */
+    private void failBehind(Slot<?> first) {
+        first.failure()
+                .ifPresent(locked -> line.removeIf(slot -> {
+                    boolean behind = slot.workflowId().equals(first.workflowId()) && slot.age() > LOCKED_FOR_LONG;
+                    if (behind) {
+                        slot.fail(locked);
+                    }
+                    return behind;
+                }));
+    }
+
+    /** Those that are not over are repeated, before all that came after them. */
+    private synchronized void end(Group group) {
         underWay.remove(group);
         busy.removeAll(group.instances);
         group.lane.ifPresent(busyLanes::remove);
-        if (!through) {
-            group.slots.forEach(Slot::setAlone);
-            line.addAll(0, group.slots);
-        }
+        line.addAll(0, group.slots.stream().filter(slot -> !slot.isOver()).toList());
+        group.slots.stream().filter(Slot::isFoundLocked).forEach(this::failBehind);
+        line.removeIf(GroupCommit::isTold);
         promote();
     }
 }

@@ -3,6 +3,8 @@ package org.signalbox.engine.gate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Entry;
@@ -29,6 +31,13 @@ public class InboxRunner {
      */
     public boolean resume(WorkflowId id) {
         return groupCommit.submit(new Resume(id));
+    }
+
+    /** As {@link #resume} for several; the failures of those that could not go on. */
+    public List<RuntimeException> resumeEach(Collection<WorkflowId> ids) {
+        return groupCommit.submitEach(ids.stream().map(Resume::new).toList()).stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private final class Resume implements Errand<Boolean> {

@@ -21,6 +21,11 @@ record RequestErrand(Request brought) implements Errand<Verdict> {
     }
 
     @Override
+    public Optional<String> startType() {
+        return brought.startType();
+    }
+
+    @Override
     public boolean mayCreate() {
         return brought.mayCreate();
     }

@@ -50,6 +50,11 @@ final class SignalErrand implements Errand<Receipt> {
     }
 
     @Override
+    public Optional<String> startType() {
+        return signal.startType();
+    }
+
+    @Override
     public boolean mayCreate() {
         return signal.mayCreate();
     }

@@ -51,6 +51,11 @@ final class SignalsErrand implements Errand<SignalsErrand.Answer> {
     }
 
     @Override
+    public Optional<String> startType() {
+        return signals.startType();
+    }
+
+    @Override
     public boolean mayCreate() {
         return signals.mayCreate();
     }

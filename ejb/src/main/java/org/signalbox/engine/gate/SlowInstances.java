@@ -19,21 +19,31 @@ public class SlowInstances {
     /** With more than that, knowing them has become pointless, and they are learnt anew. */
     private static final int MOST = 10_000;
 
-    private final Map<WorkflowId, Integer> timesLong = new ConcurrentHashMap<>();
+    private final Map<WorkflowId, Slow> slow = new ConcurrentHashMap<>();
+
+    private record Slow(int times, Duration last, long at) {}
 
     /** @param took how long the code of its last turn ran */
     void note(WorkflowId id, Duration took) {
         if (took.compareTo(LONG) < 0) {
-            timesLong.remove(id);
+            slow.remove(id);
             return;
         }
-        if (timesLong.size() >= MOST) {
-            timesLong.clear();
+        if (slow.size() >= MOST) {
+            slow.clear();
         }
-        timesLong.merge(id, 1, (before, one) -> Math.min(TWICE, before + one));
+        long now = System.nanoTime();
+        slow.merge(id, new Slow(1, took, now), (before, one) -> new Slow(Math.min(TWICE, before.times + 1), took, now));
     }
 
     boolean contains(WorkflowId id) {
-        return timesLong.getOrDefault(id, 0) == TWICE;
+        Slow known = slow.get(id);
+        return known != null && known.times == TWICE;
+    }
+
+    /** How long its code ran last; zero if that was short, or before that time. */
+    Duration lastSince(WorkflowId id, long nanos) {
+        Slow known = slow.get(id);
+        return known == null || known.at - nanos < 0 ? Duration.ZERO : known.last;
     }
 }

@@ -1,20 +1,26 @@
 package org.signalbox.engine.gate;
 
+import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.signalbox.client.Receipt;
 import org.signalbox.client.SignalId;
 import org.signalbox.client.WorkflowId;
@@ -33,9 +39,11 @@ import org.signalbox.core.payload.StoredPayloads;
 import org.signalbox.core.turn.AuthorFailure;
 import org.signalbox.core.turn.ProcessEnded;
 import org.signalbox.engine.application.RunningCode;
+import org.signalbox.engine.application.Watch;
 import org.signalbox.engine.effect.Changes;
 import org.signalbox.engine.effect.Effects;
 import org.signalbox.engine.effect.Outbox;
+import org.signalbox.engine.instance.HotRows;
 import org.signalbox.engine.instance.InstanceStore;
 import org.signalbox.engine.journal.JournalStore;
 import org.signalbox.engine.journal.Remembered;
@@ -79,33 +87,78 @@ public class TurnTransaction {
     private RunningCode running;
 
     @Inject
+    private Watch watch;
+
+    @Inject
     private Clock clock;
 
-    /** What a transaction did: an answer per errand, in their order, and what is to be sent now. */
-    public record Done(List<Object> answers, Outbox outbox) {}
+    @Resource
+    private TransactionSynchronizationRegistry synchronization;
+
+    /**
+     * What a transaction did.
+     *
+     * @param answers one per errand, in their order, without those of locked instances
+     * @param locked instances that another transaction holds; nothing was done to them
+     * @param outbox what is to be sent now
+     */
+    public record Done(List<Object> answers, Set<WorkflowId> locked, Outbox outbox) {
+        public Done {
+            locked = Set.copyOf(locked);
+        }
+    }
+
+    /**
+     * How a transaction is to be run.
+     *
+     * @param failure present if the only errand's turn has failed before: then its event is stored and its instance parked
+     * @param waits whether it waits for rows that others have locked, until the database's lock time-out
+     * @param rows instances that are known to have a row
+     */
+    public record Terms(Optional<AuthorFailure> failure, boolean waits, Set<WorkflowId> rows) {
+
+        /** Waits for nobody. */
+        static final Terms FIRST = new Terms(Optional.empty(), false, Set.of());
+
+        public Terms {
+            rows = Set.copyOf(rows);
+        }
+
+        Terms withRows(Set<WorkflowId> more) {
+            Set<WorkflowId> all = new HashSet<>(rows);
+            all.addAll(more);
+            return new Terms(failure, waits, all);
+        }
+    }
 
     /**
      * Runs errands in their order.
      *
-     * @param failure present if the only errand's turn has failed before: then its event is stored and its instance parked
      * @throws TurnRolledBack if anything fails; with the author's failure as its cause if it was the author's code
      */
-    public Done run(List<? extends Errand<?>> errands, Optional<AuthorFailure> failure) throws TurnRolledBack {
+    public Done run(List<? extends Errand<?>> errands, Terms terms) throws TurnRolledBack {
         try {
             Instant now = clock.instant();
             Map<SignalKey, Remembered> earlier = new HashMap<>();
-            Map<WorkflowId, Instance> locked = lock(errands, earlier);
+            Set<WorkflowId> busy = new HashSet<>();
+            Map<WorkflowId, Instance> locked = lock(errands, terms, earlier, busy);
+            List<? extends Errand<?>> free = busy.isEmpty()
+                    ? errands
+                    : errands.stream()
+                            .filter(e -> !busy.contains(e.workflowId()))
+                            .toList();
+            keepToLane(free, locked);
             Work work = new Work(
-                    now, failure, locked, linesFor(errands, locked, now), earlier, new Changes(), new Outbox());
-            List<Object> answers = new ArrayList<>(errands.size());
-            for (Errand<?> errand : errands) {
+                    now, terms.failure, locked, linesFor(free, locked, now), earlier, new Changes(), new Outbox());
+            List<Object> answers = new ArrayList<>(free.size());
+            for (Errand<?> errand : free) {
                 answers.add(answer(errand, work));
             }
             write(work);
-            if (failure.isEmpty()) {
+            if (terms.failure.isEmpty()) {
                 keepLines(work);
             }
-            return new Done(answers, work.outbox);
+            return new Done(answers, busy, work.outbox);
         } catch (AuthorFailure | jakarta.persistence.PersistenceException e) {
             throw new TurnRolledBack(e);
         }
@@ -114,7 +167,7 @@ public class TurnTransaction {
     /** As {@link #run}, in the transaction of the caller, who commits it. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public Done join(List<? extends Errand<?>> errands, Optional<AuthorFailure> failure) throws TurnRolledBack {
-        return run(errands, failure);
+        return run(errands, new Terms(failure, true, Set.of()));
     }
 
     /** What the errands of one transaction share; instances and what is remembered are kept up to date as they go. */
@@ -138,22 +191,61 @@ public class TurnTransaction {
         }
     }
 
-    private Map<WorkflowId, Instance> lock(List<? extends Errand<?>> errands, Map<SignalKey, Remembered> earlier)
+    /** @param busy gets the instances whose rows are locked by others */
+    private Map<WorkflowId, Instance> lock(
+            List<? extends Errand<?>> errands, Terms terms, Map<SignalKey, Remembered> earlier, Set<WorkflowId> busy)
             throws TurnRolledBack {
         SortedSet<WorkflowId> ids = new TreeSet<>();
         errands.forEach(e -> ids.add(e.workflowId()));
         List<SignalKey> signals =
                 errands.stream().flatMap(e -> e.signals().stream()).distinct().toList();
-        Map<WorkflowId, Instance> locked = instances.lock(ids, JournalStore.remembered(signals, earlier));
+        Map<WorkflowId, Instance> locked = lockRows(ids, terms, JournalStore.remembered(signals, earlier));
         SortedSet<WorkflowId> missing = new TreeSet<>();
         errands.stream()
                 .filter(e -> !locked.containsKey(e.workflowId())
+                        && !terms.rows.contains(e.workflowId())
                         && (e.mayCreate() || (e.mayBeHeld() && machine.holdsEarly())))
                 .forEach(e -> missing.add(e.workflowId()));
         if (!missing.isEmpty()) {
             throw new TurnRolledBack(new InstancesMissing(missing));
         }
+        ids.removeAll(locked.keySet());
+        if (!terms.waits && !ids.isEmpty()) {
+            busy.addAll(instances.existing(ids));
+        }
         return locked;
+    }
+
+    /** Before any code of authors runs, so that a type that conflicts never does so outside of its lane once that is known. */
+    private void keepToLane(List<? extends Errand<?>> errands, Map<WorkflowId, Instance> locked) throws TurnRolledBack {
+        if (!conflicting.areSome()) {
+            return;
+        }
+        for (Errand<?> errand : errands) {
+            typeOf(Optional.ofNullable(locked.get(errand.workflowId())), errand::startType)
+                    .ifPresent(type -> conflicting.note(errand.workflowId(), type));
+        }
+        if (errands.stream().anyMatch(e -> conflicting.isOutOfLane(e.workflowId()))) {
+            throw new TurnRolledBack(new OutOfLane());
+        }
+    }
+
+    /** Of a run that there is, or that begins. */
+    private static Optional<String> typeOf(Optional<Instance> instance, Supplier<Optional<String>> startType) {
+        return instance.filter(i -> i.status().isRunning())
+                .map(Instance::type)
+                .or(startType)
+                .or(() -> instance.map(Instance::type))
+                .filter(type -> !type.isEmpty());
+    }
+
+    private Map<WorkflowId, Instance> lockRows(SortedSet<WorkflowId> ids, Terms terms, List<HotRows.Query> next)
+            throws TurnRolledBack {
+        try {
+            return instances.lock(ids, terms.waits, next);
+        } catch (jakarta.persistence.PersistenceException e) {
+            throw new TurnRolledBack(Conflict.isLockWait(e) ? new InstancesLocked(ids, e) : e);
+        }
     }
 
     /** Open lines are read only if one of the errands may execute them again: they can be long. */
@@ -216,23 +308,45 @@ public class TurnTransaction {
     private Verdict react(Request request, Situation situation) {
         long begin = System.nanoTime();
         WorkflowId id = request.workflowId();
-        String type = situation.instance().map(Instance::type).orElse("");
-        conflicting.note(id, type);
         String key = keyOf(request);
         try {
-            return situation.failure().isPresent()
+            Verdict verdict = situation.failure().isPresent()
                     ? running.afterFailure(key, () -> machine.react(request, situation))
                     : running.call(key, () -> machine.react(request, situation));
+            demandTransaction(id, begin);
+            return verdict;
         } catch (ProcessEnded e) {
             throw new AuthorFailure("Instance '" + id + "'", e);
         } catch (AuthorFailure e) {
             if (Conflict.isBehind(e)) {
-                conflicting.conflicted(id, type);
+                conflicting.conflicted(
+                        id, typeOf(situation.instance(), request::startType).orElse(""));
             }
             throw e;
         } finally {
-            slow.note(id, Duration.ofNanos(System.nanoTime() - begin));
+            if (!watch.hasStoodStillSince(begin)) {
+                slow.note(id, Duration.ofNanos(System.nanoTime() - begin));
+            }
         }
+    }
+
+    /**
+     * The transaction has ended, or can't commit any more, only because of the code that was called in it: it took longer than the
+     * transaction may, or something that it called has marked the transaction.
+     */
+    private void demandTransaction(WorkflowId id, long begin) {
+        int status = synchronization.getTransactionStatus();
+        if (status == Status.STATUS_ACTIVE || watch.hasStoodStillSince(begin)) {
+            return;
+        }
+        long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
+        throw new AuthorFailure(
+                "Instance '" + id + "'",
+                new IllegalStateException(
+                        status == Status.STATUS_MARKED_ROLLBACK && seconds < 1
+                                ? "The code has marked the transaction for rollback, or something that it called has."
+                                : "The code took " + seconds + " s, and its transaction was rolled back meanwhile."
+                                        + " Move what takes long into an activity."));
     }
 
     /** The same whenever the same is delivered or due again. */

@@ -25,6 +25,11 @@ record UpdateErrand(Request.Update update, Crowd crowd) implements Errand<Option
     }
 
     @Override
+    public Optional<String> startType() {
+        return update.startType();
+    }
+
+    @Override
     public boolean mayCreate() {
         return update.mayCreate();
     }

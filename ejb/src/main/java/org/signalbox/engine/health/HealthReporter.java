@@ -14,18 +14,16 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.signalbox.engine.alarm.ClockGuard;
+import org.signalbox.engine.application.DatabaseProbe;
 import org.signalbox.engine.application.EngineSettings;
 import org.signalbox.engine.application.Queues;
 import org.signalbox.engine.application.Readiness;
+import org.signalbox.engine.server.ThisServer;
 import org.signalbox.health.ComponentHealth;
 import org.signalbox.health.EngineHealth;
 import org.signalbox.health.HealthRegistry;
@@ -45,9 +43,6 @@ public class HealthReporter {
     private static final Duration DATABASE_FRESH = Duration.ofSeconds(1);
     private static final Duration BROKER_FRESH = Duration.ofSeconds(5);
 
-    @Resource(lookup = "java:jboss/datasources/SignalboxDS")
-    private DataSource dataSource;
-
     @Resource(lookup = Queues.OUT)
     private ConnectionFactory connections;
 
@@ -58,6 +53,9 @@ public class HealthReporter {
     private ManagedExecutorService executor;
 
     @Inject
+    private DatabaseProbe database;
+
+    @Inject
     private Readiness readiness;
 
     @Inject
@@ -66,14 +64,18 @@ public class HealthReporter {
     @Inject
     private ClockGuard clock;
 
+    @Inject
+    private ThisServer server;
+
     @PostConstruct
     void begin() {
         HealthRegistry.register(new Report(
                 readiness,
                 settings.isBrokerNeededToBeReady(),
-                probe(this::askDatabase, DATABASE_FRESH),
+                probe(database::ask, DATABASE_FRESH),
                 probe(this::askBroker, BROKER_FRESH),
-                clock::trouble));
+                clock::trouble,
+                server::trouble));
     }
 
     @PreDestroy
@@ -83,13 +85,6 @@ public class HealthReporter {
 
     private Probe probe(Callable<?> question, Duration fresh) {
         return new Probe(executor, question, LIMIT, fresh, System::nanoTime);
-    }
-
-    private boolean askDatabase() throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
-            return statement.execute("select 1");
-        }
     }
 
     /** A look into a queue that is nearly always empty is one short way to the broker and back. */
@@ -106,7 +101,8 @@ public class HealthReporter {
             boolean brokerNeeded,
             Probe databaseProbe,
             Probe brokerProbe,
-            Supplier<Optional<String>> clockTrouble)
+            Supplier<Optional<String>> clockTrouble,
+            Supplier<Optional<String>> nameTrouble)
             implements EngineHealth {
 
         @Override
@@ -114,6 +110,10 @@ public class HealthReporter {
             Optional<String> failure = databaseProbe.failure();
             if (failure.isPresent()) {
                 return ComponentHealth.failing(failure.get());
+            }
+            Optional<String> name = nameTrouble.get();
+            if (name.isPresent()) {
+                return ComponentHealth.failing(name.get());
             }
             return readiness.isReady()
                     ? ComponentHealth.working()

@@ -154,7 +154,7 @@ public final class HotRows {
     }
 
     /** H2 executes only the first of several statements with parameters. */
-    private static boolean takesSeveral(Connection connection) throws SQLException {
+    static boolean takesSeveral(Connection connection) throws SQLException {
         return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
     }
 

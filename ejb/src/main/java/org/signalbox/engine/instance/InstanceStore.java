@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -34,7 +36,13 @@ public class InstanceStore {
     /** How long work that follows a commit may take to begin before a sweep begins it (again). */
     public static final Duration SWEEP_AFTER = Duration.ofSeconds(15);
 
-    static final String LOCK = "select * from instance where workflow_id = any (?) order by workflow_id for update";
+    private static final String ROWS = "select * from instance where workflow_id = any (?) order by workflow_id";
+
+    static final String LOCK = ROWS + " for update";
+
+    static final String LOCK_FREE = ROWS + " for update skip locked";
+
+    static final String EXISTING = "select workflow_id from instance where workflow_id = any (?)";
 
     private static final String UPDATE = "update instance set type = ?, run = ?, status = ?, sequence = ?, waiting = ?,"
             + " state = ?, parked_error = ?, parked_since = ?, parked_attempts = ?, wake_at = ?, result = ?, failure = ?,"
@@ -57,18 +65,29 @@ public class InstanceStore {
      * needs by one call of this method, which locks in ascending order of the id, and makes rows in a transaction that
      * locks nothing else.
      *
+     * @param wait whether to wait for rows that other transactions have locked; if not, they are left out
      * @param next is read when all locks are held
      * @return what exists, by id
      */
-    public Map<WorkflowId, Instance> lock(Collection<WorkflowId> ids, List<HotRows.Query> next) {
+    public Map<WorkflowId, Instance> lock(Collection<WorkflowId> ids, boolean wait, List<HotRows.Query> next) {
         Map<WorkflowId, Instance> found = new HashMap<>();
-        String[] values = ids.stream().map(WorkflowId::value).toArray(String[]::new);
-        HotRows.Query lock = new HotRows.Query(LOCK, List.<String[]>of(values), row -> {
+        HotRows.Query lock = new HotRows.Query(wait ? LOCK : LOCK_FREE, values(ids), row -> {
             Instance instance = new InstanceEntity(row).toInstance(payloads);
             found.put(instance.id(), instance);
         });
         HotRows.read(dataSource, Stream.concat(Stream.of(lock), next.stream()).toList());
         return found;
+    }
+
+    /** Those of the ids that have a row, locked or not. */
+    public Set<WorkflowId> existing(Collection<WorkflowId> ids) {
+        Set<WorkflowId> found = new HashSet<>();
+        HotRows.read(dataSource, EXISTING, values(ids), row -> found.add(new WorkflowId(row.getString(1))));
+        return found;
+    }
+
+    private static List<String[]> values(Collection<WorkflowId> ids) {
+        return List.<String[]>of(ids.stream().map(WorkflowId::value).toArray(String[]::new));
     }
 
     /**

@@ -55,6 +55,9 @@ class JournalEntity {
     @Nullable
     String activity;
 
+    @Nullable
+    Integer server;
+
     @Column(name = "accepted_at")
     Instant acceptedAt;
 
@@ -105,9 +108,9 @@ class JournalEntity {
                                 .toList());
     }
 
-    JournalView toView(StoredPayloads payloads) {
+    JournalView toView(StoredPayloads payloads, Optional<String> node) {
         return new JournalView(
-                toEntry(payloads), Optional.ofNullable(signalId), acceptedAt, Optional.ofNullable(handledAt));
+                toEntry(payloads), Optional.ofNullable(signalId), acceptedAt, Optional.ofNullable(handledAt), node);
     }
 
     private Event event(StoredPayloads payloads) {

@@ -28,6 +28,7 @@ import org.signalbox.core.machine.Event;
 import org.signalbox.core.payload.StoredPayloads;
 import org.signalbox.core.turn.Command;
 import org.signalbox.engine.instance.HotRows;
+import org.signalbox.engine.server.Servers;
 
 /** The rows of events. Needs the caller's transaction, and for writing the instance's lock. */
 @ApplicationScoped
@@ -35,14 +36,14 @@ import org.signalbox.engine.instance.HotRows;
 public class JournalStore {
 
     private static final String INSERT = "insert into journal (workflow_id, sequence, run, kind, name, signal_id,"
-            + " activity, payload, state, decided, accepted_at, handled_at, fingerprint)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " activity, payload, state, decided, accepted_at, handled_at, fingerprint, server)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String WAITING =
             "j.sequence >= :first and j.state = org.signalbox.core.machine.Entry.State.WAITING";
 
-    private static final String ADVANCE = "update journal set signal_id = ?, state = ?, decided = ?, handled_at = ?"
-            + " where workflow_id = ? and sequence = ?";
+    private static final String ADVANCE = "update journal set signal_id = ?, state = ?, decided = ?, handled_at = ?,"
+            + " server = ? where workflow_id = ? and sequence = ?";
 
     private static final String HANDLED =
             "update journal set state = 'HANDLED', handled_at = ? where workflow_id = ? and sequence = ?";
@@ -61,30 +62,43 @@ public class JournalStore {
     @Inject
     private StoredPayloads payloads;
 
+    @Inject
+    private Servers servers;
+
     @PersistenceContext(unitName = "signalbox")
     private EntityManager em;
 
     @Resource(lookup = HotRows.DATA_SOURCE)
     private DataSource dataSource;
 
-    /** Entries with new sequences. */
-    public static HotRows.Write<JournalRow> appended(List<JournalRow> rows, Instant now, StoredPayloads payloads) {
+    /**
+     * Entries with new sequences.
+     *
+     * @param server the number of this server
+     */
+    public static HotRows.Write<JournalRow> appended(
+            List<JournalRow> rows, Instant now, StoredPayloads payloads, int server) {
         return new HotRows.Write<>(INSERT, rows, (row, to) -> {
             JournalEntity entity = new JournalEntity(row.workflowId(), row.entry(), now, payloads);
             to.text(entity.workflowId).number(entity.sequence).number(entity.run);
             to.text(entity.kind.name()).text(entity.name).text(entity.signalId);
             to.text(entity.activity).text(entity.payload).text(entity.state.name());
             to.text(entity.decided).time(entity.acceptedAt).time(entity.handledAt);
-            to.text(row.fingerprint().orElse(null));
+            to.text(row.fingerprint().orElse(null)).number(server);
         });
     }
 
-    /** What became of entries that waited. */
-    public static HotRows.Write<JournalRow> advanced(List<JournalRow> rows, Instant now, StoredPayloads payloads) {
+    /**
+     * What became of entries that waited.
+     *
+     * @param server the number of this server
+     */
+    public static HotRows.Write<JournalRow> advanced(
+            List<JournalRow> rows, Instant now, StoredPayloads payloads, int server) {
         return new HotRows.Write<>(ADVANCE, rows, (row, to) -> {
             JournalEntity entity = new JournalEntity(row.workflowId(), row.entry(), now, payloads);
             to.text(entity.signalId).text(entity.state.name()).text(entity.decided);
-            to.time(entity.handledAt).text(entity.workflowId).number(entity.sequence);
+            to.time(entity.handledAt).number(server).text(entity.workflowId).number(entity.sequence);
         });
     }
 
@@ -120,7 +134,7 @@ public class JournalStore {
 
     /** What waits, in its order, at or behind that sequence. */
     public List<JournalView> inbox(WorkflowId id, long from, int limit) {
-        return select(id, from, WAITING, limit).map(j -> j.toView(payloads)).toList();
+        return select(id, from, WAITING, limit).map(this::view).toList();
     }
 
     /** What waits of one kind, in its order, at or behind that sequence. */
@@ -135,7 +149,7 @@ public class JournalStore {
                 .setMaxResults(limit)
                 .setHint(QueryHints.READ_ONLY, true)
                 .getResultStream()
-                .map(j -> j.toView(payloads))
+                .map(this::view)
                 .toList();
     }
 
@@ -150,7 +164,7 @@ public class JournalStore {
                         .setParameter("sequences", sequences)
                         .setHint(QueryHints.READ_ONLY, true)
                         .getResultStream()
-                        .map(j -> j.toView(payloads))
+                        .map(this::view)
                         .toList();
     }
 
@@ -160,9 +174,11 @@ public class JournalStore {
      * @param from the lowest sequence wanted, ascending from there
      */
     public List<JournalView> page(WorkflowId id, long from, int limit) {
-        return select(id, from, "j.sequence >= :first", limit)
-                .map(j -> j.toView(payloads))
-                .toList();
+        return select(id, from, "j.sequence >= :first", limit).map(this::view).toList();
+    }
+
+    private JournalView view(JournalEntity entity) {
+        return entity.toView(payloads, servers.node(entity.server));
     }
 
     /** Without a place in the persistence context, which would hide what was written past it. */

@@ -9,5 +9,11 @@ import org.signalbox.core.machine.Entry;
  *
  * @param signalId for signals
  * @param handledAt empty while it waits
+ * @param server that handled it, or accepted it while it waits; empty if that was not recorded
  */
-public record JournalView(Entry entry, Optional<String> signalId, Instant acceptedAt, Optional<Instant> handledAt) {}
+public record JournalView(
+        Entry entry,
+        Optional<String> signalId,
+        Instant acceptedAt,
+        Optional<Instant> handledAt,
+        Optional<String> server) {}

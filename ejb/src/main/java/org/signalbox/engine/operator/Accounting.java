@@ -56,7 +56,8 @@ public class Accounting {
      */
     public Total ofAll(int mostWrong) {
         long instances = 0;
-        Balance sum = Balance.ofNobody(transaction.delayedOfNobody(), transaction.undeliverableOfNobody());
+        Balance sum = Balance.ofNobody(
+                transaction.delayedOfNobody(), transaction.undeliverableOfNobody(), transaction.prunedOfNobody());
         List<Balance> wrong = new ArrayList<>();
         List<String> ids = transaction.ids("", AT_ONCE);
         while (!ids.isEmpty()) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param held for an instance that has not been started, or until their delivery time
  * @param duplicate came again, with a signal id that had been taken before
  * @param undeliverable kept with a reason; one that was sent again is in another sum since then
+ * @param pruned were undeliverable and have been deleted after their time
  * @param inversions accepted in another order than the broker received them; they are in other sums, too
  * @param wrong what does not add up, for people; empty if nothing is lost
  */
@@ -21,6 +22,7 @@ public record Balance(
         long held,
         long duplicate,
         long undeliverable,
+        long pruned,
         long inversions,
         List<String> wrong) {
 
@@ -29,13 +31,13 @@ public record Balance(
     }
 
     /** With what belongs to no instance. */
-    static Balance ofNobody(long held, long undeliverable) {
-        return new Balance("", 0, 0, held, 0, undeliverable, 0, List.of());
+    static Balance ofNobody(long held, long undeliverable, long pruned) {
+        return new Balance("", 0, 0, held, 0, undeliverable, pruned, 0, List.of());
     }
 
     /** How many were sent, as far as they came here. */
     public long sent() {
-        return handled + waiting + held + duplicate + undeliverable;
+        return handled + waiting + held + duplicate + undeliverable + pruned;
     }
 
     /** Whether nothing is lost. */
@@ -51,6 +53,7 @@ public record Balance(
                 held + other.held,
                 duplicate + other.duplicate,
                 undeliverable + other.undeliverable,
+                pruned + other.pruned,
                 inversions + other.inversions,
                 List.of());
     }

@@ -34,28 +34,30 @@ public class BalanceStore {
     /** Each table is looked through once, for all ids together; the embedded database would join for each of them. */
     static final String COUNT = "select workflow_id, sum(given), sum(said_to_wait), max(lines), max(life),"
             + " sum(events), max(newest), sum(waiting), sum(open), sum(handled), sum(unhandled), sum(rejected),"
-            + " sum(held), sum(times), sum(undeliverable), sum(refused), sum(inversions) from ("
+            + " sum(held), sum(times), sum(undeliverable), sum(refused), sum(inversions), sum(pruned) from ("
             + "select workflow_id, sequence as given, waiting as said_to_wait, lines, life, 0 as events, 0 as newest,"
             + " 0 as waiting, 0 as open, 0 as handled, 0 as unhandled, 0 as rejected, 0 as held, 0 as times,"
-            + " 0 as undeliverable, 0 as refused, 0 as inversions from instance" + OF_SOME
+            + " 0 as undeliverable, 0 as refused, 0 as inversions, 0 as pruned from instance" + OF_SOME
             + " union all select workflow_id, null, null, null, null, count(*), max(sequence),"
             + " sum(case when state = 'WAITING' then 1 else 0 end), sum(case when state = 'OPEN' then 1 else 0 end), "
             + SIGNALS + "('HANDLED', 'SKIPPED') then 1 else 0 end), "
             + SIGNALS + "('WAITING', 'OPEN') then 1 else 0 end), "
-            + SIGNALS + "('REJECTED') then 1 else 0 end), 0, 0, 0, 0, 0 from journal" + OF_SOME
+            + SIGNALS + "('REJECTED') then 1 else 0 end), 0, 0, 0, 0, 0, 0 from journal" + OF_SOME
             + " group by workflow_id"
             + " union all select workflow_id, null, null, null, null, events, newest, 0, 0, signals_handled, 0,"
-            + " signals_rejected, 0, 0, 0, 0, 0 from forgotten" + OF_SOME
-            + " union all select workflow_id, null, null, null, null, 0, 0, 0, 0, 0, 0, 0, count(*), 0, 0, 0, 0"
+            + " signals_rejected, 0, 0, 0, 0, 0, 0 from forgotten" + OF_SOME
+            + " union all select workflow_id, null, null, null, null, 0, 0, 0, 0, 0, 0, 0, count(*), 0, 0, 0, 0, 0"
             + " from held_signal" + OF_SOME + " group by workflow_id"
-            + " union all select workflow_id, null, null, null, null, 0, 0, 0, 0, 0, 0, 0, count(*), 0, 0, 0, 0"
+            + " union all select workflow_id, null, null, null, null, 0, 0, 0, 0, 0, 0, 0, count(*), 0, 0, 0, 0, 0"
             + " from delayed_signal" + OF_SOME + " group by workflow_id"
-            + " union all select workflow_id, null, null, null, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, times"
+            + " union all select workflow_id, null, null, null, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, times, 0"
             + " from inversion" + OF_SOME
-            + " union all select workflow_id, null, null, null, null, 0, 0, 0, 0, 0, 0, 0, 0, times, 0, 0, 0"
+            + " union all select workflow_id, null, null, null, null, 0, 0, 0, 0, 0, 0, 0, 0, times, 0, 0, 0, 0"
             + " from repetition" + OF_SOME
             + " union all select workflow_id, null, null, null, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, " + UNDELIVERABLE
-            + ", sum(times), 0 from undeliverable" + OF_SOME + " group by workflow_id"
+            + ", sum(times), 0, 0 from undeliverable" + OF_SOME + " group by workflow_id"
+            + " union all select workflow_id, null, null, null, null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, refused, 0, signals"
+            + " from pruned" + OF_SOME
             + ") part group by workflow_id having count(given) > 0 order by workflow_id";
 
     @PersistenceContext(unitName = "signalbox")
@@ -78,7 +80,10 @@ public class BalanceStore {
         String[] ids = workflowIds.toArray(String[]::new);
         List<Balance> balances = new ArrayList<>();
         HotRows.read(
-                dataSource, COUNT, List.of(ids, ids, ids, ids, ids, ids, ids, ids), row -> balances.add(balance(row)));
+                dataSource,
+                COUNT,
+                List.of(ids, ids, ids, ids, ids, ids, ids, ids, ids),
+                row -> balances.add(balance(row)));
         return balances;
     }
 
@@ -101,6 +106,7 @@ public class BalanceStore {
                 row.getLong(13),
                 row.getLong(14),
                 row.getLong(15),
+                row.getLong(18),
                 row.getLong(17),
                 rows.complaints());
     }
@@ -164,6 +170,15 @@ public class BalanceStore {
         Number sum = (Number) em.createNativeQuery(
                         "select coalesce(" + UNDELIVERABLE + ", 0) from undeliverable u"
                                 + " where not exists (select i.workflow_id from instance i where i.workflow_id = u.workflow_id)")
+                .getSingleResult();
+        return sum.longValue();
+    }
+
+    /** How many have been deleted for workflow ids of which nothing else is known, or for none. */
+    long prunedOfNobody() {
+        Number sum = (Number) em.createNativeQuery(
+                        "select coalesce(sum(p.signals), 0) from pruned p"
+                                + " where not exists (select i.workflow_id from instance i where i.workflow_id = p.workflow_id)")
                 .getSingleResult();
         return sum.longValue();
     }

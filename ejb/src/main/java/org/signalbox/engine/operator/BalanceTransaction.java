@@ -32,6 +32,11 @@ public class BalanceTransaction {
         return balances.delayedOfNobody();
     }
 
+    /** How many signals without an instance have been deleted after their time. */
+    public long prunedOfNobody() {
+        return balances.prunedOfNobody();
+    }
+
     /** How many undeliverable signals have no instance. */
     public long undeliverableOfNobody() {
         return balances.undeliverableOfNobody();

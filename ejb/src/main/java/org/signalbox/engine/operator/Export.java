@@ -67,7 +67,7 @@ public class Export {
             List<JournalView> page = reading.events(instance.id(), next, PAGE);
             for (JournalView event : page) {
                 if (event.entry().sequence() <= instance.sequence()) {
-                    out.write(ExportText.event(event.entry(), Optional.of(event.acceptedAt())));
+                    out.write(ExportText.event(event.entry(), Optional.of(event.acceptedAt()), event.server()));
                 }
             }
             next = page.isEmpty()

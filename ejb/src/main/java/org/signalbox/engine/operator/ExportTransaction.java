@@ -45,7 +45,7 @@ public class ExportTransaction {
      * hold the instance's lock, and so does this one until it has read both.
      */
     public Optional<Opening> opening(WorkflowId id) {
-        return Optional.ofNullable(instances.lock(List.of(id), List.of()).get(id))
+        return Optional.ofNullable(instances.lock(List.of(id), true, List.of()).get(id))
                 .filter(instance -> instance.run() > 0)
                 .map(instance -> new Opening(
                         instance,

@@ -2,6 +2,7 @@ package org.signalbox.engine.operator;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptors;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Status;
 import org.signalbox.core.machine.UpdateAnswer;
 import org.signalbox.core.payload.Json;
+import org.signalbox.engine.application.OutageInterceptor;
 import org.signalbox.engine.gate.Addressing;
 import org.signalbox.engine.gate.Malformed;
 import org.signalbox.engine.gate.SignalGate;
@@ -39,6 +41,7 @@ import org.signalbox.engine.worker.ActivityGate;
 
 /** The client for Java code of the same application: straight to the gate. */
 @ApplicationScoped
+@Interceptors(OutageInterceptor.class)
 class LocalClient implements WorkflowClient {
 
     @Inject

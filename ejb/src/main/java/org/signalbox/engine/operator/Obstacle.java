@@ -26,6 +26,8 @@ public record Obstacle(
 
     /** What can be in the way; the first ones keep an instance from what it could do, the last ones are what it waits for. */
     public enum Kind {
+        /** Another transaction holds its row. */
+        LOCKED,
         /** Somebody wants that nothing is handled. */
         PAUSED,
         /** The author's code fails. */

@@ -20,12 +20,15 @@ import org.signalbox.core.machine.Child;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.turn.AuthorFailure;
+import org.signalbox.core.turn.Causes;
 import org.signalbox.core.turn.ProcessEnded;
 import org.signalbox.core.turn.Question;
 import org.signalbox.engine.activity.ActivityStore;
 import org.signalbox.engine.activity.ActivityView;
 import org.signalbox.engine.application.OutageInterceptor;
+import org.signalbox.engine.application.Readiness;
 import org.signalbox.engine.application.RunningCode;
+import org.signalbox.engine.application.ServerStopping;
 import org.signalbox.engine.application.Watch;
 import org.signalbox.engine.instance.InstanceFilter;
 import org.signalbox.engine.instance.InstanceStore;
@@ -69,6 +72,9 @@ public class Overview {
 
     @Inject
     private Watch watch;
+
+    @Inject
+    private Readiness readiness;
 
     @Inject
     private RunningCode running;
@@ -176,6 +182,9 @@ public class Overview {
         } catch (BadPayload e) {
             throw new Refused(Reason.BAD_PAYLOAD, e.told());
         } catch (AuthorFailure e) {
+            if (readiness.mayInterrupt()) {
+                throw new ServerStopping(Causes.copyOf(e));
+            }
             throw new QueryFailed(e);
         } catch (ProcessEnded e) {
             throw new QueryFailed(new AuthorFailure(handler.describe(), e));

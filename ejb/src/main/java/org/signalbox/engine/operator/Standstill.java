@@ -25,6 +25,7 @@ import org.signalbox.engine.application.OutageInterceptor;
 import org.signalbox.engine.instance.InstanceFilter;
 import org.signalbox.engine.instance.InstanceStore;
 import org.signalbox.engine.instance.InstanceView;
+import org.signalbox.engine.instance.LockHolders;
 import org.signalbox.engine.journal.JournalStore;
 import org.signalbox.engine.journal.JournalView;
 import org.signalbox.engine.timer.TimerStore;
@@ -65,6 +66,9 @@ public class Standstill {
     private StandstillStore standing;
 
     @Inject
+    private LockHolders holders;
+
+    @Inject
     private Catalog catalog;
 
     @Inject
@@ -87,7 +91,18 @@ public class Standstill {
 
     /** Empty if nothing is known of it. */
     public Optional<Why> of(WorkflowId id) {
-        return instances.view(id).map(view -> new Why(id, view.instance().status(), view.updatedAt(), obstacles(view)));
+        return instances.view(id).map(view -> {
+            List<Obstacle> obstacles = new ArrayList<>(obstacles(view));
+            locked(id).ifPresent(lock -> obstacles.add(0, lock));
+            return new Why(id, view.instance().status(), view.updatedAt(), obstacles);
+        });
+    }
+
+    private Optional<Obstacle> locked(WorkflowId id) {
+        return holders.of(id)
+                .filter(LockHolders.Holder::isLong)
+                .map(holder -> Obstacle.of(Obstacle.Kind.LOCKED, "Its row is locked by " + holder + ".")
+                        .since(holder.age().map(clock.instant()::minus)));
     }
 
     private List<Obstacle> obstacles(InstanceView view) {

@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import org.signalbox.client.Reason;
 import org.signalbox.engine.application.EngineSettings;
 
 /** Forgets what has been kept for as long as an operator wants it. Any number of servers may do so at once. */
@@ -52,6 +54,7 @@ public class Retention {
         for (Kept what : Kept.values()) {
             more |= transaction.forget(what, now.minus(time(what)), limit) == limit;
         }
+        more |= prune(now, limit);
         next = System.nanoTime() + (more ? 0 : BETWEEN_LOOKS.toNanos());
         return more;
     }
@@ -65,6 +68,19 @@ public class Retention {
         place = step.next();
         Duration pause = step.deleted() > 0 ? BETWEEN_DELETIONS : step.ended() ? BETWEEN_LOOKS : BETWEEN_STEPS;
         nextStep = System.nanoTime() + pause.toNanos();
+    }
+
+    /** Undeliverable signals whose time is over. */
+    private boolean prune(Instant now, int limit) {
+        boolean more = settings.settledKept()
+                .map(kept -> transaction.prune(Optional.empty(), now.minus(kept), limit) == limit)
+                .orElse(false);
+        for (Reason reason : Reason.values()) {
+            more |= settings.undeliverableKept(reason)
+                    .map(kept -> transaction.prune(Optional.of(reason), now.minus(kept), limit) == limit)
+                    .orElse(false);
+        }
+        return more;
     }
 
     private Duration time(Kept what) {

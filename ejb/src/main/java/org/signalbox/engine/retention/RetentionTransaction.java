@@ -6,6 +6,8 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptors;
 import java.time.Instant;
+import java.util.Optional;
+import org.signalbox.client.Reason;
 import org.signalbox.engine.application.OutageInterceptor;
 
 /** The short transactions in which a few old rows at a time are deleted, so that nobody has to wait for it. */
@@ -20,9 +22,22 @@ public class RetentionTransaction {
     @Inject
     private JournalRetentionStore journals;
 
+    @Inject
+    private PruneStore undeliverable;
+
     /** @return how many were deleted */
     public int forget(Kept what, Instant before, int limit) {
         return store.forget(what, before, limit);
+    }
+
+    /**
+     * Deletes undeliverable signals.
+     *
+     * @param open with this reason, not settled; empty: settled ones
+     * @return how many were deleted
+     */
+    public int prune(Optional<Reason> open, Instant before, int limit) {
+        return undeliverable.prune(open, before, limit);
     }
 
     /**

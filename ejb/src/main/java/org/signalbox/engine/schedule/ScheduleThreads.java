@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import org.signalbox.engine.application.Outage;
+import org.signalbox.engine.server.ThisServer;
 
 /**
  * Carries out due schedules on threads of their own, so that neither timers nor other schedules wait for one that has much to
@@ -55,6 +56,9 @@ public class ScheduleThreads {
     private Outage outage;
 
     @Inject
+    private ThisServer server;
+
+    @Inject
     private Clock clock;
 
     /** Puts schedules that are due in line. Takes one short transaction. */
@@ -66,7 +70,9 @@ public class ScheduleThreads {
         lastSweep = Optional.of(now);
         int room = MOST - underWay.size();
         if (room > 0) {
-            transaction.claim(room).forEach(this::line);
+            List<String> due = transaction.claim(room);
+            server.due(due.size());
+            due.forEach(this::line);
         }
         startThreads();
     }

@@ -31,8 +31,15 @@ public class Inversions {
         }
     };
 
-    @Inject
     private InversionTransaction transaction;
+
+    @SuppressWarnings("NullAway.Init") // for the container's proxy
+    protected Inversions() {}
+
+    @Inject
+    Inversions(InversionTransaction transaction) {
+        this.transaction = transaction;
+    }
 
     private record Accepted(String queue, long number, long sequence) {
 

@@ -7,7 +7,6 @@ import jakarta.jms.Destination;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
 import java.util.Optional;
 import org.signalbox.core.payload.Json;
@@ -27,10 +26,12 @@ public class Replies {
     @Resource(lookup = Queues.OUT)
     private ConnectionFactory connections;
 
+    private final ReceiptQueues queues = new ReceiptQueues();
+
     void send(Message message, ReceiptView receipt) {
         try {
             Destination replyTo = message.getJMSReplyTo();
-            if (replyTo == null || isOurs(replyTo)) {
+            if (replyTo == null || !queues.allow(replyTo)) {
                 return;
             }
             String correlation = message.getJMSCorrelationID();
@@ -53,7 +54,7 @@ public class Replies {
             reply.setStringProperty(REPLY_TO, replyTo); // the client knows how to make a destination of it
             Destination destination = reply.getJMSReplyTo();
             reply.setJMSReplyTo(null);
-            if (destination == null || isOurs(destination)) {
+            if (destination == null || !queues.allow(destination)) {
                 return;
             }
             reply.setJMSCorrelationID(correlation.orElse(""));
@@ -62,10 +63,5 @@ public class Replies {
             SignalLog.LOG.noReply(
                     receipt.signalId().orElse("-"), receipt.workflowId().orElse("-"), String.valueOf(e.getMessage()));
         }
-    }
-
-    /** A receipt must never become work for the engine itself. */
-    private static boolean isOurs(Destination replyTo) throws JMSException {
-        return replyTo instanceof Queue queue && Queues.isOurs(queue.getQueueName());
     }
 }

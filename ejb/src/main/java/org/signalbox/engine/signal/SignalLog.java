@@ -17,6 +17,14 @@ interface SignalLog {
     @Message(id = 401, value = "The receipt of signal '%s' to instance '%s' could not be sent: %s")
     void noReply(String signalId, String workflowId, String cause);
 
+    @LogMessage(level = Logger.Level.WARN)
+    @Message(
+            id = 32,
+            value =
+                    "A receipt is asked for at '%s' and not sent: receipts go to temporary queues and to queues 'receipts.…'."
+                            + " Told once for this destination")
+    void noReceiptQueue(String destination);
+
     @LogMessage(level = Logger.Level.ERROR)
     @Message(
             id = 402,

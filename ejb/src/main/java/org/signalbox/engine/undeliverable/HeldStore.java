@@ -101,6 +101,11 @@ public class HeldStore {
                 : Optional.of(new Standing(count, (Instant) column[1], (Instant) column[2]));
     }
 
+    /** How many are held for all instances together. */
+    public long count() {
+        return em.createQuery("select count(h) from Held h", Long.class).getSingleResult();
+    }
+
     /** In the order of arrival. */
     public List<Event.Signalled> heldFor(WorkflowId id) {
         return em.createQuery("select h from Held h where h.workflowId = :workflow order by h.id", HeldEntity.class)

@@ -39,6 +39,9 @@ public record RawSignal(
     /** The kind of a body that was too large to be read. */
     public static final String UNREAD = "UNREAD";
 
+    /** Set by the broker plugin, whatever a sender writes there. */
+    private static final String USER = "signalboxUser";
+
     private static final String FOUND_BY = "foundByBusinessKey";
     private static final String RESENT_BY = "resentBy";
     private static final String EDITED_FROM = "editedFrom";
@@ -68,6 +71,14 @@ public record RawSignal(
     /** The fingerprint of what the sender sent, if an operator sends it again with another payload. */
     public Optional<String> editedFrom() {
         return Optional.ofNullable(properties.get(EDITED_FROM)).filter(f -> isResent());
+    }
+
+    /** The user who sent it, as broker and web server know it; empty if it did not come from outside. */
+    public Optional<String> sender() {
+        return Optional.ofNullable(properties.get(USER))
+                .or(() -> "REST".equals(properties.get("door"))
+                        ? Optional.ofNullable(properties.get("user"))
+                        : Optional.empty());
     }
 
     boolean isResent() {

@@ -63,6 +63,10 @@ class UndeliverableEntity {
 
     String properties;
 
+    /** The user who sent it. */
+    @Nullable
+    String sender;
+
     /** How often it came. */
     int times = 1;
 

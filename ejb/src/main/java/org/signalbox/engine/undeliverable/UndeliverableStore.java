@@ -32,6 +32,8 @@ public class UndeliverableStore {
     /** In UTF-8 three bytes each at most: PostgreSQL refuses a row of whose index an entry would have more than 2,700. */
     private static final int LONGEST_TEXT = 800;
 
+    private static final int LONGEST_SENDER = 200;
+
     private static final int LONGEST_DETAIL = 4000;
 
     private static final String RECEIPTS = "select u.workflow_id, u.signal_id, u.reason, u.detail"
@@ -82,6 +84,7 @@ public class UndeliverableStore {
         row.holdFor = text(signal.holdFor());
         row.bodyKind = signal.bodyKind();
         row.body = signal.body().map(new StoredBody(payloads, owner)::encode).orElse(null);
+        row.sender = text(signal.sender().map(s -> StorableText.of(s, LONGEST_SENDER)));
         row.properties = payloads.encode(Json.write(new TreeMap<>(signal.properties())), owner);
         em.persist(row);
         em.flush();
@@ -175,6 +178,17 @@ public class UndeliverableStore {
     public long countOpen() {
         return em.createQuery("select count(u) from Undeliverable u where u.settled is null", Long.class)
                 .getSingleResult();
+    }
+
+    /** Those not settled, by the user who sent them; of nobody known under an empty name. */
+    public Map<String, Long> countBySender() {
+        Map<String, Long> counts = new TreeMap<>();
+        em.createQuery(
+                        "select u.sender, count(u) from Undeliverable u where u.settled is null group by u.sender",
+                        Object[].class)
+                .getResultStream()
+                .forEach(row -> counts.put(row[0] == null ? "" : row[0].toString(), ((Number) row[1]).longValue()));
+        return counts;
     }
 
     /**

@@ -17,6 +17,7 @@ import org.signalbox.engine.activity.ActivityTransaction;
 import org.signalbox.engine.application.EngineSettings;
 import org.signalbox.engine.application.Readiness;
 import org.signalbox.engine.application.RunningCode;
+import org.signalbox.engine.application.ServerStopping;
 
 /** Calls the application's bean for an attempt, in none of our transactions and in a request of its own. */
 @ApplicationScoped
@@ -70,8 +71,8 @@ public class ActivityCaller {
                     ? new CallResult.Outside()
                     : new CallResult.Ended(new ActivityOutcome.Completed(result));
         } catch (Throwable e) {
-            if (readiness.isStopping() && new AuthorFailure("activity", e).isInterruption()) {
-                throw new IllegalStateException("The application is being stopped", Causes.copyOf(e));
+            if (readiness.mayInterrupt()) {
+                throw new ServerStopping(Causes.copyOf(e));
             }
             return failed(
                     call, e instanceof EJBException ? AuthorFailure.causeOf(e).orElse(e) : e);

@@ -3,6 +3,7 @@ package org.signalbox.engine.worker;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.signalbox.client.Reason;
@@ -18,10 +19,14 @@ import org.signalbox.engine.activity.ActivityStore;
 import org.signalbox.engine.activity.ActivityTransaction;
 import org.signalbox.engine.activity.AdmissionTransaction;
 import org.signalbox.engine.activity.AttemptMessage;
+import org.signalbox.engine.activity.AttemptReturnStore;
 import org.signalbox.engine.activity.AttemptTransaction;
 import org.signalbox.engine.application.Endurance;
 import org.signalbox.engine.application.Outage;
+import org.signalbox.engine.application.Readiness;
+import org.signalbox.engine.application.ServerStopping;
 import org.signalbox.engine.gate.GroupCommit;
+import org.signalbox.engine.server.ThisServer;
 
 /** Carries out attempts: begin in one transaction, call the bean in none of ours, record in another. */
 @ApplicationScoped
@@ -34,6 +39,12 @@ public class ActivityWorker {
 
     @Inject
     private AttemptTransaction attempts;
+
+    @Inject
+    private AttemptReturnStore attemptReturns;
+
+    @Inject
+    private Readiness readiness;
 
     @Inject
     private AdmissionTransaction admissions;
@@ -62,6 +73,9 @@ public class ActivityWorker {
     @Inject
     private Places places;
 
+    @Inject
+    private ThisServer server;
+
     /**
      * Idempotent: a message delivered twice finds its attempt begun.
      *
@@ -85,13 +99,32 @@ public class ActivityWorker {
     }
 
     private void carryOut(LiveAttempt live) {
+        server.attempt();
         ActivityMethod method = live.call().method();
-        CallResult result = method.queue()
-                .map(queue -> remote.send(live.call(), queue, live.patience()))
-                .orElseGet(() -> threads.carryOut(live));
-        record(live, result);
+        try {
+            CallResult result = method.queue()
+                    .map(queue -> remote.send(live.call(), queue, live.patience()))
+                    .orElseGet(() -> threads.carryOut(live));
+            record(live, result);
+        } catch (RuntimeException e) {
+            if (!(e instanceof ServerStopping) && !readiness.mayInterrupt()) {
+                throw e;
+            }
+            giveBack(live.call().attempt(), e);
+            return;
+        }
         if (live.call().limited()) {
             admit(method.type());
+        }
+    }
+
+    /** If that can't be noted any more, the attempt ends by its time limit. */
+    private void giveBack(Attempt attempt, RuntimeException cause) {
+        try {
+            attemptReturns.giveBack(attempt);
+        } catch (SQLException | RuntimeException e) {
+            cause.addSuppressed(e);
+            throw cause;
         }
     }
 

@@ -12,7 +12,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.signalbox.core.catalog.ActivityMethod;
+import org.signalbox.core.turn.Causes;
 import org.signalbox.engine.activity.ActivityTransaction;
+import org.signalbox.engine.application.ServerStopping;
 import org.signalbox.engine.application.Watch;
 
 /**
@@ -66,7 +68,7 @@ public class AttemptThreads {
     /**
      * Carries out an attempt and waits for it, but not longer than its time.
      *
-     * @throws IllegalStateException if the application is being stopped
+     * @throws ServerStopping if the attempt was cut off because the server is being suspended or stopped
      */
     public CallResult carryOut(LiveAttempt live) {
         ActivityTransaction.Call call = live.call();
@@ -78,10 +80,11 @@ public class AttemptThreads {
             return outcome(live, attempt, thread);
         } catch (InterruptedException e) {
             attempt.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The application is being stopped", e);
+            throw new ServerStopping(e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("The attempt was cut off", e);
+            throw Causes.has(ServerStopping.class, e)
+                    ? new ServerStopping(e)
+                    : new IllegalStateException("The attempt was cut off", e);
         }
     }
 

@@ -44,6 +44,9 @@ public class TransactionalCaller {
     private UserTransaction transaction;
 
     @Inject
+    private IdleLimit idleLimit;
+
+    @Inject
     private TurnTransaction turns;
 
     @Inject
@@ -95,10 +98,12 @@ public class TransactionalCaller {
     }
 
     private CallResult once(LiveAttempt attempt, Work work, Optional<AuthorFailure> failure) throws Throwable {
-        transaction.setTransactionTimeout(
-                (int) Math.min(Integer.MAX_VALUE, Math.max(0, attempt.patience().toSeconds()) + SECONDS_MORE));
+        int seconds = (int)
+                Math.min(Integer.MAX_VALUE / 2, Math.max(0, attempt.patience().toSeconds()) + SECONDS_MORE);
+        transaction.setTransactionTimeout(seconds);
         transaction.begin();
         try {
+            idleLimit.extendTo(seconds);
             ActivityOutcome.Completed outcome = new ActivityOutcome.Completed(work.call());
             if (attempt.isCompletedLater()) {
                 throw new IllegalStateException("A transactional activity can't be completed later");

@@ -62,6 +62,24 @@ class WatchTest {
     }
 
     @Test
+    void a_process_that_stood_still_is_known_by_its_missing_beats() {
+        watch.beat();
+        nanos += Duration.ofSeconds(1).toNanos();
+        watch.beat();
+        long begun = nanos;
+        nanos += Duration.ofSeconds(5).toNanos();
+        assertThat(watch.hasStoodStillSince(begun)).isFalse();
+
+        nanos += Duration.ofSeconds(60).toNanos();
+        assertThat(watch.hasStoodStillSince(begun))
+                .as("before the first beat after it")
+                .isTrue();
+        watch.beat();
+        assertThat(watch.hasStoodStillSince(begun)).isTrue();
+        assertThat(watch.hasStoodStillSince(nanos)).as("what began after it").isFalse();
+    }
+
+    @Test
     void a_thread_that_is_no_more_is_not_told() throws InterruptedException {
         CountDownLatch end = new CountDownLatch(1);
         Thread thread = new Thread(() -> {

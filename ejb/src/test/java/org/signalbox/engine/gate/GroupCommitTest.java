@@ -35,6 +35,7 @@ import org.signalbox.client.WorkflowId;
 import org.signalbox.core.machine.Instance;
 import org.signalbox.core.machine.Request;
 import org.signalbox.core.machine.Verdict;
+import org.signalbox.engine.application.Contended;
 
 @Timeout(60)
 class GroupCommitTest {
@@ -128,6 +129,47 @@ class GroupCommitTest {
         assertThat(waiting.get(0).get()).isEqualTo(2);
         assertThat(waiting.get(1).get()).isEqualTo(3);
         assertThat(conflicting.laneOf(new WorkflowId("other"))).isEmpty();
+    }
+
+    @Test
+    void a_turn_that_is_found_to_need_a_lane_goes_again_in_it_and_its_company_stays_together() {
+        conflicting.conflicted(new WorkflowId("known"), "transfer");
+        Revealing revealing = new Revealing(conflicting);
+        commit.present = revealing;
+        List<Nothing> errands = new ArrayList<>();
+        for (int n = 0; n < 100; n++) {
+            errands.add(new Nothing(n % 10 == 0 ? "transfer" + n % 30 : "other" + n, n));
+        }
+
+        groupCommit.submitAll(errands);
+
+        assertThat(revealing.groups)
+                .filteredOn(g -> g.stream().anyMatch(id -> id.startsWith("transfer")))
+                .hasSize(10)
+                .allMatch(g -> g.size() == 1);
+        assertThat(revealing.groups).anyMatch(g -> g.size() > 10);
+        assertThat(revealing.groups.stream().mapToInt(List::size).sum()).isEqualTo(100);
+    }
+
+    @Test
+    void types_that_conflict_although_each_has_its_lane_share_one() {
+        WorkflowId first = new WorkflowId("first");
+        WorkflowId second = new WorkflowId("second");
+        conflicting.conflicted(first, "debit");
+        conflicting.conflicted(second, "credit");
+        assertThat(conflicting.laneOf(first)).contains("debit");
+        assertThat(conflicting.laneOf(second)).contains("credit");
+
+        for (WorkflowId id : List.of(first, second)) {
+            conflicting.enter(conflicting.laneOf(id));
+            conflicting.conflicted(id);
+            conflicting.leave();
+        }
+
+        assertThat(conflicting.laneOf(first))
+                .isPresent()
+                .isEqualTo(conflicting.laneOf(second))
+                .isNotEqualTo(Optional.of("debit"));
     }
 
     @Test
@@ -236,6 +278,63 @@ class GroupCommitTest {
                 .isEqualTo(4 * 50 * 80);
     }
 
+    @Test
+    void locked_rows_cost_their_own_instances_only_and_keep_the_order() throws Exception {
+        Locking locking = new Locking();
+        commit.present = locking;
+        List<Future<Integer>> held = new ArrayList<>();
+        for (int n = 0; n < 12; n++) {
+            held.add(submitted("locked" + n % 6, n));
+            locking.awaitTried("locked" + n % 6);
+        }
+
+        for (int n = 0; n < 200; n++) {
+            assertThat(submitted("free" + n % 7, n).get(2, TimeUnit.SECONDS)).isEqualTo(n);
+        }
+        assertThat(held).noneMatch(Future::isDone);
+        assertThat(locking.mostWaiting).hasValueLessThanOrEqualTo(8).hasPositiveValue();
+
+        locking.unlock();
+        for (Future<Integer> done : held) {
+            done.get();
+        }
+        for (int n = 0; n < 6; n++) {
+            String id = "locked" + n;
+            assertThat(locking.done.stream().filter(e -> e.id.equals(id)).map(e -> e.number))
+                    .containsExactly(n, n + 6);
+        }
+    }
+
+    @Test
+    void who_has_other_things_to_do_is_told_of_all_locked_rows_at_once() {
+        commit.present = new Locking();
+        List<Nothing> errands = IntStream.range(0, 30)
+                .mapToObj(n -> new Nothing((n % 3 == 0 ? "free" : "locked") + n, n))
+                .toList();
+
+        long begun = System.nanoTime();
+        List<Optional<RuntimeException>> failures = groupCommit.impatiently(() -> groupCommit.submitEach(errands));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+        for (int n = 0; n < 30; n++) {
+            assertThat(failures.get(n).isEmpty()).as("errand " + n).isEqualTo(n % 3 == 0);
+        }
+    }
+
+    @Test
+    void who_brings_something_to_a_row_that_stays_locked_is_told_after_a_while() throws Exception {
+        Locking locking = new Locking();
+        commit.present = locking;
+        List<Future<Integer>> held = List.of(submitted("locked", 1), submitted("locked", 2), submitted("locked", 3));
+
+        for (Future<Integer> told : held) {
+            assertThatThrownBy(() -> told.get(20, TimeUnit.SECONDS))
+                    .cause()
+                    .isInstanceOf(Contended.class)
+                    .hasMessageContaining("'locked'");
+        }
+    }
+
     private void slowTwice(String id) {
         slow.note(new WorkflowId(id), Duration.ofSeconds(1));
         assertThat(slow.contains(new WorkflowId(id))).as("after once").isFalse();
@@ -284,6 +383,68 @@ class GroupCommitTest {
         @Override
         public boolean together(List<Slot<?>> group) {
             return present.together(group);
+        }
+
+        @Override
+        public void giveUp(Slot<?> slot) {
+            present.giveUp(slot);
+        }
+    }
+
+    /** Finds the rows of instances with a certain name locked until they are unlocked. */
+    private static final class Locking extends Answering {
+
+        private final CountDownLatch unlocked = new CountDownLatch(1);
+        private final AtomicInteger waiting = new AtomicInteger();
+        private final AtomicInteger mostWaiting = new AtomicInteger();
+        private final Set<String> tried = ConcurrentHashMap.newKeySet();
+        private final List<Nothing> done = new CopyOnWriteArrayList<>();
+
+        @Override
+        public boolean together(List<Slot<?>> group) {
+            Slot<?> first = group.get(0);
+            if (first.isWaiting()) {
+                mostWaiting.accumulateAndGet(waiting.incrementAndGet(), Math::max);
+                awaitUnlocked();
+                waiting.decrementAndGet();
+            }
+            for (Slot<?> slot : group) {
+                Nothing errand = (Nothing) slot.errand;
+                tried.add(errand.id);
+                if (errand.id.startsWith("locked") && unlocked.getCount() > 0) {
+                    slot.setLocked();
+                } else {
+                    done.add(errand);
+                    slot.answer(errand.number);
+                }
+            }
+            return true;
+        }
+
+        /** As long as the database does. */
+        private void awaitUnlocked() {
+            try {
+                if (unlocked.await(2, TimeUnit.SECONDS)) {
+                    return;
+                }
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void giveUp(Slot<?> slot) {
+            slot.fail(new Contended("The row of '" + slot.workflowId() + "' is locked"));
+        }
+
+        void awaitTried(String id) {
+            while (!tried.contains(id)) {
+                Thread.onSpinWait();
+            }
+        }
+
+        void unlock() {
+            unlocked.countDown();
         }
     }
 
@@ -366,6 +527,28 @@ class GroupCommitTest {
 
         @Override
         public boolean together(List<Slot<?>> group) {
+            groups.add(group.stream().map(s -> s.workflowId().value()).toList());
+            return super.together(group);
+        }
+    }
+
+    /** As the transaction of turns: only with the rows locked it is seen of which type an instance is. */
+    private static final class Revealing extends Answering {
+
+        private final ConflictingTypes conflicting;
+        private final List<List<String>> groups = new CopyOnWriteArrayList<>();
+
+        Revealing(ConflictingTypes conflicting) {
+            this.conflicting = conflicting;
+        }
+
+        @Override
+        public boolean together(List<Slot<?>> group) {
+            group.forEach(s -> conflicting.note(
+                    s.workflowId(), s.workflowId().value().startsWith("transfer") ? "transfer" : "other"));
+            if (group.stream().anyMatch(s -> conflicting.isOutOfLane(s.workflowId()))) {
+                throw new OutOfLane();
+            }
             groups.add(group.stream().map(s -> s.workflowId().value()).toList());
             return super.together(group);
         }

@@ -26,7 +26,7 @@ class HotRowsPlanTest {
         Instant now = Instant.EPOCH;
         SignalKey signal = new SignalKey(new WorkflowId("w"), new SignalId("s"));
         Stream<String> reading = Stream.concat(
-                Stream.of(InstanceStore.LOCK),
+                Stream.of(InstanceStore.LOCK, InstanceStore.LOCK_FREE, InstanceStore.EXISTING),
                 JournalStore.remembered(List.of(signal), new HashMap<>()).stream()
                         .map(HotRows.Query::sql));
         Stream<String> receipts = Stream.of(
@@ -36,7 +36,7 @@ class HotRowsPlanTest {
                 .map(HotRows.Query::sql);
         Stream<HotRows.Write<?>> writing = Stream.concat(
                 Stream.of(
-                        JournalStore.advanced(List.of(), now, StoredPayloads.PLAIN),
+                        JournalStore.advanced(List.of(), now, StoredPayloads.PLAIN, 1),
                         JournalStore.ended(List.of(), now),
                         InstanceStore.changed(List.of(), now, StoredPayloads.PLAIN)),
                 LineStore.changed(List.of(), now, StoredPayloads.PLAIN).stream());

@@ -56,6 +56,7 @@ class ConsoleInstanceTest {
         assertThat(console.column(0)).hasSize(25).startsWith("17").endsWith("41");
         console.follow("First events");
         assertThat(console.column(0)).startsWith("1", "2");
+        assertThat(console.column(6)).doesNotContain("");
         assertThat(console.rows().get(0).subList(1, 3)).containsExactly("START ledger", "HANDLED");
         List<String> first = console.rows().get(1);
         assertThat(first.get(1)).isEqualTo("SIGNAL note\nsignal id first");
@@ -105,6 +106,7 @@ class ConsoleInstanceTest {
         assertThat(console.column(0)).containsExactly("Chores.takeLongAtFirst", "Chores.failForGood", "Chores.succeed");
         assertThat(console.column(2)).containsExactly("COMPLETED", "FAILED", "COMPLETED");
         assertThat(console.column(3)).containsExactly("2", "1", "1");
+        assertThat(console.column(6)).doesNotContain("");
         assertThat(console.column(5).get(1)).contains("arguments [\"console-bad\"]", "there is no console-bad");
         assertThat(console.column(5).get(2)).contains("result \"console-good done in call 1\"");
     }

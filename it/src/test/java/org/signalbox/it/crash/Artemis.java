@@ -7,30 +7,30 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.QueueBrowser;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
-import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
-import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
-import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
-import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 import org.signalbox.server.Broker;
 import org.signalbox.server.User;
 
 /** A broker in a process of its own, configured by the file that administrators are given. */
-final class Artemis implements AutoCloseable {
+public final class Artemis implements AutoCloseable {
 
     /** What administrators are given. */
-    static final Path CONFIGURATION = Root.path("jms-config/src/main/broker/broker.xml");
+    public static final Path CONFIGURATION = Root.path("jms-config/src/main/broker/broker.xml");
 
     /** The user, and its role, that the servers have there. */
-    private static final String SERVERS = "signalbox";
+    private static final String SERVERS = ArtemisProcess.SERVERS;
 
-    static final String SENDERS_PASSWORD = "for-senders";
+    /** An Artemis of another version, unpacked; by default the one of the server runs. */
+    private static final Optional<Path> HOME = Optional.ofNullable(System.getProperty("signalbox.it.artemis"))
+            .filter(home -> !home.isBlank())
+            .map(Path::of);
 
     private final Path directory;
     private final int port;
@@ -38,13 +38,18 @@ final class Artemis implements AutoCloseable {
     private Optional<Process> process = Optional.empty();
 
     /** @param directory for its data and its log */
-    Artemis(Path directory) throws IOException {
+    public Artemis(Path directory) throws IOException {
         this.directory = directory;
         this.port = SteadyPort.find();
     }
 
-    int port() {
+    public int port() {
         return port;
+    }
+
+    /** The password there of a user who has the roles that it has at a server. */
+    public static String passwordOf(User user) {
+        return ArtemisProcess.passwordOf(user);
     }
 
     /** What servers are told of it.
@@ -56,22 +61,26 @@ final class Artemis implements AutoCloseable {
     }
 
     /** From the next start on. */
-    void configure(Path file) {
+    public void configure(Path file) {
         configuration = file;
     }
 
-    /** Starts it, and returns when it takes messages. */
-    void start() throws IOException {
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        "-Dsignalbox.broker.host=127.0.0.1",
-                        "-Dsignalbox.broker.port=" + port,
-                        "-Dsignalbox.broker.data=" + directory,
-                        Artemis.class.getName(),
-                        configuration.toUri().toString())
+    /**
+     * Starts it, and returns when it takes messages.
+     *
+     * @param options of the Java machine
+     */
+    public void start(String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-cp", classPath()));
+        command.addAll(List.of(options));
+        command.addAll(List.of(
+                "-Dsignalbox.broker.host=127.0.0.1",
+                "-Dsignalbox.broker.port=" + port,
+                "-Dsignalbox.broker.data=" + directory,
+                ArtemisProcess.class.getName(),
+                configuration.toUri().toString()));
+        Process child = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         directory.resolveSibling("artemis.log").toFile()))
@@ -83,6 +92,11 @@ final class Artemis implements AutoCloseable {
             }
             return isThere();
         });
+    }
+
+    /** Of its process. */
+    long pid() {
+        return process.orElseThrow().pid();
     }
 
     /** {@code kill -9}. */
@@ -125,6 +139,25 @@ final class Artemis implements AutoCloseable {
         kill();
     }
 
+    /** The broker, its protocols, our plugins and {@link ArtemisProcess}. */
+    private static String classPath() {
+        List<String> path = new ArrayList<>();
+        if (HOME.isPresent()) {
+            path.add(Root.path("it/target/test-classes").toString());
+            path.add(Root.path("jms-config/target/classes").toString());
+            path.add(HOME.get().resolve("lib") + "/*");
+        } else {
+            path.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+            for (String module :
+                    List.of("activemq/artemis/protocol/amqp", "activemq/artemis/protocol/stomp", "qpid/proton")) {
+                path.add(
+                        Root.path("jms-config/target/wildfly/modules/system/layers/base/org/apache/" + module + "/main")
+                                + "/*");
+            }
+        }
+        return String.join(File.pathSeparator, path);
+    }
+
     private boolean isThere() {
         try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port);
                 JMSContext context = factory.createContext(SERVERS, SERVERS)) {
@@ -133,27 +166,5 @@ final class Artemis implements AutoCloseable {
         } catch (JMSRuntimeException notYet) {
             return false;
         }
-    }
-
-    /**
-     * The process itself, which ends with the one that has started it: then nobody holds the other end of its input.
-     *
-     * @param words the address of its configuration
-     */
-    @SuppressWarnings("resource") // it lives as long as the process
-    public static void main(String[] words) throws Exception {
-        SecurityConfiguration users = new SecurityConfiguration();
-        users.addUser(SERVERS, SERVERS);
-        users.addRole(SERVERS, SERVERS);
-        users.addUser(User.SENDER.login(), SENDERS_PASSWORD);
-        users.addRole(User.SENDER.login(), User.SENDER.login());
-        new EmbeddedActiveMQ()
-                .setConfigResourcePath(words[0])
-                .setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users))
-                .start();
-        while (System.in.read() >= 0) {
-            // nobody writes
-        }
-        Runtime.getRuntime().halt(0);
     }
 }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -95,6 +97,27 @@ class ChosenDeathTest {
         rig.administer(queue + "remove-messages");
         assertThat(rig.administer(queue + "resume")).contains("success");
         settleAndCheck();
+    }
+
+    @Test
+    void delayed_signals_come_once_in_order_and_not_early_after_a_kill() throws Exception {
+        Instant begin = Instant.now();
+        Delayed kept = new Delayed("kept-delayed", 2, 3, Duration.ofSeconds(10), true);
+        Delayed underWay = new Delayed("late-delayed", 2, 3, Duration.ofSeconds(4), false);
+        sent.addAll(kept.send(rig.post()));
+        eventually().until(() -> kept.waiting(rig) == 12);
+        sent.addAll(underWay.send(rig.post()));
+        rig.server().kill();
+
+        comeBackAndCheck();
+
+        try (Connection connection = rig.open()) {
+            Checker checker = new Checker(connection);
+            for (Delayed one : List.of(kept, underWay)) {
+                assertThat(one.faults(checker)).isEmpty();
+                assertThat(one.early(checker, begin)).isEmpty();
+            }
+        }
     }
 
     /** Three signals, of which the second kills. */

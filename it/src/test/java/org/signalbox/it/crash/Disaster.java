@@ -102,6 +102,35 @@ enum Disaster {
             any(rig, random).freeze(Duration.ofMillis(16_000 + random.nextInt(6_000)));
         }
     },
+    /** By the broker's management, several times under traffic: each time the broker forgets which consumer has which group. */
+    GROUPS_RESET(0) {
+        @Override
+        void strike(Rig rig, Random random) throws IOException {
+            try (BrokerManagement broker = rig.brokerManagement()) {
+                for (int i = 0; i < RESETS; i++) {
+                    broker.disturbGroups(random);
+                    pause(random, 200);
+                }
+            }
+        }
+    },
+    /** Long enough that others have all of its work when it joins them again. */
+    SERVER_AWAY(0) {
+        @Override
+        void strike(Rig rig, Random random) {
+            Node node = any(rig, random);
+            node.server().stop();
+            pause(random, 20_000);
+            node.server().start();
+        }
+    },
+    /** One after the other, as for an update. */
+    ROLLING_RESTART(0) {
+        @Override
+        void strike(Rig rig, Random random) {
+            rig.nodes().forEach(node -> node.server().restart());
+        }
+    },
     /** All of them at once; they come up one after the other. */
     SERVERS_KILLED(2) {
         @Override
@@ -133,6 +162,8 @@ enum Disaster {
         }
     };
 
+    private static final int RESETS = 8;
+
     private static final List<Duration> ASTRAY =
             List.of(Duration.ofDays(366), Duration.ofHours(1), Duration.ofMinutes(-30));
 
@@ -152,13 +183,15 @@ enum Disaster {
             SENDERS_CUT_OFF,
             CLOCK_STEPPED,
             CLOCK_ASTRAY,
-            SERVER_FROZEN);
+            SERVER_FROZEN,
+            GROUPS_RESET);
 
     /** For several with a broker that they share. */
     static final List<Disaster> FOR_SEVERAL = Stream.of(
                     FOR_ONE,
                     Collections.nCopies(3, SERVER_KILLED),
-                    List.of(SERVERS_KILLED),
+                    List.of(SERVERS_KILLED, GROUPS_RESET, ROLLING_RESTART),
+                    Collections.nCopies(2, SERVER_AWAY),
                     Collections.nCopies(3, BROKER_KILLED),
                     Collections.nCopies(2, SERVER_CUT_OFF_FROM_BROKER),
                     List.of(BROKER_SLOW))

@@ -18,6 +18,8 @@ enum FailPoint {
     BEFORE_A_SIGNAL_WITHOUT_A_GROUP_IS_ACKNOWLEDGED("signal.UngroupedSignalConsumer", "onMessage", "EXIT"),
     AFTER_A_RECEIPT_WAS_SENT("signal.Replies", "send", "EXIT"),
     BEFORE_AN_EXPIRED_SIGNAL_IS_ACKNOWLEDGED("signal.ExpiredSignalConsumer", "onMessage", "EXIT"),
+    BEFORE_A_DELAYED_SIGNAL_IS_KEPT("gate.DelayTransaction", "keep", "EXIT"),
+    BEFORE_A_DELAYED_SIGNAL_IS_BROUGHT("gate.DelayedErrand", "done", "EXIT"),
     BEFORE_A_REFUSAL_IS_COMMITTED("gate.RefusalTransaction", "keep", "EXIT"),
     BEFORE_THE_ROWS_OF_NEW_INSTANCES_ARE_COMMITTED("gate.BirthTransaction", "make", "EXIT"),
     BEFORE_ATTEMPTS_ARE_SENT("activity.ActivitySender", "send", "ENTRY"),

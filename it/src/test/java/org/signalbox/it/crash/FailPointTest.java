@@ -122,6 +122,7 @@ class FailPointTest {
             List<Traffic> always = List.of(
                     new Strangers("stranger-" + point, 2, 2),
                     new Loose("loose-" + point, 2, 3),
+                    new Delayed("delayed-" + point, 2, 2, Duration.ofMillis(500), false),
                     new Relays("relay-" + point, 3, 3),
                     new Families("mother-" + point, 2, 3));
             List<Traffic> more = List.of(new Latecomers("late-" + point, 4), new Outworks("outworker-" + point, 4));

@@ -17,6 +17,7 @@ final class Gibberish {
 
     private static final List<String> PROPERTIES = List.of(
             "workflowId",
+            "businessKey",
             "signal",
             "workflowType",
             "startInput",
@@ -24,9 +25,17 @@ final class Gibberish {
             "startIdReuse",
             "startMemo",
             "startDelay",
+            "runTimeout",
+            "memo",
             "JMSXGroupID",
             "signalIdea",
             "x_y");
+
+    private static final List<Integer> SEQUENCES = List.of(-1, -1, 0, 1, Integer.MIN_VALUE, Integer.MAX_VALUE);
+
+    /** Milliseconds; the engine sees no delay in what is not positive, and stores none that is far. */
+    private static final List<Long> DELAYS = List.of(
+            1L, 200L, 1_000L, 2_000L, -1L, Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE / 2, 400_000_000_000_000L);
 
     private static final List<String> DURATIONS =
             List.of("PT1H", "P1D", "PT0S", "-PT1S", "P9999999999D", "tomorrow", "PT1H ", "1");
@@ -36,10 +45,20 @@ final class Gibberish {
     private final String name;
     private final AtomicLong number = new AtomicLong();
 
-    /** @param name of the sender, a part of the ids of all its signals */
-    Gibberish(String name, long seed) {
+    /**
+     * Whether the protocol lets a message have what the broker refuses to its sender. The AMQP client also encodes lone surrogates so that the broker can't read
+     * the message, and closes the connection.
+     */
+    private final boolean mayBeRefused;
+
+    /**
+     * @param name of the sender, a part of the ids of all its signals
+     * @param mayBeRefused whether a message may have what the broker refuses to its sender in AMQP
+     */
+    Gibberish(String name, long seed, boolean mayBeRefused) {
         this.name = name;
-        this.nonsense = new Nonsense(name, seed);
+        this.mayBeRefused = mayBeRefused;
+        this.nonsense = new Nonsense(name, seed, mayBeRefused);
         this.random = nonsense.random();
     }
 
@@ -47,8 +66,10 @@ final class Gibberish {
     Post.Writing next() {
         return session -> {
             Message message = body(session);
-            message.setStringProperty("signalId", "gibberish-" + name + "-" + number.incrementAndGet());
+            String id = "gibberish-" + name + "-" + number.incrementAndGet();
+            message.setStringProperty("signalId", random.nextInt(30) == 0 ? id + nonsense.hostile() : id);
             address(message);
+            delay(message);
             for (int i = random.nextInt(4); i > 0; i--) {
                 oddProperty(message);
             }
@@ -76,7 +97,8 @@ final class Gibberish {
             message.setStringProperty("holdFor", nonsense.oneOf(DURATIONS));
         }
         if (random.nextInt(8) == 0) {
-            message.setIntProperty("JMSXGroupSeq", random.nextInt()); // the client takes no other type
+            // the client takes no other type
+            message.setIntProperty("JMSXGroupSeq", mayBeRefused ? nonsense.oneOf(SEQUENCES) : random.nextInt(1_000));
         }
         if (random.nextInt(4) == 0) {
             message.setJMSType(nonsense.hostile());
@@ -86,14 +108,25 @@ final class Gibberish {
         }
     }
 
+    /** By the property in which the broker has it: the client's own way is one delay for all that a producer sends. */
+    private void delay(Message message) throws JMSException {
+        if (mayBeRefused && random.nextInt(10) == 0) {
+            long delay = nonsense.oneOf(DELAYS);
+            message.setLongProperty(
+                    "_AMQ_SCHED_DELIVERY", Math.abs(delay) > 1_000_000 ? delay : System.currentTimeMillis() + delay);
+        }
+    }
+
     private void oddProperty(Message message) throws JMSException {
         String property = nonsense.oneOf(PROPERTIES);
-        switch (random.nextInt(6)) {
+        boolean onlyText = !mayBeRefused && property.startsWith("JMSX"); // for the AMQP client
+        switch (onlyText ? 6 : random.nextInt(7)) {
             case 0 -> message.setIntProperty(property, random.nextInt());
             case 1 -> message.setBooleanProperty(property, random.nextBoolean());
             case 2 -> message.setDoubleProperty(property, random.nextDouble() / random.nextInt(2));
             case 3 -> message.setLongProperty(property, Long.MIN_VALUE);
             case 4 -> message.setByteProperty(property, (byte) 7);
+            case 5 -> message.setDoubleProperty(property, Double.MAX_VALUE);
             default -> message.setStringProperty(property, nonsense.hostile());
         }
     }

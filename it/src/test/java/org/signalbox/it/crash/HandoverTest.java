@@ -42,7 +42,7 @@ class HandoverTest {
                 int wanted = death * SIGNALS;
                 try (Consumers dying = new Consumers(broker);
                         Consumers living = new Consumers(broker)) {
-                    Post post = new Post(broker.port(), Artemis.SENDERS_PASSWORD);
+                    Post post = new Post(broker.port(), Artemis::passwordOf);
                     for (int first = 1; first <= SIGNALS; first += 400) {
                         post.send(IntStream.range(first, first + 400)
                                 .mapToObj(n -> new Sent(name + n % INSTANCES, "sender", n))

@@ -1,6 +1,7 @@
 package org.signalbox.it.crash;
 
 import jakarta.jms.JMSException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +15,10 @@ import org.signalbox.server.ServerProcess;
 /**
  * Several senders at once, each with its own numbering over instances in random order, that send until they are told to
  * end. What a sender could not commit, it sends again in the same order before anything else.
+ *
+ * <p>Some messages carry a group sequence, also one that would reset the group. Some batches have a delivery delay: they have a numbering of
+ * their own, because they come later than plain signals that were sent after them. Their due times ascend, so they come in the
+ * order of their numbers.
  */
 final class Load implements AutoCloseable {
 
@@ -23,6 +28,11 @@ final class Load implements AutoCloseable {
     private static final long LOOK_EVERY = 500_000_000;
     private static final int CHORE_EVERY = 25;
     private static final int REPEAT_EVERY = 5;
+    private static final int DELAYED_EVERY = 8;
+    private static final int DELAYED = 10;
+    private static final int LONGEST_DELAY_MILLIS = 3_000;
+    private static final int SEQUENCE_EVERY = 10;
+    private static final List<Integer> SEQUENCES = List.of(-1, 0, 1, Integer.MIN_VALUE, Integer.MAX_VALUE);
 
     private final Post post;
     private final Optional<LongSupplier> handled;
@@ -87,23 +97,54 @@ final class Load implements AutoCloseable {
     }
 
     private void run(String name, Random random) {
-        long number = 0;
+        Numbering plain = new Numbering(name, random);
+        Numbering delayed = new Numbering(name + "-delayed", random);
+        long lastDue = 0;
         boolean more = true;
         while (more) {
-            List<Sent> batch = new ArrayList<>();
-            for (int i = 0; i < BATCH; i++) {
-                batch.add(new Sent("tally-" + random.nextInt(instances), name, ++number));
+            if (!post(plain.next(BATCH), batch -> post.send(letters(batch, random)), random)) {
+                return;
             }
-            while (!post(withRepetition(batch, random))) {
-                if (Thread.currentThread().isInterrupted()) {
+            if (random.nextInt(DELAYED_EVERY) == 0) {
+                long delay = Math.max(1 + random.nextInt(LONGEST_DELAY_MILLIS), lastDue - System.currentTimeMillis());
+                if (!post(
+                        delayed.next(DELAYED),
+                        batch -> post.sendLater(letters(batch, random), Duration.ofMillis(delay)),
+                        random)) {
                     return;
                 }
+                lastDue = System.currentTimeMillis() + delay;
             }
-            sent.addAll(batch);
             do {
                 more = !isOver();
             } while (more && isBehind());
         }
+    }
+
+    /** The numbers of one sender, which ascend. */
+    private final class Numbering {
+
+        private final String sender;
+        private final Random random;
+        private long number;
+
+        Numbering(String sender, Random random) {
+            this.sender = sender;
+            this.random = random;
+        }
+
+        List<Sent> next(int count) {
+            List<Sent> batch = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                batch.add(new Sent("tally-" + random.nextInt(instances), sender, ++number));
+            }
+            return batch;
+        }
+    }
+
+    /** A way of sending a batch in one transaction. */
+    private interface Way {
+        void send(List<Sent> batch) throws JMSException;
     }
 
     /** Whether the engine has so much to do that nothing is gained by more. */
@@ -129,20 +170,37 @@ final class Load implements AutoCloseable {
         return more;
     }
 
-    private boolean post(List<Sent> batch) {
-        try {
-            post.send(batch.stream().map(Load::letter).toList());
-            return true;
-        } catch (JMSException e) {
-            isOver();
-            return false;
+    /**
+     * Sends it until the broker has it.
+     *
+     * @return false if it was told to give up
+     */
+    private boolean post(List<Sent> batch, Way way, Random random) {
+        while (true) {
+            try {
+                way.send(withRepetition(batch, random));
+                sent.addAll(batch);
+                return true;
+            } catch (JMSException e) {
+                isOver();
+                if (Thread.currentThread().isInterrupted()) {
+                    return false;
+                }
+            }
         }
     }
 
-    private static Post.Writing letter(Sent sent) {
-        return sent.number() % CHORE_EVERY == 0
+    private static List<Post.Writing> letters(List<Sent> batch, Random random) {
+        return batch.stream().map(sent -> letter(sent, random)).toList();
+    }
+
+    private static Post.Writing letter(Sent sent, Random random) {
+        Post.Writing letter = sent.number() % CHORE_EVERY == 0
                 ? Post.item(sent, "add", Post.json(sent, ",\"chore\":50"))
                 : Post.item(sent);
+        return random.nextInt(SEQUENCE_EVERY) > 0
+                ? letter
+                : Post.withGroupSequence(letter, SEQUENCES.get(random.nextInt(SEQUENCES.size())));
     }
 
     private boolean isOver() {

@@ -1,5 +1,6 @@
 package org.signalbox.it.crash;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
@@ -27,15 +28,30 @@ final class Nonsense {
             "true",
             " ",
             "",
-            "x".repeat(5_000));
+            "x".repeat(5_000),
+            "a\0b",
+            "a\udc00b",
+            "1e999999999",
+            "-1E-999999999",
+            "9".repeat(400),
+            "9223372036854775808",
+            "PT1E9S",
+            "P106751991167301D");
 
     private final Random random;
     private final String name;
+    private final List<String> hostile;
 
-    /** @param name of who sends it, in what looks like an item of a tally */
-    Nonsense(String name, long seed) {
+    /**
+     * @param name of who sends it, in what looks like an item of a tally
+     * @param anyText whether there may be text that can't be encoded, such as lone surrogates
+     */
+    Nonsense(String name, long seed, boolean anyText) {
         this.name = name;
         this.random = new Random(seed);
+        this.hostile = HOSTILE.stream()
+                .filter(text -> anyText || StandardCharsets.UTF_8.newEncoder().canEncode(text))
+                .toList();
     }
 
     Random random() {
@@ -56,7 +72,7 @@ final class Nonsense {
             case 3 -> "{\"a\":".repeat(2_000) + "1" + "}".repeat(2_000);
             case 4 -> "{\"sender\":\"a\",\"number\":1e" + random.nextInt(1_000_000_000) + "}";
             case 5 -> "{\"sender\":\"a\",\"number\":" + "9".repeat(1 + random.nextInt(3_000)) + "}";
-            case 6 -> "{\"sender\":\"" + hostile() + "\",\"number\":1}";
+            case 6 -> "{\"" + (random.nextBoolean() ? "sender" : hostile()) + "\":\"" + hostile() + "\",\"number\":1}";
             case 7 -> "{\"sender\":\"a\",\"number\":1} trailing";
             case 8 -> "\uFEFF{\"sender\":\"a\",\"number\":1}";
             default -> hostile();
@@ -64,7 +80,7 @@ final class Nonsense {
     }
 
     String hostile() {
-        return oneOf(HOSTILE);
+        return oneOf(hostile);
     }
 
     <T> T oneOf(List<T> all) {

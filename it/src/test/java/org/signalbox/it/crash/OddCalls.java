@@ -11,6 +11,8 @@ import org.signalbox.it.server.RestDescription.Parameter;
 /** Random calls of the REST interface, each of something that is served: some nearly right, most of them wrong. */
 final class OddCalls {
 
+    private static final int OVERSIZED = 5_000_000;
+
     private static final List<String> TYPES = List.of(
             "application/json", "application/json; charset=utf-16", "text/plain", "multipart/form-data", "nonsense");
 
@@ -28,8 +30,15 @@ final class OddCalls {
     OddCalls(RestDescription description, String name, long seed) {
         this.description = description;
         this.operations = description.operations();
-        this.nonsense = new Nonsense(name, seed);
+        this.nonsense = new Nonsense(name, seed, true);
         this.random = nonsense.random();
+    }
+
+    /** A signal under an id that is new, or was used before for the same. */
+    static RestCall used(int number, String json) {
+        return RestCall.signal("reused", "add", json)
+                .with("workflowType", "tally")
+                .id("used-" + number);
     }
 
     /** One that is taken, whatever the others have done to its instance. */
@@ -66,7 +75,8 @@ final class OddCalls {
     }
 
     private RestCall body(RestCall call) {
-        byte[] bytes = switch (random.nextInt(6)) {
+        byte[] bytes = switch (random.nextInt(60) == 0 ? 6 : random.nextInt(6)) {
+            case 6 -> new byte[OVERSIZED];
             case 0 -> nonsense.noise();
             case 1 -> nonsense.json().getBytes(StandardCharsets.UTF_16);
             default -> nonsense.json().getBytes(StandardCharsets.UTF_8);

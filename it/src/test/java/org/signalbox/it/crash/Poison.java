@@ -43,7 +43,7 @@ record Poison(String name, int instances, int signals) implements Traffic {
         return sent;
     }
 
-    /** Mends what is parked by now; the one with an even number is skipped, the one with an odd number edited. */
+    /** Mends what is parked by now, until all has come and is handled; the one with an even number is skipped, the one with an odd number edited. */
     @Override
     public boolean isDone(Checker checker, Rig rig) throws SQLException {
         RestClient operator = rig.rest(User.OPERATOR);
@@ -62,7 +62,9 @@ record Poison(String name, int instances, int signals) implements Traffic {
                 return false;
             }
         }
-        return checker.number("select count(*) from journal where state = 'WAITING' and " + ours()) == 0;
+        return checker.number("select count(*) from journal where state in ('HANDLED', 'SKIPPED') and kind = 'SIGNAL'"
+                        + " and " + ours())
+                == (long) instances * signals;
     }
 
     @Override

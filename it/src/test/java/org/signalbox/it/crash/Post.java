@@ -1,6 +1,7 @@
 package org.signalbox.it.crash;
 
 import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
@@ -8,7 +9,9 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.qpid.jms.JmsConnectionFactory;
 import org.awaitility.Awaitility;
 import org.signalbox.server.ServerProcess;
 import org.signalbox.server.User;
@@ -16,21 +19,34 @@ import org.signalbox.server.User;
 /** Brings messages to the queue of signals, over the network like any sender. */
 final class Post {
 
-    private final String url;
-    private final String password;
+    private static final String SIGNALS = "jms.queue.signals";
+
+    private final int port;
+    private final Function<User, String> passwords;
+    private final boolean amqp;
 
     /** Straight to a server's own broker. */
     Post(ServerProcess server) {
-        this(server.jmsPort(), server.credentials().passwordOf(User.SENDER));
+        this(server.jmsPort(), server.credentials()::passwordOf);
     }
 
     /**
      * @param port of the broker, or of a proxy before it
-     * @param password of the user who sends
+     * @param passwords of the users who send and work
      */
-    Post(int port, String password) {
-        this.url = "tcp://127.0.0.1:" + port;
-        this.password = password;
+    Post(int port, Function<User, String> passwords) {
+        this(port, passwords, false);
+    }
+
+    private Post(int port, Function<User, String> passwords, boolean amqp) {
+        this.port = port;
+        this.passwords = passwords;
+        this.amqp = amqp;
+    }
+
+    /** The same with AMQP. */
+    Post overAmqp() {
+        return new Post(port, passwords, true);
     }
 
     /** What makes a message. */
@@ -40,8 +56,14 @@ final class Post {
 
     /** Sends all of them in one transaction; when this returns, the broker has them. */
     void send(List<? extends Writing> letters) throws JMSException {
+        sendLater(letters, Duration.ZERO);
+    }
+
+    /** As {@link #send}, to be delivered after that time. */
+    void sendLater(List<? extends Writing> letters, Duration delay) throws JMSException {
         inSession(session -> {
-            try (MessageProducer producer = session.createProducer(session.createQueue("signals"))) {
+            try (MessageProducer producer = session.createProducer(session.createQueue(SIGNALS))) {
+                producer.setDeliveryDelay(delay.toMillis());
                 for (Writing letter : letters) {
                     producer.send(letter.write(session));
                 }
@@ -53,7 +75,7 @@ final class Post {
     /** As {@link #send}, at a moment when their time to live is over. */
     void sendTooLate(List<? extends Writing> letters) throws JMSException {
         inSession(session -> {
-            try (MessageProducer producer = session.createProducer(session.createQueue("signals"))) {
+            try (MessageProducer producer = session.createProducer(session.createQueue(SIGNALS))) {
                 producer.setTimeToLive(1);
                 for (Writing letter : letters) {
                     producer.send(letter.write(session));
@@ -67,7 +89,7 @@ final class Post {
 
     /** Answers all requests of a queue, until none comes for a while. */
     void answer(String queue, String result, Duration patience) throws JMSException {
-        inSession(session -> {
+        as(User.WORKER, session -> {
             try (MessageConsumer requests = session.createConsumer(session.createQueue(queue));
                     MessageProducer results = session.createProducer(session.createQueue("jms.queue.results"))) {
                 Message request = requests.receive(patience.toMillis());
@@ -88,8 +110,21 @@ final class Post {
     }
 
     private void inSession(Work work) throws JMSException {
-        try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url);
-                Connection connection = factory.createConnection(User.SENDER.login(), password);
+        as(User.SENDER, work);
+    }
+
+    private void as(User user, Work work) throws JMSException {
+        if (amqp) {
+            inSession(new JmsConnectionFactory("amqp://127.0.0.1:" + port), user, work);
+            return;
+        }
+        try (ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port)) {
+            inSession(factory, user, work);
+        }
+    }
+
+    private void inSession(ConnectionFactory factory, User user, Work work) throws JMSException {
+        try (Connection connection = factory.createConnection(user.login(), passwords.apply(user));
                 Session session = connection.createSession(Session.SESSION_TRANSACTED)) {
             connection.start();
             work.in(session);
@@ -104,17 +139,22 @@ final class Post {
     /** A signal-with-start of that workflow, with that input; empty text for none. */
     static Writing item(Sent sent, String type, String input, String signal, String json) {
         return session -> {
-            Message message = session.createTextMessage(json);
-            message.setStringProperty("workflowId", sent.workflowId());
-            message.setStringProperty("JMSXGroupID", sent.workflowId());
-            message.setStringProperty("workflowType", type);
+            Message message = addressed(session.createTextMessage(json), sent, type, signal);
             if (!input.isEmpty()) {
                 message.setStringProperty("startInput", input);
             }
-            message.setStringProperty("signal", signal);
-            message.setStringProperty("signalId", sent.signalId());
             return message;
         };
+    }
+
+    /** The message of a signal-with-start. */
+    static Message addressed(Message message, Sent sent, String type, String signal) throws JMSException {
+        message.setStringProperty("workflowId", sent.workflowId());
+        message.setStringProperty("JMSXGroupID", sent.workflowId());
+        message.setStringProperty("workflowType", type);
+        message.setStringProperty("signal", signal);
+        message.setStringProperty("signalId", sent.signalId());
+        return message;
     }
 
     /** A signal-with-start of the workflow {@code tally}, whose sender has not heard of groups. */
@@ -155,6 +195,15 @@ final class Post {
 
     static Writing item(Sent sent) {
         return item(sent, "add", json(sent, ""));
+    }
+
+    /** The same with a group sequence, which a sender may set to anything. */
+    static Writing withGroupSequence(Writing letter, int sequence) {
+        return session -> {
+            Message message = letter.write(session);
+            message.setIntProperty("JMSXGroupSeq", sequence);
+            return message;
+        };
     }
 
     /** @param more further members of the JSON object, each with a comma before it */

@@ -44,6 +44,9 @@ class RestFuzzTest {
             Map<Integer, Integer> statuses = new TreeMap<>();
 
             for (int n = 0; n < CALLS; n++) {
+                if (n % 50 == 0) {
+                    reuse(client, n);
+                }
                 RestCall call = n % 20 == 0 ? OddCalls.sensible(n) : calls.next();
                 RestAnswer answer = client.call(call);
                 statuses.merge(answer.status(), 1, Integer::sum);
@@ -71,15 +74,29 @@ class RestFuzzTest {
                             .json()
                             .path("right")
                             .asBoolean());
+            JsonNode reused = client.call(RestCall.get("balances", "reused")).json();
+            assertThat(reused.path("handled").asInt()).isEqualTo(CALLS / 50);
+            assertThat(reused.path("duplicate").asInt()).isEqualTo(CALLS / 50);
+            assertThat(reused.path("right").asBoolean()).isTrue();
             assertThat(rig.server().isReady()).isTrue();
-            assertThat(rig.logLines("\tat "))
-                    .as("lines of stack traces in the log")
-                    .isZero();
+            assertThat(rig.traced()).as("stack traces in the log").isEmpty();
             assertThat(Files.size(rig.server().log())).as("bytes of log").isLessThan(400L * CALLS + 1_000_000);
             assertThat(Files.readString(rig.server().log(), StandardCharsets.ISO_8859_1))
                     .as("a line that a call wrote")
                     .doesNotContain("\nb 2026-01-01 00:00:00,000 ERROR forged");
         }
+    }
+
+    /** One new signal, the same written differently, and another one under its id. */
+    private static void reuse(RestClient client, int n) {
+        assertThat(client.call(OddCalls.used(n, "{\"sender\":\"used\",\"number\":" + n + "}"))
+                        .outcome())
+                .isIn(TAKEN);
+        assertThat(client.call(OddCalls.used(n, "{\"number\":" + n + ".0e0, \"sender\":\"\\u0075sed\"}"))
+                        .outcome())
+                .isEqualTo("DUPLICATE");
+        RestAnswer another = client.call(OddCalls.used(n, "{\"sender\":\"used\",\"number\":" + (n + 1) + "}"));
+        assertThat(another.status()).isEqualTo(422);
     }
 
     private static void note(JsonNode answer, Map<String, String> taken) {

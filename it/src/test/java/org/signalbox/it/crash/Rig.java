@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
@@ -42,6 +43,8 @@ final class Rig implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int LAST_LINES = 100;
+    private static final int FRAMES = 30;
+    private static final int MOST_TRACES = 5;
     private static final List<String> QUEUES =
             List.of("signals", "signals.ungrouped", "signals.expired", "activities", "results");
     private static final List<String> DEAD = List.of("signals.dead", "activities.dead", "results.dead");
@@ -77,8 +80,16 @@ final class Rig implements AutoCloseable {
 
     /** On a PostgreSQL of its own, which has not been started yet. */
     static Rig postgreSql(Path directory, String... moreJvmOptions) throws IOException {
+        return postgreSql(directory, Map.of(), moreJvmOptions);
+    }
+
+    /** As {@link #postgreSql(Path, String...)}, with environment variables. */
+    static Rig postgreSql(Path directory, Map<String, String> environment, String... moreJvmOptions)
+            throws IOException {
         PostgreSql postgres = new PostgreSql(directory.resolve("postgres"));
-        Node node = Node.alone(settings(directory, "base", moreJvmOptions).with(postgres.database(postgres.port())));
+        Node node = Node.alone(settings(directory, "base", moreJvmOptions)
+                .with(postgres.database(postgres.port()))
+                .withEnvironment(environment));
         return new Rig(directory, Optional.of(postgres), Optional.empty(), Optional.empty(), List.of(node));
     }
 
@@ -142,6 +153,11 @@ final class Rig implements AutoCloseable {
         return broker.orElseThrow();
     }
 
+    /** Of the broker in use: one of its own, or that of the first server. */
+    BrokerManagement brokerManagement() throws IOException {
+        return BrokerManagement.of(broker.map(Artemis::pid).orElseGet(server()::pid));
+    }
+
     /** That of the senders. */
     Proxy wayToBroker() {
         return wayToBroker.orElseThrow();
@@ -151,8 +167,8 @@ final class Rig implements AutoCloseable {
     Post post() {
         int port = wayToBroker.map(Proxy::port).orElseGet(server()::jmsPort);
         return broker.isPresent()
-                ? new Post(port, Artemis.SENDERS_PASSWORD)
-                : new Post(port, server().credentials().passwordOf(User.SENDER));
+                ? new Post(port, Artemis::passwordOf)
+                : new Post(port, server().credentials()::passwordOf);
     }
 
     /** How many events are handled; -1 while the database is away. */
@@ -193,13 +209,17 @@ final class Rig implements AutoCloseable {
     }
 
     /** What is still missing, and where it may lie; a test's directory is gone when it has failed. */
-    private String unsettled(Collection<Sent> sent) throws SQLException, IOException {
+    String unsettled(Collection<Sent> sent) throws SQLException, IOException {
         List<String> found = new ArrayList<>(faults(sent));
         found.addAll(0, left(QUEUES));
         for (Node node : nodes) {
             found.add("the end of " + node.server().log() + ":");
             List<String> lines = Files.readAllLines(node.server().log(), StandardCharsets.ISO_8859_1);
             found.addAll(lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+            if (node.server().isAlive()) {
+                found.add("its threads:");
+                found.addAll(Threads.of(node.server().pid()));
+            }
         }
         return String.join(System.lineSeparator(), found);
     }
@@ -233,6 +253,17 @@ final class Rig implements AutoCloseable {
         return lines(words).size();
     }
 
+    /** The first stack traces in the log; there is to be none for what callers and senders do. */
+    List<String> traced() throws IOException {
+        List<String> lines = Files.readAllLines(server().log(), StandardCharsets.ISO_8859_1);
+        return IntStream.range(1, lines.size())
+                .filter(i ->
+                        lines.get(i).startsWith("\tat ") && !lines.get(i - 1).startsWith("\tat "))
+                .mapToObj(i -> String.join("\n", lines.subList(i - 1, Math.min(lines.size(), i + FRAMES))))
+                .limit(MOST_TRACES)
+                .toList();
+    }
+
     /** The last line of the log that has those words. */
     String line(String words) {
         List<String> lines = lines(words);
@@ -240,7 +271,12 @@ final class Rig implements AutoCloseable {
     }
 
     private List<String> lines(String words) {
-        try (Stream<String> lines = Files.lines(server().log(), StandardCharsets.ISO_8859_1)) {
+        return lines(server(), words);
+    }
+
+    /** Those of a server's log that have those words. */
+    static List<String> lines(ServerProcess server, String words) {
+        try (Stream<String> lines = Files.lines(server.log(), StandardCharsets.ISO_8859_1)) {
             return lines.filter(line -> line.contains(words)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -17,6 +17,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
+import org.awaitility.core.ConditionTimeoutException;
 import org.signalbox.it.server.RestCall;
 import org.signalbox.server.User;
 
@@ -105,12 +107,13 @@ final class Storm {
                     waves.stream().skip(Math.max(0, waves.size() - 1)).forEach(this::end);
                     waves.add(new Wave(rig, round + "." + (waves.size() + 1)));
                 }
-                awaitProgress();
+                awaitProgress(load);
                 Disaster disaster = draw();
+                System.out.println(Instant.now() + " " + disaster);
                 disaster.strike(rig, random);
                 disasters.merge(disaster, 1, Integer::sum);
             }
-            eventually().until(() -> load.count() >= target);
+            await(load, () -> load.count() >= target);
             sent.addAll(load.end());
             end(waves.get(waves.size() - 1));
         } finally {
@@ -161,9 +164,19 @@ final class Storm {
     }
 
     /** The next disaster comes when the engine has got on since the last one, after a while of any length. */
-    private void awaitProgress() {
+    private void awaitProgress(Load load) throws IOException, SQLException {
         long handled = rig.handled();
-        eventually().until(() -> rig.handled() > handled);
+        await(load, () -> rig.handled() > handled);
         Disaster.pause(random, 2_000);
+    }
+
+    /** Tells what is where if the condition does not come true. */
+    private void await(Load load, BooleanSupplier condition) throws IOException, SQLException {
+        try {
+            eventually().until(condition::getAsBoolean);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    load.count() + " sent, " + rig.handled() + " handled; " + rig.unsettled(List.of()), e);
+        }
     }
 }

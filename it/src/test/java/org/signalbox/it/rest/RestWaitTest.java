@@ -148,7 +148,8 @@ class RestWaitTest {
                 .atMost(Duration.ofSeconds(15))
                 .until(() -> questionsWithin(Duration.ofSeconds(1)) <= 4);
         assertThat(waiting).noneMatch(CompletableFuture::isDone);
-        assertThat(probe.threads() - threads).as("threads more than before").isLessThan(100);
+        // those that take the calls in are as many as the web server has at most, 128
+        assertThat(probe.threads() - threads).as("threads more than before").isLessThan(200);
 
         IntStream.range(0, INSTANCES)
                 .forEach(i -> operator.call(RestCall.post("instances", "wait-crowd-" + i, "resume")));

@@ -67,10 +67,11 @@ public final class RestClient {
 
     /** Follows an address that an answer gave. */
     public RestAnswer follow(String location) {
-        if (!location.startsWith(base)) {
-            throw new AssertionError(location + " does not begin with " + base);
+        String path = URI.create(base).getPath();
+        if (!location.startsWith(path)) {
+            throw new AssertionError(location + " does not begin with " + path);
         }
-        return call(RestCall.of("GET", location.substring(base.length())));
+        return call(RestCall.of("GET", location.substring(path.length())));
     }
 
     /** The document that the server itself serves. */

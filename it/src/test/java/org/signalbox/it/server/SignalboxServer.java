@@ -120,6 +120,11 @@ public final class SignalboxServer implements AutoCloseable {
         return senderAs(User.SENDER.login(), process.credentials().passwordOf(User.SENDER));
     }
 
+    /** A new connection of a system outside that does the work of activities, as the user {@code worker}. */
+    public Sender worker() {
+        return senderAs(User.WORKER.login(), process.credentials().passwordOf(User.WORKER));
+    }
+
     /** A connection as somebody else. */
     public Sender senderAs(String user, String password) {
         return new Sender("tcp://127.0.0.1:" + process.jmsPort(), user, password);

@@ -45,8 +45,8 @@ import javax.sql.DataSource;
 
 /** Answers what it sees, as lines of text. */
 @WebServlet("/probe/*")
-@DeclareRoles({"viewer", "operator", "admin", "sender"})
-@ServletSecurity(@HttpConstraint(rolesAllowed = {"viewer", "operator", "admin", "sender"}))
+@DeclareRoles({"viewer", "operator", "admin", "sender", "worker"})
+@ServletSecurity(@HttpConstraint(rolesAllowed = {"viewer", "operator", "admin", "sender", "worker"}))
 public class ProbeServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
@@ -104,7 +104,7 @@ public class ProbeServlet extends HttpServlet {
 
     private static String who(HttpServletRequest request) {
         List<String> roles = new ArrayList<>();
-        for (String role : List.of("viewer", "operator", "admin", "sender")) {
+        for (String role : List.of("viewer", "operator", "admin", "sender", "worker")) {
             if (request.isUserInRole(role)) {
                 roles.add(role);
             }

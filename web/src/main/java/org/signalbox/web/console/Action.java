@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.signalbox.client.Refused;
 import org.signalbox.client.Unavailable;
+import org.signalbox.web.security.AuditLog;
 
 /**
  * What a button does: changes something, leaves a notice and sends the browser to a page, so that reloading that page does
@@ -26,6 +27,11 @@ abstract class Action extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
+        AuditLog.LOG.used(
+                String.valueOf(request.getRemoteUser()),
+                request.getRemoteAddr(),
+                request.getServletPath(),
+                request.getParameter("id") == null ? "" : request.getParameter("id"));
         try {
             act(notice);
         } catch (Refused e) {

@@ -13,6 +13,7 @@ import org.signalbox.engine.clock.ServerClock;
 import org.signalbox.engine.instance.InstanceFilter;
 import org.signalbox.engine.operator.Overview;
 import org.signalbox.engine.operator.ServerClocks;
+import org.signalbox.engine.operator.ServerList;
 
 /** How many there are of what. */
 @Named
@@ -27,6 +28,9 @@ public class HomePage {
 
     @Inject
     private ServerClocks clocks;
+
+    @Inject
+    private ServerList servers;
 
     /** How many instances have a status. */
     public record StatusCount(Status status, long count) {}
@@ -49,6 +53,11 @@ public class HomePage {
         return catalog.workflowNames().stream()
                 .flatMap(name -> catalog.workflow(name).stream())
                 .toList();
+    }
+
+    /** Those that gave a sign of life within a day. */
+    public List<ServerList.Listed> servers() {
+        return servers.all();
     }
 
     /** Of all servers that run. */

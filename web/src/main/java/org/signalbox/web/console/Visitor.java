@@ -28,7 +28,7 @@ public class Visitor {
     }
 
     public List<String> roles() {
-        return Stream.of(Role.VIEWER, Role.OPERATOR, Role.ADMIN, Role.SENDER)
+        return Stream.of(Role.VIEWER, Role.OPERATOR, Role.ADMIN, Role.SENDER, Role.WORKER)
                 .filter(request::isUserInRole)
                 .toList();
     }

@@ -13,6 +13,7 @@ import org.signalbox.engine.activity.ActivityView;
  * @param nextLook when it is sent again or has used up its time
  * @param details what the last heartbeat told of how far the work has got
  * @param cancelled whether its workflow has no more use for it
+ * @param server the one that began the last attempt
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record ActivityDetail(
@@ -30,7 +31,8 @@ public record ActivityDetail(
         Optional<String> failure,
         Optional<Document> result,
         Optional<Document> details,
-        boolean cancelled) {
+        boolean cancelled,
+        Optional<String> server) {
 
     static ActivityDetail of(ActivityView a) {
         return new ActivityDetail(
@@ -48,6 +50,7 @@ public record ActivityDetail(
                 a.failure(),
                 a.result().map(Document::new),
                 a.details().map(Document::new),
-                a.cancelled());
+                a.cancelled(),
+                a.server());
     }
 }

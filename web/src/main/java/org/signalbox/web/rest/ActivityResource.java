@@ -58,7 +58,7 @@ public class ActivityResource {
 
     @POST
     @Path("complete")
-    @RolesAllowed({Role.SENDER, Role.OPERATOR, Role.ADMIN})
+    @RolesAllowed({Role.WORKER, Role.OPERATOR, Role.ADMIN})
     public Response complete(@PathParam("token") String token, @Nullable InputStream result) {
         gate.complete(token(token), body(result).orElse("null"));
         return Response.noContent().build();
@@ -66,7 +66,7 @@ public class ActivityResource {
 
     @POST
     @Path("fail")
-    @RolesAllowed({Role.SENDER, Role.OPERATOR, Role.ADMIN})
+    @RolesAllowed({Role.WORKER, Role.OPERATOR, Role.ADMIN})
     public Response fail(@PathParam("token") String token, @Nullable InputStream failure) {
         ActivityFailure told = failure(body(failure).orElse("{}"));
         gate.fail(
@@ -80,7 +80,7 @@ public class ActivityResource {
 
     @POST
     @Path("heartbeat")
-    @RolesAllowed({Role.SENDER, Role.OPERATOR, Role.ADMIN})
+    @RolesAllowed({Role.WORKER, Role.OPERATOR, Role.ADMIN})
     public Response heartbeat(@PathParam("token") String token, @Nullable InputStream details) {
         return Answer.view(new PulseView(!gate.heartbeat(token(token), body(details))));
     }

@@ -7,7 +7,7 @@ import org.signalbox.engine.operator.Accounting;
 import org.signalbox.engine.operator.Balance;
 
 /**
- * What became of signals: {@code sent} is the sum of the five that follow.
+ * What became of signals: {@code sent} is the sum of the six that follow.
  *
  * @param workflowId absent for all instances together
  * @param instances how many there are, if it is about all
@@ -28,6 +28,7 @@ public record BalanceView(
         long held,
         long duplicate,
         long undeliverable,
+        long pruned,
         long inversions,
         List<String> complaints,
         Optional<List<BalanceView>> wrong,
@@ -44,6 +45,7 @@ public record BalanceView(
                 b.held(),
                 b.duplicate(),
                 b.undeliverable(),
+                b.pruned(),
                 b.inversions(),
                 b.wrong(),
                 Optional.empty(),
@@ -62,6 +64,7 @@ public record BalanceView(
                 b.held(),
                 b.duplicate(),
                 b.undeliverable(),
+                b.pruned(),
                 b.inversions(),
                 List.of(),
                 Optional.of(total.wrong().stream().map(BalanceView::of).toList()),

@@ -13,6 +13,7 @@ import org.signalbox.engine.journal.JournalView;
  *
  * @param payload what came with it, as it came
  * @param decided what its turn asked for, one line each
+ * @param server the one that handled it, or accepted it while it waits
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record EventView(
@@ -25,7 +26,8 @@ public record EventView(
         Optional<Document> payload,
         List<String> decided,
         Instant acceptedAt,
-        Optional<Instant> handledAt) {
+        Optional<Instant> handledAt,
+        Optional<String> server) {
 
     static EventView of(JournalView view) {
         Entry e = view.entry();
@@ -39,6 +41,7 @@ public record EventView(
                 e.event().payload().map(Document::new),
                 e.decided(),
                 view.acceptedAt(),
-                view.handledAt());
+                view.handledAt(),
+                view.server());
     }
 }

@@ -14,6 +14,7 @@ import org.signalbox.client.AlreadyRunning;
 import org.signalbox.client.Refused;
 import org.signalbox.client.Unavailable;
 import org.signalbox.core.payload.Undecodable;
+import org.signalbox.engine.application.Outage;
 import org.signalbox.engine.operator.QueryFailed;
 
 /**
@@ -36,7 +37,8 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
         if (failure instanceof WebApplicationException standard) {
             return byTheContainer(standard);
         }
-        if (failure instanceof Unavailable) {
+        if (failure instanceof Unavailable
+                || Outage.isBehind(failure)) { // a commit fails outside of the beans' interceptors
             RestLog.LOG.unavailable(request.getMethod(), uri.getPath(), String.valueOf(failure.getMessage()));
             return unavailable(UnaryOperator.identity());
         }

@@ -14,6 +14,7 @@ import org.signalbox.client.Refused;
 import org.signalbox.client.Unavailable;
 import org.signalbox.client.UpdateRequest;
 import org.signalbox.engine.gate.Addressing;
+import org.signalbox.engine.gate.Bounds;
 import org.signalbox.engine.gate.Malformed;
 import org.signalbox.engine.gate.SignalGate;
 import org.signalbox.engine.gate.SignalReader;
@@ -32,9 +33,13 @@ public class SignalDoor {
     @Inject
     private SignalReader reader;
 
+    @Inject
+    private Bounds bounds;
+
     /** @param patient whether the caller waits until the signal is handled; no thread does */
     CompletionStage<Response> take(RawSignal raw, boolean patient, UriInfo uri) {
         try {
+            bounds.check(raw);
             RawSignal addressed = addressing.address(raw);
             Receipt receipt = gate.offer(reader.read(addressed), addressed);
             URI location = location(receipt, uri);

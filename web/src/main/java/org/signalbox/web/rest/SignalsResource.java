@@ -31,6 +31,7 @@ import org.signalbox.core.machine.Request;
 import org.signalbox.core.payload.BadPayload;
 import org.signalbox.core.payload.StrictJson;
 import org.signalbox.engine.application.EngineSettings;
+import org.signalbox.engine.gate.Bounds;
 import org.signalbox.engine.gate.ReceiptView;
 import org.signalbox.engine.gate.SignalsGate;
 import org.signalbox.web.security.Role;
@@ -51,6 +52,9 @@ public class SignalsResource {
 
     @Inject
     private EngineSettings settings;
+
+    @Inject
+    private Bounds bounds;
 
     @Context
     private HttpHeaders headers;
@@ -79,6 +83,9 @@ public class SignalsResource {
         String ids = Optional.ofNullable(key)
                 .filter(k -> !k.isEmpty())
                 .orElseGet(() -> UUID.randomUUID().toString());
+        if (holdFor != null) {
+            bounds.checkHeld();
+        }
         SignalsGate.Answer answer = gate.take(new Request.Signals(
                 Parameter.workflowId(id),
                 signals(read.text(), ids),

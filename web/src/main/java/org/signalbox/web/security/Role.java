@@ -15,5 +15,8 @@ public final class Role {
     /** A system that starts and signals; it sees nothing but receipts. */
     public static final String SENDER = "sender";
 
+    /** A system that does the work of activities; it ends them by their tokens. */
+    public static final String WORKER = "worker";
+
     private Role() {}
 }

@@ -63,6 +63,7 @@ class ProblemTest {
                 Optional.of(new Document("{\"price\": 1.10, \"big\": 12345678901234567890}")),
                 List.of(),
                 Instant.EPOCH,
+                Optional.empty(),
                 Optional.empty());
 
         assertThat(Json.write(event))

@@ -68,12 +68,20 @@ class RestContractTest {
                         "post /instances/{id}/signals/{name}",
                         "post /instances/{id}/signals",
                         "post /workflows/{type}/signals/{name}",
-                        "post /activities/{token}/complete",
-                        "post /activities/{token}/fail",
-                        "post /activities/{token}/heartbeat",
                         "get /receipts/{workflowId}/{signalId}",
                         "post /instances/{id}/updates/{name}",
                         "get /instances/{id}/updates/{name}");
+    }
+
+    @Test
+    void a_worker_does_nothing_but_end_activities() {
+        assertThat(Calls.all())
+                .filteredOn(call -> call.roles().contains("worker"))
+                .extracting(Calls.Call::toString)
+                .containsExactlyInAnyOrder(
+                        "post /activities/{token}/complete",
+                        "post /activities/{token}/fail",
+                        "post /activities/{token}/heartbeat");
     }
 
     @Test
