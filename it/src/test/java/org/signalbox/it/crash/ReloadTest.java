@@ -58,12 +58,13 @@ class ReloadTest {
         long before = complaints();
         List<Sent> sent;
         try (Load load = new Load(rig.post(), rig::handled, name, 2, 20, 3)) {
-            rig.post().send(sitters(name, "sit", 15_000));
             rig.post().send(sitters(name + "-activity", "have", 15_000));
             eventually()
                     .until(() -> rig.number("select count(*) from activity where state = 'RUNNING'"
                                     + " and workflow_id like '" + name + "%'")
                             == 3);
+            // afterwards: a session with a handler that takes long keeps what it has fetched
+            rig.post().send(sitters(name, "sit", 15_000));
             int first = load.count();
             eventually().until(load::count, n -> n > first + 200);
 
