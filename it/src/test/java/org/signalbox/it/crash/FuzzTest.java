@@ -22,7 +22,7 @@ import org.signalbox.server.User;
  */
 class FuzzTest {
 
-    private static final int MESSAGES = Integer.getInteger("signalbox.fuzz.messages", 100_000);
+    private static final int MESSAGES = Integer.getInteger("signalbox.fuzz.messages", 40_000);
     private static final int BATCH = 500;
     private static final int AMQP_EVERY = 20;
     private static final int OVERSIZED = 4;
