@@ -3,6 +3,7 @@ package org.signalbox.it.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.signalbox.it.crash.Rig.eventually;
 
+import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,6 +32,9 @@ class ReloadTest {
     private static final List<Integer> BARE = List.of(503, 401, 404);
 
     private final HttpClient http = HttpClient.newHttpClient();
+    /** By both tests: what is still missing is found by their number. */
+    private final List<Sent> sent = new ArrayList<>();
+
     private Rig rig;
 
     @BeforeAll
@@ -56,15 +60,14 @@ class ReloadTest {
 
     private void away(String name, String command, List<Integer> expected) throws Exception {
         long before = complaints();
-        List<Sent> sent;
         try (Load load = new Load(rig.post(), rig::handled, name, 2, 20, 3)) {
-            rig.post().send(sitters(name + "-activity", "have", 15_000));
+            haveSit(name + "-activity", "have");
             eventually()
                     .until(() -> rig.number("select count(*) from activity where state = 'RUNNING'"
                                     + " and workflow_id like '" + name + "%'")
                             == 3);
             // afterwards: a session with a handler that takes long keeps what it has fetched
-            rig.post().send(sitters(name, "sit", 15_000));
+            haveSit(name, "sit");
             int first = load.count();
             eventually().until(load::count, n -> n > first + 200);
 
@@ -84,7 +87,7 @@ class ReloadTest {
                     .filteredOn(a -> !expected.contains(404) || !a.type.equals("text/html"))
                     .filteredOn(a -> a.retryAfter.isEmpty() || !a.type.equals("application/problem+json"))
                     .isEmpty();
-            sent = new ArrayList<>(load.end());
+            sent.addAll(load.end());
         }
         eventually().until(() -> IntStream.range(0, 3).allMatch(n -> sat(name + "-" + n) == 1));
         eventually().until(() -> IntStream.range(0, 3).allMatch(n -> sat(name + "-activity-" + n) == 1));
@@ -92,7 +95,7 @@ class ReloadTest {
                 .as("attempts that were counted")
                 .isOne();
         rig.settle(sent);
-        assertThat(rig.faults(sent)).allMatch(fault -> fault.contains("nobody sent"));
+        assertThat(rig.faults(sent)).isEmpty();
         assertThat(rig.logged("SIGBOX0103")).as("an instance was parked").isFalse();
         assertThat(complaints() - before).as("WARN and ERROR lines").isLessThan(FEW);
     }
@@ -110,11 +113,16 @@ class ReloadTest {
         return rig.logLines(" ERROR ") + rig.logLines(" WARN ") - rig.logLines("WFLYMPHEALTH0003");
     }
 
-    private static List<Post.Writing> sitters(String name, String signal, long millis) {
-        return IntStream.range(0, 3)
-                .mapToObj(
-                        n -> Post.item(new Sent(name + "-" + n, name, 1), "sitter", "", signal, String.valueOf(millis)))
+    /** Three instances, for 15 s. */
+    private void haveSit(String name, String signal) throws JMSException {
+        List<Sent> signals = IntStream.range(0, 3)
+                .mapToObj(n -> new Sent(name + "-" + n, name, 1))
                 .toList();
+        rig.post()
+                .send(signals.stream()
+                        .map(s -> Post.item(s, "sitter", "", signal, "15000"))
+                        .toList());
+        sent.addAll(signals);
     }
 
     private record Answer(int status, String type, String retryAfter, String body) {}
