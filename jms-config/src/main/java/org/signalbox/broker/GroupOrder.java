@@ -221,8 +221,9 @@ final class GroupOrder {
     Map<String, Integer> share() {
         Map<String, Integer> moved = new HashMap<>();
         synchronized (queue) {
-            Map<String, Integer> consumers = consumersByServer();
-            boolean othersAreStuck = stuck.look(consumers());
+            List<ServerConsumer> living = consumers();
+            Map<String, Integer> consumers = byServer(living);
+            boolean othersAreStuck = stuck.look(living);
             boolean changed = destinations.keepOnly(consumers.keySet()) || othersAreStuck;
             arrivals.look();
             if (consumers.size() > 1 && owners.length == buckets()) {
@@ -259,9 +260,9 @@ final class GroupOrder {
         return found;
     }
 
-    private Map<String, Integer> consumersByServer() {
+    private Map<String, Integer> byServer(List<ServerConsumer> consumers) {
         Map<String, Integer> found = new HashMap<>();
-        for (ServerConsumer consumer : consumers()) {
+        for (ServerConsumer consumer : consumers) {
             serverOf.apply(consumer).ifPresent(server -> found.merge(server, 1, Integer::sum));
         }
         return found;

@@ -10,10 +10,10 @@ import jakarta.transaction.HeuristicMixedException;
 import jakarta.transaction.HeuristicRollbackException;
 import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -101,40 +101,30 @@ class OutageTest {
     @Test
     @Timeout(60)
     void a_locked_row_shows_that_the_database_is_back_and_keeps_nobody() {
-        Readiness readiness = new Readiness();
-        readiness.begin();
-        Outage outage = new Outage(readiness);
-        AtomicInteger tries = new AtomicInteger();
-
-        String others = outage.outlast(() -> switch (tries.incrementAndGet()) {
-            case 1 -> throw new PersistenceException(gone);
-            case 2 -> throw new Contended("locked");
-            default ->
-                CompletableFuture.supplyAsync(() -> outage.outlast(() -> "done"))
-                        .orTimeout(20, TimeUnit.SECONDS)
-                        .join();
-        });
-
-        assertThat(others).isEqualTo("done");
+        assertThat(ofAnotherThreadAfter(new PersistenceException(gone), new Contended("locked")))
+                .isEqualTo("done");
     }
 
     @Test
     @Timeout(60)
     void an_attempt_that_does_not_come_back_keeps_nobody() {
+        assertThat(ofAnotherThreadAfter(new PersistenceException(gone))).isEqualTo("done");
+    }
+
+    /** The result of another thread's work, for which an attempt waits that follows those failures. */
+    private static String ofAnotherThreadAfter(RuntimeException... failures) {
         Readiness readiness = new Readiness();
         readiness.begin();
         Outage outage = new Outage(readiness);
-        AtomicInteger tries = new AtomicInteger();
-
-        String others = outage.outlast(() -> switch (tries.incrementAndGet()) {
-            case 1 -> throw new PersistenceException(gone);
-            default ->
-                CompletableFuture.supplyAsync(() -> outage.outlast(() -> "done"))
-                        .orTimeout(20, TimeUnit.SECONDS)
-                        .join();
+        Iterator<RuntimeException> left = List.of(failures).iterator();
+        return outage.outlast(() -> {
+            if (left.hasNext()) {
+                throw left.next();
+            }
+            return CompletableFuture.supplyAsync(() -> outage.outlast(() -> "done"))
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .join();
         });
-
-        assertThat(others).isEqualTo("done");
     }
 
     private static <E extends Exception> E withSuppressed(E thrown, Exception suppressed) {
